@@ -1,1 +1,12 @@
-//! 年报编制器: an in-browser builder of the 政府信息公开工作年度报告.
+//! 年报编制器: an in-browser builder of the 政府信息公开工作年度报告, the annual report on
+//! government information disclosure that every Chinese administrative organ publishes.
+//!
+//! Layers, each of which may use those to its left and nothing to its right:
+//!
+//! ```text
+//! model  ←  checks  ←  import, export  ←  storage  ←  ui
+//! ```
+//!
+//! `tests/it/layers.rs` holds the code to this picture; `ARCHITECTURE.md` gives the reasons.
+
+pub mod model;
