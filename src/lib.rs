@@ -10,4 +10,5 @@
 //! `tests/it/layers.rs` holds the code to this picture; `ARCHITECTURE.md` gives the reasons.
 
 pub mod checks;
+pub mod export;
 pub mod model;
