@@ -11,4 +11,5 @@
 
 pub mod checks;
 pub mod export;
+pub mod import;
 pub mod model;
