@@ -172,6 +172,17 @@ pub fn with_totals(typed: &Figures) -> Figures {
     figures
 }
 
+/// The typed figures, and the blanks as zeros, with every total.
+pub fn filled_up(typed: &Figures) -> Figures {
+    let mut figures = typed.clone();
+    for cell in all().into_iter().filter(|cell| !cell.computed) {
+        figures
+            .entry(cell.address)
+            .or_insert_with(|| "0".to_owned());
+    }
+    with_totals(&figures)
+}
+
 fn put_sum(figures: &mut Figures, total: String, parts: impl Iterator<Item = String>) {
     let parts: Vec<u64> = parts
         .filter_map(|address| figures.get(&address)?.parse().ok())

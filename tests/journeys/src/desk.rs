@@ -2,36 +2,28 @@
 //!
 //! Knows the stable names of the page and nothing of how it looks. Everything that takes time is waited for.
 
-use std::collections::BTreeMap;
+mod drafts;
+mod findings;
+mod report;
+
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::browser::{Page, PageLog};
-use crate::cells::{self, Figures};
 use crate::keys::Chord;
 use crate::probe;
 use crate::wait::{self, PATIENCE};
+
+pub use findings::Finding;
+pub use report::Composition;
 
 /// One window of the product.
 pub struct Desk {
     page: Box<dyn Page>,
     url: String,
-}
-
-/// A finding as the panel shows it.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Finding {
-    /// The check's code.
-    pub code: String,
-    /// `error`, `warning` or `hint`.
-    pub severity: String,
-    /// The places it is about, the first one being where a click leads.
-    pub locations: Vec<String>,
-    /// What it says.
-    pub text: String,
 }
 
 /// Where the focus is.
@@ -49,19 +41,6 @@ pub struct Focus {
     pub start: Option<usize>,
     /// Where the selection of the text ends.
     pub end: Option<usize>,
-}
-
-/// What came of a composition of an input method.
-#[derive(Debug, Deserialize)]
-pub struct Composition {
-    /// What the page wrote into the element while the composition was going on.
-    pub writes: Vec<String>,
-    /// The element's value after each state of the composition.
-    pub seen: Vec<String>,
-    /// The element's value at the end.
-    pub last: String,
-    /// Whether the element is still the one that was there before.
-    pub same: bool,
 }
 
 #[derive(Deserialize)]
@@ -260,160 +239,6 @@ impl Desk {
         self.type_keys(text)
     }
 
-    /// What a cell says.
-    pub fn cell_value(&mut self, address: &str) -> Result<String> {
-        self.cell_texts()?
-            .remove(address)
-            .with_context(|| format!("there is no cell {address}"))
-    }
-
-    /// What all the cells say.
-    pub fn cell_texts(&mut self) -> Result<BTreeMap<String, String>> {
-        self.ask("textsBy", &json!(["data-cell"]))
-    }
-
-    /// Fills many cells at once: not key by key, but with the same events.
-    pub fn set_cells(&mut self, figures: &Figures) -> Result<()> {
-        let pairs: Vec<(String, &String)> = figures
-            .iter()
-            .map(|(address, text)| (cell(address), text))
-            .collect();
-        self.set_values(&json!([pairs]))
-    }
-
-    fn set_values(&mut self, pairs: &Value) -> Result<()> {
-        let missing: Vec<String> = self.ask("setValues", pairs)?;
-        ensure!(missing.is_empty(), "these take no input: {missing:?}");
-        Ok(())
-    }
-
-    /// Waits until cells say what they should.
-    pub fn wait_cells(&mut self, expected: &Figures) -> Result<()> {
-        let mut wrong = Vec::new();
-        let agreed = self.wait("the cells' figures", |desk| {
-            let texts = desk.cell_texts()?;
-            wrong = expected
-                .iter()
-                .filter(|(address, text)| texts.get(*address) != Some(*text))
-                .map(|(address, text)| format!("{address}: {:?}, not {text:?}", texts.get(address)))
-                .collect();
-            Ok(wrong.is_empty().then_some(()))
-        });
-        wrong.truncate(8);
-        agreed.with_context(|| wrong.join("; "))
-    }
-
-    /// Waits until one cell says what it should.
-    pub fn wait_cell(&mut self, address: &str, text: &str) -> Result<()> {
-        self.wait_cells(&Figures::from([(address.to_owned(), text.to_owned())]))
-    }
-
-    /// What the prose sections say.
-    pub fn prose(&mut self) -> Result<BTreeMap<String, String>> {
-        self.ask("textsBy", &json!(["data-section"]))
-    }
-
-    /// Replaces a section's prose at once, with the events of typing.
-    pub fn set_prose(&mut self, section: &str, text: &str) -> Result<()> {
-        self.set_values(&json!([[[prose(section), text]]]))
-    }
-
-    /// Goes into a section's prose and types over what is there.
-    pub fn type_prose(&mut self, section: &str, text: &str) -> Result<()> {
-        self.focus(section, &prose(section), true)?;
-        self.page.insert_text(text)
-    }
-
-    /// What one of the report's fields says.
-    pub fn field(&mut self, name: &str) -> Result<String> {
-        let mut fields: BTreeMap<String, String> = self.ask("textsBy", &json!(["data-field"]))?;
-        fields
-            .remove(name)
-            .with_context(|| format!("there is no field {name}"))
-    }
-
-    /// Fills one of the report's fields.
-    pub fn set_field(&mut self, name: &str, text: &str) -> Result<()> {
-        self.set_values(&json!([[[format!("[data-field=\"{name}\"]"), text]]]))
-    }
-
-    /// All the findings.
-    pub fn findings(&mut self) -> Result<Vec<Finding>> {
-        self.ask("findings", &json!([]))
-    }
-
-    /// The findings that stand in the way of a clean export.
-    pub fn errors(&mut self) -> Result<Vec<Finding>> {
-        let mut findings = self.findings()?;
-        findings.retain(|finding| finding.severity == "error");
-        Ok(findings)
-    }
-
-    /// Waits for an error about a cell.
-    pub fn wait_error_at(&mut self, address: &str) -> Result<Finding> {
-        self.wait(&format!("an error about {address}"), |desk| {
-            let errors = desk.errors()?;
-            Ok(errors
-                .into_iter()
-                .find(|error| error.locations.iter().any(|place| place == address)))
-        })
-    }
-
-    /// Waits until no error is left; says which ones are if there are.
-    pub fn wait_no_error(&mut self) -> Result<()> {
-        let mut left = Vec::new();
-        let gone = self.wait("the errors to go", |desk| {
-            left = desk.errors()?;
-            Ok(left.is_empty().then_some(()))
-        });
-        gone.with_context(|| format!("still there: {left:?}"))
-    }
-
-    /// Whether the draft is safe, as the page says.
-    pub fn status(&mut self) -> Result<String> {
-        let mut statuses: Vec<String> =
-            self.ask("attributes", &json!(["[data-status]", "data-status"]))?;
-        ensure!(
-            statuses.len() == 1,
-            "{} elements say a status",
-            statuses.len()
-        );
-        Ok(statuses.pop().unwrap_or_default())
-    }
-
-    /// Waits until the page says this status.
-    pub fn wait_status(&mut self, wanted: &str) -> Result<()> {
-        let mut last = String::new();
-        let said = self.wait(&format!("the status {wanted}"), |desk| {
-            last = desk.status()?;
-            Ok((last == wanted).then_some(()))
-        });
-        said.with_context(|| format!("the status is {last:?}"))
-    }
-
-    /// What the page announces at the moment.
-    pub fn messages(&mut self) -> Result<Vec<String>> {
-        self.ask("messages", &json!([]))
-    }
-
-    /// Waits for an announcement that contains one of the words.
-    pub fn wait_message(&mut self, words: &[&str]) -> Result<String> {
-        let mut last = Vec::new();
-        let said = self.wait(&format!("a message with one of {words:?}"), |desk| {
-            last = desk.messages()?;
-            let found = last
-                .iter()
-                .find(|text| words.iter().any(|word| text.contains(word)));
-            Ok(found.cloned())
-        });
-        said.with_context(|| format!("the page says {last:?}"))
-    }
-
-    /// Runs a composition of an input method in an element: each state for a moment, then the result.
-    pub fn compose(&mut self, at: &str, states: &[&str], result: &str) -> Result<Composition> {
-        self.ask("compose", &json!([at, states, result]))
-    }
-
     /// Chooses a file in a file input.
     pub fn set_file(&mut self, selector: &str, file: PathBuf) -> Result<()> {
         wait::until(
@@ -423,14 +248,6 @@ impl Desk {
                 self.page.set_files(selector, std::slice::from_ref(&file))?;
                 Ok(Some(()))
             },
-        )
-    }
-
-    /// The drafts that can be opened from here.
-    pub fn drafts(&mut self) -> Result<Vec<String>> {
-        self.ask(
-            "attributes",
-            &json!(["[data-action=\"open-draft\"]", "data-draft"]),
         )
     }
 
@@ -459,15 +276,4 @@ pub fn prose(section: &str) -> String {
 /// Selector of a control.
 pub fn action(verb: &str) -> String {
     format!("[data-action=\"{verb}\"]")
-}
-
-/// The typed figures, and the blanks as zeros, with every total.
-pub fn filled_up(typed: &Figures) -> Figures {
-    let mut figures = typed.clone();
-    for cell in cells::all().into_iter().filter(|cell| !cell.computed) {
-        figures
-            .entry(cell.address)
-            .or_insert_with(|| "0".to_owned());
-    }
-    cells::with_totals(&figures)
 }

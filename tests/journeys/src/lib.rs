@@ -4,10 +4,12 @@
 //! a journey acts on a [`stage`], whose [`desk`] is the product's page in the words of a clerk; [`browser`] is the
 //! seam to the browser itself, and [`cdp`] its one implementation so far.
 
+pub mod backup_file;
 pub mod browser;
 pub mod cdp;
 pub mod cells;
 pub mod desk;
+pub mod exported;
 pub mod journeys;
 pub mod keys;
 pub mod options;
