@@ -65,18 +65,20 @@
   }
 
   function refuseTooOld() {
-    var lines = [];
     if (browser.kind === 'ie') {
-      lines.push('使用360安全浏览器等双核浏览器的，请点击地址栏右侧的“兼容模式”图标，切换为“极速模式”；使用 Edge 浏览器 IE 模式的，请退出 IE 模式后重新打开。');
+      refuse('当前处于 IE 兼容模式，无法打开年报编制器', [
+        '使用360安全浏览器等双核浏览器的，请点击地址栏右侧的“兼容模式”图标，切换为“极速模式”；使用 Edge 浏览器 IE 模式的，请退出 IE 模式后重新打开。',
+        ADVICE
+      ]);
+    } else {
+      refuse('当前浏览器版本过低，无法打开年报编制器', [ADVICE]);
     }
-    lines.push(ADVICE);
-    refuse('当前浏览器版本过低，无法打开年报编制器', lines);
   }
 
   function refuseWithoutWebAssembly() {
     refuse('当前浏览器未启用 WebAssembly，无法打开年报编制器', [
       '该功能可能已被浏览器设置或者本单位的安全策略停用，请联系信息化管理人员启用。',
-      '也可以更换浏览器。' + ADVICE
+      ADVICE
     ]);
   }
 
@@ -87,11 +89,12 @@
     }
     var text = reason && reason.message ? reason.message : String(reason);
     var lines = ['原因：' + text];
-    if (/Content Security Policy|unsafe-eval/.test(text)) {
-      lines.push('发布本页面的网站设置了安全策略（Content-Security-Policy），禁止运行 WebAssembly。请网站管理人员在 script-src 中增加 \'wasm-unsafe-eval\' 和 \'unsafe-eval\'。');
+    if (/unsafe-eval|disallowed by embedder/.test(text)) {
+      lines.push('发布本页面的网站设置了安全策略（Content-Security-Policy），禁止运行 WebAssembly。请网站管理人员在 script-src 中增加 \'unsafe-eval\'。');
     }
-    lines.push(KEPT + '请刷新页面重试；仍然无法打开的，请将以上内容告知信息化管理人员。');
-    lines.push(ADVICE);
+    // Once the product itself has run, this script cannot know what it did.
+    var productRan = typeof WebAssembly === 'object' && reason instanceof WebAssembly.RuntimeError;
+    lines.push((productRan ? '' : KEPT) + '请刷新页面重试；仍然无法打开的，请将以上内容告知信息化管理人员。');
     refuse('年报编制器未能启动', lines);
   }
 

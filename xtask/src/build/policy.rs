@@ -26,9 +26,10 @@ fn policy(script_files: &str, scripts: &[&str], style_files: &str, connect: &str
         .iter()
         .map(|script| format!("'sha256-{}' ", STANDARD.encode(Sha256::digest(script))))
         .collect();
-    // Chromium before 97 runs WebAssembly only with 'unsafe-eval'.
+    // The narrower 'wasm-unsafe-eval' is unknown to Chromium before 97, which then refuses to run WebAssembly,
+    // and complains on the console even beside 'unsafe-eval', which allows the same everywhere.
     format!(
-        "default-src 'none'; script-src {script_files}{hashes}'wasm-unsafe-eval' 'unsafe-eval'; \
+        "default-src 'none'; script-src {script_files}{hashes}'unsafe-eval'; \
          style-src {style_files}'unsafe-inline'; img-src data: blob:; connect-src {connect}; {CLOSED}"
     )
 }
