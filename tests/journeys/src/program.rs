@@ -32,7 +32,7 @@ pub fn run(options: &Options) -> Result<bool> {
     }
     if options.list {
         for journey in journeys::ALL {
-            println!("{:20} {}", journey.name, journey.about);
+            println!("{:22} {}", journey.name, journey.about);
         }
         return Ok(true);
     }

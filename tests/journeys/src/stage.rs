@@ -225,6 +225,8 @@ impl Stage {
         if let Some(directory) = file.parent() {
             fs::create_dir_all(directory)?;
         }
+        // A page in the background is not drawn, and its picture would be waited for in vain.
+        self.desk.page().bring_to_front()?;
         fs::write(&file, self.desk.page().screenshot()?)?;
         Ok(Some(file))
     }
