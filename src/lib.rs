@@ -10,3 +10,4 @@
 //! `tests/it/layers.rs` holds the code to this picture; `ARCHITECTURE.md` gives the reasons.
 
 pub mod model;
+pub mod storage;
