@@ -13,8 +13,12 @@
 //! wrong is a typed error; nothing that was stored is overwritten because it could not be read.
 
 pub mod backup;
+pub mod copies;
 pub mod damage;
 pub mod envelope;
 pub mod json;
 pub mod key;
+pub mod local;
 pub mod saved;
+pub mod shelf;
+pub mod store;

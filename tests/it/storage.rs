@@ -8,5 +8,8 @@
 )]
 
 mod backup;
+mod copies;
 mod envelope;
+mod faulty;
 mod sample;
+mod store;
