@@ -13,3 +13,4 @@ pub mod checks;
 pub mod export;
 pub mod import;
 pub mod model;
+pub mod storage;

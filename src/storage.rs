@@ -1,0 +1,24 @@
+//! Drafts in the browser and in backup files: how they are written, read, listed and kept safe.
+//!
+//! What is kept where:
+//!
+//! | what | localStorage | IndexedDB | backup file |
+//! | --- | --- | --- | --- |
+//! | a draft | yes, at once | yes, the copy that survives a crash | yes, one draft |
+//! | a deleted draft | yes | yes | no |
+//! | stored text that could not be read | yes, as it was found | no | as it was found |
+//! | which draft was open last | yes | no | no |
+//!
+//! Text comes in and goes out as a [`Draft`](crate::model::draft::Draft). Everything that can go
+//! wrong is a typed error; nothing that was stored is overwritten because it could not be read.
+
+pub mod backup;
+pub mod copies;
+pub mod damage;
+pub mod envelope;
+pub mod json;
+pub mod key;
+pub mod local;
+pub mod saved;
+pub mod shelf;
+pub mod store;

@@ -1,0 +1,74 @@
+//! Every key under which something is stored in the browser, in one place.
+//!
+//! All pages that are opened from files share one localStorage, so that every key begins with the
+//! product's own prefix. There is no key that lists the drafts: the list is read from the keys, so
+//! that the two cannot disagree.
+
+/// What every key begins with.
+pub const PREFIX: &str = "nianbao.";
+
+/// The identifier of the draft to reopen.
+pub const LAST: &str = "nianbao.last";
+
+/// Written, read and removed to find out whether the browser stores anything.
+pub const PROBE: &str = "nianbao.probe";
+
+/// The IndexedDB database of the copy that survives a crash; its records have the same keys.
+pub const DATABASE: &str = "nianbao";
+
+/// The only table of [`DATABASE`].
+pub const DATABASE_TABLE: &str = "texts";
+
+const DRAFT: &str = "nianbao.draft.";
+const DELETED: &str = "nianbao.deleted.";
+const DAMAGED: &str = "nianbao.damaged.";
+
+/// What a key stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key<'a> {
+    /// A draft.
+    Draft(&'a str),
+    /// A deleted draft, until it is taken back or erased.
+    Deleted(&'a str),
+    /// A text that could not be read, kept as it was found.
+    Damaged {
+        /// The draft it belonged to.
+        id: &'a str,
+        /// Its number, from 1.
+        number: u32,
+    },
+}
+
+impl<'a> Key<'a> {
+    /// What a stored key stands for; `None` for anything that is not a draft in some state.
+    #[must_use]
+    pub fn read(key: &'a str) -> Option<Self> {
+        if let Some(id) = key.strip_prefix(DRAFT) {
+            return Some(Self::Draft(id));
+        }
+        if let Some(id) = key.strip_prefix(DELETED) {
+            return Some(Self::Deleted(id));
+        }
+        let (id, number) = key.strip_prefix(DAMAGED)?.rsplit_once('.')?;
+        let number = number.parse().ok()?;
+        Some(Self::Damaged { id, number })
+    }
+}
+
+/// The key of a draft.
+#[must_use]
+pub fn draft(id: &str) -> String {
+    format!("{DRAFT}{id}")
+}
+
+/// The key of a deleted draft.
+#[must_use]
+pub fn deleted(id: &str) -> String {
+    format!("{DELETED}{id}")
+}
+
+/// The key of a text that could not be read.
+#[must_use]
+pub fn damaged(id: &str, number: u32) -> String {
+    format!("{DAMAGED}{id}.{number}")
+}

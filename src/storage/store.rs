@@ -1,0 +1,508 @@
+//! The drafts on a shelf: list, open, save, delete and take back.
+//!
+//! A text is overwritten only by a newer revision of the same draft, and only after comparing what
+//! is there. A text that cannot be read, or that a newer version wrote, is left alone by everything
+//! but the one function whose purpose it is.
+
+use super::envelope::{self, Envelope, Stamp, StoredError};
+use super::key::{self, Key};
+use super::shelf::{Shelf, ShelfError};
+use crate::model::draft::Draft;
+use crate::model::number;
+
+/// The drafts on a shelf.
+#[derive(Clone, Debug)]
+pub struct Store<S> {
+    shelf: S,
+}
+
+/// One line of the list of drafts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftSummary {
+    /// The draft's identifier.
+    pub id: String,
+    /// The publishing organ as typed.
+    pub organ: String,
+    /// The year as typed.
+    pub year: String,
+    /// The title that is printed; blank while organ or year are.
+    pub title: String,
+    /// When it was saved, in milliseconds since 1970; unknown when it cannot be read.
+    pub saved_at: Option<u64>,
+    /// Its revision; unknown when it cannot be read.
+    pub revision: Option<u64>,
+    /// How many of the 166 typed cells are filled in.
+    pub filled: usize,
+    /// Whether it can be opened.
+    pub state: SummaryState,
+}
+
+/// Whether a stored draft can be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SummaryState {
+    /// It can.
+    Sound,
+    /// It cannot, for this reason; only its raw text can be had.
+    Damaged(StoredError),
+    /// A newer version wrote it.
+    Newer {
+        /// The version it has.
+        version: u64,
+    },
+}
+
+/// A text that could not be read and was put aside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AsideText {
+    /// Its key, for downloading or removing it.
+    pub key: String,
+    /// The draft it belonged to.
+    pub id: String,
+    /// Its number among those of the draft, from 1.
+    pub number: u32,
+}
+
+/// A draft that is stored, read back and found equal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The revision it has now, to be expected at the next save.
+    pub revision: u64,
+    /// The stored text, for the copy that survives a crash.
+    pub text: String,
+}
+
+/// Why a draft was not opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenError {
+    /// The shelf refuses.
+    Shelf(ShelfError),
+    /// What is stored is not a draft that can be read.
+    Stored(StoredError),
+}
+
+/// Why a draft was not saved, moved or copied. What was stored before is still there, with the one
+/// exception that [`NotKept`](Self::NotKept) names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveError {
+    /// Another window saved it in the meantime.
+    Conflict(Stamp),
+    /// Another window deleted it in the meantime.
+    Deleted(Stamp),
+    /// What is stored cannot be read, and is therefore not overwritten.
+    Unreadable(StoredError),
+    /// The shelf refuses.
+    Shelf(ShelfError),
+    /// The shelf accepted the text but gave back another one, or failed for two different reasons
+    /// while a draft was being moved.
+    NotKept {
+        /// Whether the old text could be put back.
+        restored: bool,
+    },
+}
+
+impl From<ShelfError> for OpenError {
+    fn from(error: ShelfError) -> Self {
+        Self::Shelf(error)
+    }
+}
+
+impl From<StoredError> for OpenError {
+    fn from(error: StoredError) -> Self {
+        Self::Stored(error)
+    }
+}
+
+impl From<ShelfError> for SaveError {
+    fn from(error: ShelfError) -> Self {
+        Self::Shelf(error)
+    }
+}
+
+impl From<StoredError> for SaveError {
+    fn from(error: StoredError) -> Self {
+        Self::Unreadable(error)
+    }
+}
+
+impl From<OpenError> for SaveError {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Shelf(error) => Self::Shelf(error),
+            OpenError::Stored(error) => Self::Unreadable(error),
+        }
+    }
+}
+
+impl<S: Shelf> Store<S> {
+    /// The drafts on a shelf.
+    pub const fn new(shelf: S) -> Self {
+        Self { shelf }
+    }
+
+    /// The shelf itself.
+    pub const fn shelf(&self) -> &S {
+        &self.shelf
+    }
+
+    /// All drafts, the one saved last first, those that cannot be read at the end.
+    ///
+    /// # Errors
+    /// The shelf refuses. A draft that cannot be read is no error: it is listed as such.
+    pub fn list(&self) -> Result<Vec<DraftSummary>, ShelfError> {
+        self.summaries(|key| match key {
+            Key::Draft(id) => Some(id),
+            Key::Deleted(_) | Key::Damaged { .. } => None,
+        })
+    }
+
+    /// All deleted drafts, the one deleted last first.
+    ///
+    /// # Errors
+    /// The shelf refuses.
+    pub fn deleted(&self) -> Result<Vec<DraftSummary>, ShelfError> {
+        self.summaries(|key| match key {
+            Key::Deleted(id) => Some(id),
+            Key::Draft(_) | Key::Damaged { .. } => None,
+        })
+    }
+
+    /// All texts that were put aside because they could not be read.
+    ///
+    /// # Errors
+    /// The shelf refuses.
+    pub fn aside(&self) -> Result<Vec<AsideText>, ShelfError> {
+        let mut texts = Vec::new();
+        for key in self.shelf.keys()? {
+            if let Some(Key::Damaged { id, number }) = Key::read(&key) {
+                let id = id.to_owned();
+                texts.push(AsideText { key, id, number });
+            }
+        }
+        texts.sort_by(|a, b| (&a.id, a.number).cmp(&(&b.id, b.number)));
+        Ok(texts)
+    }
+
+    /// Opens a draft.
+    ///
+    /// # Errors
+    /// Says why it cannot be read; its text stays where it is.
+    pub fn open(&self, id: &str) -> Result<Envelope, OpenError> {
+        let text = self.shelf.get(&key::draft(id))?;
+        Ok(Envelope::read_for(id, text.as_deref())?)
+    }
+
+    /// The stored text of a draft as it is, for download.
+    ///
+    /// # Errors
+    /// The shelf refuses.
+    pub fn raw(&self, id: &str) -> Result<Option<String>, ShelfError> {
+        self.shelf.get(&key::draft(id))
+    }
+
+    /// The stamp of what is stored now: another window may have saved in the meantime.
+    ///
+    /// # Errors
+    /// Says why it cannot be read.
+    pub fn stamp(&self, id: &str) -> Result<Stamp, OpenError> {
+        let text = self.raw(id)?;
+        Ok(Stamp::read_for(id, text.as_deref())?)
+    }
+
+    /// Stores a new draft.
+    ///
+    /// # Errors
+    /// As [`save`](Self::save); a draft of that identifier is a conflict.
+    pub fn create(
+        &self,
+        id: &str,
+        draft: &Draft,
+        now: u64,
+        window: &str,
+    ) -> Result<Saved, SaveError> {
+        self.save(id, draft, 0, now, window)
+    }
+
+    /// Stores a draft, when what is stored has the expected revision, and reads it back.
+    ///
+    /// A draft that is gone without having been deleted (the browser's data were cleared while it
+    /// was open) is stored again.
+    ///
+    /// # Errors
+    /// Says why it is not stored, or not for certain.
+    pub fn save(
+        &self,
+        id: &str,
+        draft: &Draft,
+        expected_revision: u64,
+        now: u64,
+        window: &str,
+    ) -> Result<Saved, SaveError> {
+        let key = key::draft(id);
+        let before = self.shelf.get(&key)?;
+        if before.is_some() {
+            let stored = Stamp::read_for(id, before.as_deref())?;
+            if stored.revision != expected_revision {
+                return Err(SaveError::Conflict(stored));
+            }
+        } else if let Some(text) = self.shelf.get(&key::deleted(id))? {
+            return Err(SaveError::Deleted(Stamp::read_for(id, Some(&text))?));
+        }
+        let stamp = Stamp {
+            id: id.to_owned(),
+            revision: expected_revision.saturating_add(1),
+            saved_at: now,
+            window: window.to_owned(),
+        };
+        let text = envelope::write(&stamp, draft);
+        self.write(&key, before.as_deref(), &text)?;
+        Ok(Saved {
+            revision: stamp.revision,
+            text,
+        })
+    }
+
+    /// Stores a copy of a draft under another identifier.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open) and [`create`](Self::create).
+    pub fn duplicate(
+        &self,
+        id: &str,
+        new_id: &str,
+        now: u64,
+        window: &str,
+    ) -> Result<Saved, SaveError> {
+        let envelope = self.open(id)?;
+        self.create(new_id, &envelope.draft, now, window)
+    }
+
+    /// Deletes a draft; it can be taken back.
+    ///
+    /// # Errors
+    /// A draft that cannot be read or that a newer version wrote is not deleted.
+    pub fn delete(&self, id: &str, now: u64, window: &str) -> Result<Saved, SaveError> {
+        self.transfer(id, &key::draft(id), &key::deleted(id), now, window)
+    }
+
+    /// Takes a deleted draft back.
+    ///
+    /// # Errors
+    /// It cannot be read, or a draft of that identifier is there.
+    pub fn undelete(&self, id: &str, now: u64, window: &str) -> Result<Saved, SaveError> {
+        self.transfer(id, &key::deleted(id), &key::draft(id), now, window)
+    }
+
+    /// Removes a deleted draft for good.
+    ///
+    /// # Errors
+    /// The shelf refuses, or a newer version wrote it.
+    pub fn erase(&self, id: &str) -> Result<(), SaveError> {
+        let key = key::deleted(id);
+        let text = self.shelf.get(&key)?;
+        if let Err(error @ StoredError::Newer { .. }) = Stamp::read_for(id, text.as_deref()) {
+            return Err(error.into());
+        }
+        Ok(self.shelf.remove(&key)?)
+    }
+
+    /// Moves the text of a draft that cannot be read to a key of its own, so that the draft can be
+    /// stored again. Returns that key.
+    ///
+    /// # Errors
+    /// The draft is sound (a conflict), absent, or of a newer version; or the shelf refuses.
+    pub fn put_aside(&self, id: &str) -> Result<String, SaveError> {
+        let from = key::draft(id);
+        let text = self.shelf.get(&from)?.ok_or(StoredError::Absent)?;
+        match Envelope::read_for(id, Some(&text)) {
+            Ok(envelope) => return Err(SaveError::Conflict(envelope.stamp)),
+            Err(error) if error.newer().is_some() => return Err(error.into()),
+            Err(_) => {}
+        }
+        let to = self.free_aside_key(id)?;
+        self.change_place(&from, &text, &to, None, &text)?;
+        Ok(to)
+    }
+
+    /// Keeps any text beside a draft, as [`put_aside`](Self::put_aside) does. Returns its key.
+    ///
+    /// # Errors
+    /// The shelf refuses.
+    pub fn keep_aside(&self, id: &str, text: &str) -> Result<String, SaveError> {
+        let key = self.free_aside_key(id)?;
+        self.write(&key, None, text)?;
+        Ok(key)
+    }
+
+    /// A text that was put aside, for download.
+    ///
+    /// # Errors
+    /// The shelf refuses.
+    pub fn aside_text(&self, aside: &AsideText) -> Result<Option<String>, ShelfError> {
+        self.shelf.get(&aside.key)
+    }
+
+    /// Removes a text that was put aside for good.
+    ///
+    /// # Errors
+    /// The shelf refuses.
+    pub fn remove_aside(&self, aside: &AsideText) -> Result<(), ShelfError> {
+        self.shelf.remove(&aside.key)
+    }
+
+    /// The draft to reopen, when it is still there.
+    ///
+    /// # Errors
+    /// The shelf refuses.
+    pub fn last(&self) -> Result<Option<String>, ShelfError> {
+        let Some(id) = self.shelf.get(key::LAST)? else {
+            return Ok(None);
+        };
+        Ok(self.raw(&id)?.map(|_| id))
+    }
+
+    /// Notes which draft to reopen.
+    ///
+    /// # Errors
+    /// The shelf refuses.
+    pub fn set_last(&self, id: &str) -> Result<(), ShelfError> {
+        self.shelf.put(key::LAST, id)
+    }
+
+    fn summaries(
+        &self,
+        wanted: impl Fn(Key<'_>) -> Option<&str>,
+    ) -> Result<Vec<DraftSummary>, ShelfError> {
+        let mut list = Vec::new();
+        for key in self.shelf.keys()? {
+            let Some(id) = Key::read(&key).and_then(&wanted) else {
+                continue;
+            };
+            // Another window may have removed it since the keys were read.
+            if let Some(text) = self.shelf.get(&key)? {
+                list.push(DraftSummary::read(id, &text));
+            }
+        }
+        list.sort_by(|a, b| (b.saved_at, &a.id).cmp(&(a.saved_at, &b.id)));
+        Ok(list)
+    }
+
+    fn free_aside_key(&self, id: &str) -> Result<String, ShelfError> {
+        let numbers = self.aside()?.into_iter().filter(|aside| aside.id == id);
+        let last = numbers.map(|aside| aside.number).max().unwrap_or(0);
+        Ok(key::damaged(id, last.saturating_add(1)))
+    }
+
+    /// Moves a draft between its keys, as a revision of its own, so that the newest revision always
+    /// tells whether the draft is deleted.
+    fn transfer(
+        &self,
+        id: &str,
+        from: &str,
+        to: &str,
+        now: u64,
+        window: &str,
+    ) -> Result<Saved, SaveError> {
+        let old = self.shelf.get(from)?.ok_or(StoredError::Absent)?;
+        let Envelope { stamp, draft } = Envelope::read_for(id, Some(&old))?;
+        let there = self.shelf.get(to)?;
+        if there.is_some() {
+            let other = Stamp::read_for(id, there.as_deref())?;
+            if other.revision >= stamp.revision {
+                return Err(SaveError::Conflict(other));
+            }
+        }
+        let stamp = Stamp {
+            revision: stamp.revision.saturating_add(1),
+            saved_at: now,
+            window: window.to_owned(),
+            ..stamp
+        };
+        let text = envelope::write(&stamp, &draft);
+        self.change_place(from, &old, to, there.as_deref(), &text)?;
+        Ok(Saved {
+            revision: stamp.revision,
+            text,
+        })
+    }
+
+    /// Writes the new text before the old one is removed. Where there is no room for both, the old
+    /// one makes room, and comes back when the new one still does not fit.
+    fn change_place(
+        &self,
+        from: &str,
+        old: &str,
+        to: &str,
+        there: Option<&str>,
+        text: &str,
+    ) -> Result<(), SaveError> {
+        match self.write(to, there, text) {
+            Ok(()) => Ok(self.shelf.remove(from)?),
+            Err(SaveError::Shelf(ShelfError::Full)) => {
+                self.shelf.remove(from)?;
+                self.write(to, there, text)
+                    .map_err(|error| match self.write(from, None, old) {
+                        Ok(()) => error,
+                        Err(_) => SaveError::NotKept { restored: false },
+                    })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Puts a text and reads it back; when something else comes back, the text before is put back.
+    fn write(&self, key: &str, before: Option<&str>, text: &str) -> Result<(), SaveError> {
+        self.shelf.put(key, text)?;
+        if self.holds(key, Some(text)) {
+            return Ok(());
+        }
+        let undone = match before {
+            Some(old) => self.shelf.put(key, old),
+            None => self.shelf.remove(key),
+        };
+        Err(SaveError::NotKept {
+            restored: undone.is_ok() && self.holds(key, before),
+        })
+    }
+
+    fn holds(&self, key: &str, text: Option<&str>) -> bool {
+        self.shelf
+            .get(key)
+            .is_ok_and(|stored| stored.as_deref() == text)
+    }
+}
+
+impl DraftSummary {
+    fn read(id: &str, text: &str) -> Self {
+        let unreadable = |state| Self {
+            id: id.to_owned(),
+            organ: String::new(),
+            year: String::new(),
+            title: String::new(),
+            saved_at: None,
+            revision: None,
+            filled: 0,
+            state,
+        };
+        match Envelope::read_for(id, Some(text)) {
+            Ok(Envelope { stamp, draft }) => Self {
+                organ: draft.organ.to_string(),
+                year: draft.year.to_string(),
+                title: draft.shown_title(),
+                saved_at: Some(stamp.saved_at),
+                revision: Some(stamp.revision),
+                filled: filled(&draft),
+                ..unreadable(SummaryState::Sound)
+            },
+            Err(StoredError::Newer { version }) => unreadable(SummaryState::Newer { version }),
+            Err(error) => unreadable(SummaryState::Damaged(error)),
+        }
+    }
+}
+
+/// How many cells are filled in, totals not counted.
+fn filled(draft: &Draft) -> usize {
+    draft
+        .cells()
+        .filter(|(cell, text)| !cell.is_total() && !number::is_blank(text))
+        .count()
+}
