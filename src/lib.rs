@@ -14,3 +14,4 @@ pub mod export;
 pub mod import;
 pub mod model;
 pub mod storage;
+pub mod ui;

@@ -61,6 +61,8 @@ pub struct Finding {
     pub severity: Severity,
     /// Where: the first place is the one to go to. Never empty; an identity lists all its cells.
     pub locations: Vec<Location>,
+    /// The place to mark in the form: the first one as a rule.
+    pub marked: Option<Location>,
     /// What is wrong, in the words of the form.
     pub message: String,
     /// The likely cause, where one can be told.
@@ -122,14 +124,23 @@ impl Finding {
         locations: impl IntoIterator<Item = impl Into<Location>>,
         message: impl Into<String>,
     ) -> Self {
+        let locations: Vec<Location> = locations.into_iter().map(Into::into).collect();
         Self {
             code: check.code(),
             severity,
-            locations: locations.into_iter().map(Into::into).collect(),
+            marked: locations.first().copied(),
+            locations,
             message: message.into(),
             cause: None,
             fix: None,
         }
+    }
+
+    /// Marks another place than the first.
+    #[must_use]
+    pub fn marking(mut self, place: impl Into<Location>) -> Self {
+        self.marked = Some(place.into());
+        self
     }
 
     /// Adds the likely cause.

@@ -1,9 +1,11 @@
 //! The one list of all checks, in the order in which findings are shown.
 
-use super::check::{Check, Finding, Severity, Subject};
+use super::check::{Check, Code, Finding, Severity, Subject};
 use super::{narrative, structure, tables};
 use crate::model::draft::Draft;
 use crate::model::sheet::Sheet;
+
+pub use narrative::overview_too_long::MOST_CHARACTERS as OVERVIEW_MOST_CHARACTERS;
 
 /// All checks. The order is that of the report, the tables' identities after the cells they rest on.
 pub const CHECKS: &[&dyn Check] = &[
@@ -33,6 +35,15 @@ pub fn run(draft: &Draft, sheet: &Sheet) -> Vec<Finding> {
     }
     found.sort_by_key(|finding| finding.severity);
     found
+}
+
+/// Title and explanation of a check.
+#[must_use]
+pub fn explanation(code: Code) -> Option<(&'static str, &'static str)> {
+    CHECKS
+        .iter()
+        .find(|check| check.code() == code)
+        .map(|check| (check.title(), check.explanation()))
 }
 
 /// How many findings of a severity there are.

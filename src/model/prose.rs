@@ -60,7 +60,7 @@ fn split_line(line: &str) -> Line<'_> {
     }
     Line {
         heading: Some((level, first)),
-        body: rest.trim_start(),
+        body: rest,
     }
 }
 

@@ -102,6 +102,9 @@ impl SidesDiffer {
         let cause = (!sides.open)
             .then(|| cause::of_sides(sheet, column))
             .flatten();
-        Finding::new(self, severity, cells, message).because(cause)
+        // Any figure of the column may be the wrong one; the total is where it shows.
+        Finding::new(self, severity, cells, message)
+            .marking(Cell::Applications(Row::HandledTotal, column))
+            .because(cause)
     }
 }

@@ -1,0 +1,14 @@
+//! The page: shows the draft, forwards what the user does, computes nothing of its own.
+
+pub mod app;
+
+mod backup_file;
+mod board;
+mod browser;
+mod cabinet;
+mod components;
+mod desk;
+mod history;
+mod notices;
+mod pages;
+mod wording;

@@ -1,0 +1,39 @@
+//! The top component: which screen is shown, and what all screens share.
+
+use leptos::prelude::*;
+
+use super::browser::dom;
+use super::cabinet::Cabinet;
+use super::components::banner::Banner;
+use super::components::confirm::{QuestionPlace, Questions};
+use super::components::notice::NoticePlace;
+use super::desk::Desk;
+use super::notices::Notices;
+use super::pages::drafts::Drafts;
+use super::pages::editor::Editor;
+
+/// The page.
+#[component]
+pub fn App() -> impl IntoView {
+    let desk = Desk::new();
+    let notices = Notices::new();
+    let cabinet = Cabinet::open(desk, notices);
+    provide_context(desk);
+    provide_context(notices);
+    provide_context(cabinet);
+    provide_context(Questions::new());
+    let editing = Memo::new(move |_| cabinet.has_open());
+    Effect::new(move |_| dom::announce_ready());
+    view! {
+        <div class="nb-app">
+            <Banner />
+            {move || if editing.get() {
+                view! { <Editor /> }.into_any()
+            } else {
+                view! { <Drafts /> }.into_any()
+            }}
+            <QuestionPlace />
+            <NoticePlace />
+        </div>
+    }
+}

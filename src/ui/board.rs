@@ -1,0 +1,161 @@
+//! Everything the page shows of a draft and did not get typed: findings, totals, marks, progress.
+//!
+//! One value, derived from the draft as a whole at every change. A report has 200 figures: reading
+//! all of them costs less than keeping track of which ones need reading.
+
+use crate::checks::check::{Finding, Severity};
+use crate::checks::registry;
+use crate::model::cell::{Cell, CellMap};
+use crate::model::draft::{Draft, Text};
+use crate::model::location::Location;
+use crate::model::number;
+use crate::model::section::Section;
+use crate::model::sheet::Sheet;
+
+/// What the editor shows in one cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Face {
+    /// What was typed, or the computed total.
+    pub text: Text,
+    /// The gravest finding that begins at this cell; blank cells are not marked by it.
+    pub mark: Option<Severity>,
+    /// Whether the cell still waits to be filled in.
+    pub blank: bool,
+}
+
+/// How far a part of the report is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// How many of its places are filled in.
+    pub filled: usize,
+    /// How many places it has.
+    pub places: usize,
+    /// How many errors begin in it.
+    pub errors: usize,
+    /// How many warnings begin in it.
+    pub warnings: usize,
+}
+
+/// What is derived from one state of the draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Board {
+    /// All findings, the gravest first.
+    pub findings: Vec<Finding>,
+    /// What each cell shows.
+    pub faces: CellMap<Face>,
+    /// How far the fields are.
+    pub fields: Progress,
+    sections: [Progress; Section::COUNT],
+    /// How many cells 其余填零 would fill.
+    pub blank_cells: usize,
+}
+
+impl Board {
+    /// Derives everything from a draft.
+    pub fn of(draft: &Draft) -> Self {
+        let sheet = Sheet::read(draft);
+        let findings = registry::run(draft, &sheet);
+        let faces = faces(draft, &sheet, &findings);
+        let mut sections = Section::ALL.map(|section| prose_progress(draft, section));
+        let mut fields = Progress {
+            filled: [
+                !draft.organ.trim().is_empty(),
+                draft.level.is_some(),
+                draft.report_year().is_some(),
+            ]
+            .into_iter()
+            .filter(|filled| *filled)
+            .count(),
+            places: 3,
+            ..Progress::default()
+        };
+        for cell in Cell::all().filter(|cell| !cell.is_total()) {
+            if let Some(progress) = sections.get_mut(cell.section().index()) {
+                progress.places += 1;
+                progress.filled += usize::from(!faces.get(cell).blank);
+            }
+        }
+        for finding in &findings {
+            let progress = match finding.locations.first() {
+                Some(Location::Cell(cell)) => sections.get_mut(cell.section().index()),
+                Some(Location::Section(section)) => sections.get_mut(section.index()),
+                Some(Location::Field(_)) | None => Some(&mut fields),
+            };
+            if let Some(progress) = progress {
+                match finding.severity {
+                    Severity::Error => progress.errors += 1,
+                    Severity::Warning => progress.warnings += 1,
+                    Severity::Hint => {}
+                }
+            }
+        }
+        Self {
+            blank_cells: draft.blank_cells().count(),
+            findings,
+            faces,
+            fields,
+            sections,
+        }
+    }
+
+    /// How far a section is.
+    pub fn section(&self, section: Section) -> Progress {
+        self.sections
+            .get(section.index())
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// How many findings of a severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        registry::count(&self.findings, severity)
+    }
+
+    /// Whether a clean export is possible.
+    pub fn is_clean(&self) -> bool {
+        self.count(Severity::Error) == 0
+    }
+}
+
+/// Prose counts as one place where the format demands it; preamble and notes are free.
+fn prose_progress(draft: &Draft, section: Section) -> Progress {
+    match section {
+        Section::Overview | Section::ProblemsAndImprovements | Section::OtherMatters => Progress {
+            filled: usize::from(!draft.prose(section).trim().is_empty()),
+            places: 1,
+            ..Progress::default()
+        },
+        Section::Preamble
+        | Section::ProactiveDisclosure
+        | Section::Applications
+        | Section::Review => Progress::default(),
+    }
+}
+
+fn faces(draft: &Draft, sheet: &Sheet, findings: &[Finding]) -> CellMap<Face> {
+    let mut faces = CellMap::from_fn(|cell| {
+        let typed = draft.cell(cell);
+        let text = match sheet.computed(cell) {
+            Some(total) if number::is_blank(typed) => total.to_string().into(),
+            _ => typed.clone(),
+        };
+        Face {
+            text,
+            mark: None,
+            blank: !cell.is_total() && number::is_blank(typed),
+        }
+    });
+    for finding in findings {
+        if let Some(Location::Cell(cell)) = finding.marked {
+            let face = faces.get(cell);
+            if !face.blank && face.mark.is_none_or(|mark| finding.severity < mark) {
+                let face = Face {
+                    mark: Some(finding.severity),
+                    ..face.clone()
+                };
+                faces.set(cell, face);
+            }
+        }
+    }
+    faces
+}

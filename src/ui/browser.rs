@@ -1,0 +1,8 @@
+//! Thin wrappers over the browser: the only place where the page talks to it by hand.
+
+pub mod clipboard;
+pub mod clock;
+pub mod dom;
+pub mod file;
+pub mod random;
+pub mod timer;

@@ -1,0 +1,114 @@
+//! The clipboard: copying through the copy event, which works on file:// and plain http alike, and
+//! reading tables out of a paste.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{
+    ClipboardEvent, DomParser, Element, Event, HtmlDocument, HtmlTableCellElement, SupportedType,
+};
+
+use super::dom;
+use crate::import::grid::SpanCell;
+
+/// What is put on the clipboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// Rich text, when the paste is to have tables.
+    pub html: Option<String>,
+    /// Plain text.
+    pub text: String,
+}
+
+/// Copies during a click. Returns whether the browser took it.
+pub fn copy(copied: &Copied) -> bool {
+    let Some(document) =
+        dom::document().and_then(|document| document.dyn_into::<HtmlDocument>().ok())
+    else {
+        return false;
+    };
+    let taken = Rc::new(Cell::new(false));
+    let listener = {
+        let (copied, taken) = (copied.clone(), Rc::clone(&taken));
+        Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            if put(&event, &copied).is_some() {
+                event.prevent_default();
+                event.stop_propagation();
+                taken.set(true);
+            }
+        })
+    };
+    let function = listener.as_ref().unchecked_ref();
+    // At the window and first: a focused field must not put its own selection.
+    let options = true;
+    if document
+        .add_event_listener_with_callback_and_bool("copy", function, options)
+        .is_err()
+    {
+        return false;
+    }
+    let done = document.exec_command("copy").unwrap_or(false);
+    let _ = document.remove_event_listener_with_callback_and_bool("copy", function, options);
+    done && taken.get()
+}
+
+fn put(event: &Event, copied: &Copied) -> Option<()> {
+    let data = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
+    if let Some(html) = &copied.html {
+        data.set_data("text/html", html).ok()?;
+    }
+    data.set_data("text/plain", &copied.text).ok()
+}
+
+/// What a paste brings.
+pub struct Pasted {
+    /// The rows of the first table of its rich text.
+    pub table: Option<Vec<Vec<SpanCell>>>,
+    /// Its plain text.
+    pub text: String,
+}
+
+/// Reads a paste. Its markup is parsed as a document of its own, in which nothing runs or loads.
+pub fn pasted(event: &ClipboardEvent) -> Option<Pasted> {
+    let data = event.clipboard_data()?;
+    let html = data.get_data("text/html").unwrap_or_default();
+    Some(Pasted {
+        table: first_table(&html),
+        text: data.get_data("text/plain").unwrap_or_default(),
+    })
+}
+
+fn first_table(html: &str) -> Option<Vec<Vec<SpanCell>>> {
+    if html.is_empty() {
+        return None;
+    }
+    let parsed = DomParser::new()
+        .ok()?
+        .parse_from_string(html, SupportedType::TextHtml)
+        .ok()?;
+    let table = parsed.query_selector("table").ok()??;
+    let rows = elements(&table, "tr");
+    Some(rows.iter().map(row_cells).collect())
+}
+
+fn row_cells(row: &Element) -> Vec<SpanCell> {
+    elements(row, "td,th")
+        .into_iter()
+        .filter_map(|cell| cell.dyn_into::<HtmlTableCellElement>().ok())
+        .map(|cell| {
+            let text = cell.text_content().unwrap_or_default();
+            SpanCell::spanning(text, cell.col_span() as usize, cell.row_span() as usize)
+        })
+        .collect()
+}
+
+fn elements(parent: &Element, selector: &str) -> Vec<Element> {
+    let Ok(list) = parent.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|at| list.get(at)?.dyn_into().ok())
+        .collect()
+}

@@ -1,0 +1,174 @@
+//! Finding, focusing and revealing elements of the page.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this file is where the page asks for its window"
+)]
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement};
+
+/// The document. Absent only outside a browser, where no page can run.
+pub fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// The first element that a selector finds.
+pub fn find(selector: &str) -> Option<HtmlElement> {
+    document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// The element that an event came from.
+pub fn target<T: JsCast>(event: &Event) -> Option<T> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Says that the page answers to input.
+pub fn announce_ready() {
+    if let Some(body) = document().and_then(|document| document.body()) {
+        // Setting an attribute of this constant name cannot fail.
+        let _ = body.set_attribute("data-ready", "true");
+    }
+}
+
+/// Puts the name of the document into the window's title.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Moves the focus to the editor's element for a place and brings it into view with its labels.
+pub fn go_to(address: &str) {
+    let Some(element) = place(address) else {
+        return;
+    };
+    open_folds(&element);
+    reveal(&element);
+    focus_without_scrolling(&element);
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        input.select();
+    }
+}
+
+/// The editor's element for a cell, a section's prose or a field.
+pub fn place(address: &str) -> Option<HtmlElement> {
+    let selector = ["data-cell", "data-section", "data-field"]
+        .map(|attribute| format!("[{attribute}=\"{address}\"]"))
+        .join(",");
+    find(&selector)
+}
+
+/// Focuses an element where it stands.
+pub fn focus_without_scrolling(element: &HtmlElement) {
+    let (x, y) = scroller().map_or((0, 0), |s| (s.scroll_left(), s.scroll_top()));
+    // An element that cannot take the focus leaves it where it was.
+    let _ = element.focus();
+    // `preventScroll` is newer than the oldest browser; putting the position back does the same.
+    if let Some(scroller) = scroller() {
+        scroller.set_scroll_left(x);
+        scroller.set_scroll_top(y);
+    }
+}
+
+/// Scrolls the editor so that an element stands clear of the table heads that stay in view.
+pub fn reveal(element: &Element) {
+    const MARGIN: f64 = 24.0;
+    let Some(scroller) = scroller() else {
+        return;
+    };
+    let view = scroller.get_bounding_client_rect();
+    let place = element.get_bounding_client_rect();
+    let (head, labels) = heads(element);
+    let top = view.top() + head + MARGIN;
+    let bottom = view.bottom() - MARGIN;
+    if place.top() < top || place.bottom() > bottom {
+        let middle = (top + bottom - place.height()) / 2.0;
+        // A tall text is shown from its beginning.
+        let wanted = if place.height() > bottom - top {
+            top
+        } else {
+            middle
+        };
+        scroll_by(&scroller, 0.0, place.top() - wanted);
+    }
+    let left = view.left() + labels + MARGIN;
+    if place.left() < left {
+        scroll_by(&scroller, place.left() - left, 0.0);
+    } else if place.right() > view.right() {
+        scroll_by(&scroller, place.right() - view.right() + MARGIN, 0.0);
+    }
+}
+
+/// Scrolls a part of the editor to the top.
+pub fn scroll_to(element: &Element) {
+    if let Some(scroller) = scroller() {
+        let distance =
+            element.get_bounding_client_rect().top() - scroller.get_bounding_client_rect().top();
+        scroll_by(&scroller, 0.0, distance - 8.0);
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "scroll positions are whole pixels far below the limits of i32"
+)]
+fn scroll_by(scroller: &Element, x: f64, y: f64) {
+    scroller.set_scroll_left(scroller.scroll_left() + x.round() as i32);
+    scroller.set_scroll_top(scroller.scroll_top() + y.round() as i32);
+}
+
+/// The editor's scrolling column.
+fn scroller() -> Option<Element> {
+    find(".nb-editor").map(Into::into)
+}
+
+/// Height and width of the table heads and labels that stay in view over an element's table.
+fn heads(element: &Element) -> (f64, f64) {
+    let Some(table) = element.closest("table").ok().flatten() else {
+        return (0.0, 0.0);
+    };
+    let size = |selector: &str| {
+        table
+            .query_selector(selector)
+            .ok()
+            .flatten()
+            .map(|part| part.get_bounding_client_rect())
+    };
+    let head = size("thead").map_or(0.0, |rect| rect.height());
+    let labels = size("thead .is-corner").map_or(0.0, |rect| rect.width());
+    (head, labels)
+}
+
+/// Opens the folded parts that an element lies in.
+fn open_folds(element: &Element) {
+    let mut inner = element.clone();
+    while let Some(fold) = inner.closest("details").ok().flatten() {
+        // Setting an attribute of this constant name cannot fail.
+        let _ = fold.set_attribute("open", "");
+        match fold.parent_element() {
+            Some(outer) => inner = outer,
+            None => return,
+        }
+    }
+}
+
+/// Focuses the first element of a part that takes input, where it stands.
+pub fn focus_first(part: &Element) {
+    let first = part
+        .query_selector("input:not([tabindex=\"-1\"]),textarea,select")
+        .ok()
+        .flatten()
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(first) = first {
+        focus_without_scrolling(&first);
+    }
+}
+
+/// Focuses the one of two elements that does not have the focus.
+pub fn focus_other(first: &str, second: &str) {
+    let has_focus = |selector: &str| find(&format!("{selector}:focus")).is_some();
+    let next = if has_focus(first) { second } else { first };
+    if let Some(element) = find(next) {
+        focus_without_scrolling(&element);
+    }
+}

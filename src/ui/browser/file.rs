@@ -1,0 +1,60 @@
+//! Files out of the page and into it.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Blob, BlobPropertyBag, FileReader, HtmlAnchorElement, HtmlInputElement, Url};
+
+use super::dom;
+
+/// The browser did not let the page make a file.
+#[derive(Debug)]
+pub struct DownloadRefused;
+
+/// Hands the user a file to keep.
+///
+/// # Errors
+/// When the browser refuses; the caller shows the text instead.
+pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), DownloadRefused> {
+    let parts = js_sys::Array::of1(&text.into());
+    let kind = BlobPropertyBag::new();
+    kind.set_type(media_type);
+    let blob =
+        Blob::new_with_str_sequence_and_options(&parts, &kind).map_err(|_| DownloadRefused)?;
+    let address = Url::create_object_url_with_blob(&blob).map_err(|_| DownloadRefused)?;
+    let document = dom::document().ok_or(DownloadRefused)?;
+    let link: HtmlAnchorElement = document
+        .create_element("a")
+        .ok()
+        .and_then(|element| element.dyn_into().ok())
+        .ok_or(DownloadRefused)?;
+    link.set_href(&address);
+    link.set_download(name);
+    let body = document.body().ok_or(DownloadRefused)?;
+    body.append_child(&link).map_err(|_| DownloadRefused)?;
+    link.click();
+    link.remove();
+    // Old browsers read the file only after the click has been dealt with.
+    let revoke = move || {
+        let _ = Url::revoke_object_url(&address);
+    };
+    leptos::prelude::set_timeout(revoke, std::time::Duration::from_secs(60));
+    Ok(())
+}
+
+/// Reads the first file that the user chose as text and clears the choice, so that the same file
+/// can be chosen again. `None` is given when the file cannot be read.
+pub fn read_chosen(input: &HtmlInputElement, then: impl Fn(Option<String>) + 'static) {
+    let file = input.files().and_then(|files| files.get(0));
+    let (Some(file), Ok(reader)) = (file, FileReader::new()) else {
+        return;
+    };
+    let finished = reader.clone();
+    let done = Closure::once_into_js(move || {
+        then(finished.result().ok().and_then(|text| text.as_string()));
+    });
+    reader.set_onloadend(Some(done.unchecked_ref()));
+    if reader.read_as_text(&file).is_err() {
+        reader.set_onloadend(None);
+    }
+    input.set_value("");
+}

@@ -1,0 +1,26 @@
+//! Whether the open draft is safe.
+
+/// What is known of the open draft's safety.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Storage has it; when it was written, in milliseconds since 1970.
+    Saved(u64),
+    /// It was changed a moment ago and is about to be written.
+    Saving,
+    /// No storage has it.
+    Unsaved,
+    /// It may only be looked at here.
+    ReadOnly,
+}
+
+impl Status {
+    /// The stable identifier in the page.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Saved(_) => "saved",
+            Self::Saving => "saving",
+            Self::Unsaved => "unsaved",
+            Self::ReadOnly => "readonly",
+        }
+    }
+}

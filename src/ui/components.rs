@@ -1,0 +1,15 @@
+//! The parts of the page. Each shows something and forwards what the user does.
+
+pub mod banner;
+pub mod bar;
+pub mod confirm;
+pub mod drafts_box;
+pub mod export_box;
+pub mod fields;
+pub mod figures;
+pub mod findings;
+pub mod notice;
+pub mod outline;
+pub mod preview;
+pub mod prose;
+pub mod section;

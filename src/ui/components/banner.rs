@@ -1,0 +1,65 @@
+//! The banner: what keeps drafts from being safe, and what to do about it.
+
+use leptos::prelude::*;
+
+use crate::ui::backup_file;
+use crate::ui::browser::file;
+use crate::ui::cabinet::{Cabinet, Trouble};
+use crate::ui::desk::Desk;
+use crate::ui::notices::Notices;
+use crate::ui::wording;
+
+/// The banner.
+#[component]
+pub fn Banner() -> impl IntoView {
+    let cabinet = expect_context::<Cabinet>();
+    let desk = expect_context::<Desk>();
+    let notices = expect_context::<Notices>();
+    let shown = move || {
+        cabinet.trouble().get().map(|trouble| {
+            let text = wording::trouble(&trouble);
+            let failed = !matches!(trouble, Trouble::EditedElsewhere);
+            let act = match &trouble {
+                Trouble::NoStorage(_) | Trouble::NotSaved(_) if cabinet.has_open() => view! {
+                    <button type="button" class="nb-button" data-action="download-backup"
+                        on:click=move |_| backup_file::save(desk, notices)>"下载备份"</button>
+                }
+                .into_any(),
+                Trouble::NoStorage(_) | Trouble::NotSaved(_) => ().into_any(),
+                Trouble::EditedElsewhere => view! {
+                    <button type="button" class="nb-button" data-action="take-over"
+                        on:click=move |_| cabinet.take_over()>"改在本窗口编辑"</button>
+                }
+                .into_any(),
+                Trouble::Unreadable { id, .. } => view! { <RawButton id=id.clone() /> }.into_any(),
+            };
+            let newer = matches!(&trouble, Trouble::Unreadable { error, .. } if error.newer().is_some());
+            view! {
+                <div class="nb-banner" class:is-failed=failed role="alert" data-status=newer.then_some("readonly")>
+                    {text}
+                    {act}
+                </div>
+            }
+        })
+    };
+    view! { <div class="nb-banners">{shown}</div> }
+}
+
+/// Hands out the stored text of a draft that cannot be opened.
+#[component]
+pub fn RawButton(
+    /// Which draft.
+    id: String,
+) -> impl IntoView {
+    let cabinet = expect_context::<Cabinet>();
+    let notices = expect_context::<Notices>();
+    let save = move |_| {
+        let text = cabinet.raw(&id).unwrap_or_default();
+        let name = format!("年报草稿原始数据-{id}.txt");
+        match file::download(&name, "text/plain;charset=utf-8", &text) {
+            Ok(()) => notices.say(format!("已保存文件“{name}”，可交给技术人员恢复。")),
+            Err(file::DownloadRefused) => notices.warn("浏览器没有允许保存文件。"),
+        }
+    };
+    view! { <button type="button" class="nb-button" data-action="download-raw" on:click=save>"下载原始数据"</button> }
+}

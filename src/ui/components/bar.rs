@@ -1,0 +1,85 @@
+//! The bar: which draft this is, whether it is safe, and the acts on it as a whole.
+
+use leptos::prelude::*;
+
+use crate::ui::browser::clock;
+use crate::ui::cabinet::{Cabinet, Status};
+use crate::ui::desk::Desk;
+use crate::ui::notices::Notices;
+use crate::ui::pages::editor::{self, View};
+
+/// The bar.
+#[component]
+pub fn Bar() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let cabinet = expect_context::<Cabinet>();
+    let notices = expect_context::<Notices>();
+    let view = expect_context::<View>();
+    let name = move || {
+        desk.draft().with(|draft| match draft.shown_title() {
+            title if title.is_empty() => "未命名的年度报告".to_owned(),
+            title => title,
+        })
+    };
+    let blank = Memo::new(move |_| desk.board().with(|board| board.blank_cells));
+    let fill_zero = move |_| {
+        let filled = desk.fill_zero();
+        if filled == 0 {
+            notices.say("没有空格需要填零。");
+        } else {
+            notices.offer(
+                format!("已将 {filled} 个空格填为 0。"),
+                "撤销",
+                move || {
+                    desk.undo();
+                },
+            );
+        }
+    };
+    let locked = move || desk.locked().get();
+    view! {
+        <header class="nb-bar">
+            <div class="nb-bar__draft">
+                <span class="nb-bar__product">"年报编制器"</span>
+                <h1 class="nb-bar__name">{name}</h1>
+            </div>
+            <SaveStatus />
+            <div class="nb-bar__acts">
+                <button type="button" class="nb-button" data-action="undo" title="撤销（Ctrl+Z）"
+                    disabled=move || !desk.can_undo() || locked() on:click=move |_| editor::undo(desk)>"撤销"</button>
+                <button type="button" class="nb-button" data-action="redo" title="重做（Ctrl+Y）"
+                    disabled=move || !desk.can_redo() || locked() on:click=move |_| editor::redo(desk)>"重做"</button>
+                <button type="button" class="nb-button" data-action="fill-zero"
+                    title="把没有填写的格一次填为 0，可以撤销"
+                    disabled=move || blank.get() == 0 || locked() on:click=fill_zero>
+                    {move || match blank.get() {
+                        0 => "其余填零".to_owned(),
+                        blank => format!("其余 {blank} 格填零"),
+                    }}
+                </button>
+                <button type="button" class="nb-button" data-action="toggle-preview" title="预览（F9）"
+                    aria-pressed=move || view.preview().get().to_string()
+                    on:click=move |_| view.preview().update(|shown| *shown = !*shown)>
+                    {move || if view.preview().get() { "返回编辑" } else { "预览" }}
+                </button>
+                <button type="button" class="nb-button" data-action="all-drafts"
+                    on:click=move |_| cabinet.leave()>"全部草稿"</button>
+            </div>
+        </header>
+    }
+}
+
+/// Whether the draft is safe: what was read back from storage.
+#[component]
+fn SaveStatus() -> impl IntoView {
+    let cabinet = expect_context::<Cabinet>();
+    let text = move || match cabinet.status().get() {
+        Status::Saved(at) => format!("已保存在本机（{}）", clock::local_time(at)),
+        Status::Saving => "正在保存……".to_owned(),
+        Status::Unsaved => "未保存，请下载备份".to_owned(),
+        Status::ReadOnly => "只能查看".to_owned(),
+    };
+    view! {
+        <p class="nb-status" role="status" data-status=move || cabinet.status().get().id()>{text}</p>
+    }
+}

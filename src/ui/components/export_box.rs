@@ -1,0 +1,177 @@
+//! The ways out: copying for the portal's editor, files, the backup.
+
+use leptos::html as tags;
+use leptos::prelude::*;
+use web_sys::HtmlTextAreaElement;
+
+use crate::checks::check::Severity;
+use crate::export::document::Document;
+use crate::export::{file_name, html, plain};
+use crate::model::draft::Draft;
+use crate::model::report::Report;
+use crate::ui::backup_file;
+use crate::ui::board::Board;
+use crate::ui::browser::clipboard::{self, Copied};
+use crate::ui::browser::file;
+use crate::ui::desk::Desk;
+use crate::ui::notices::Notices;
+
+/// The document to show or export: the clean report when nothing is wrong and the user does not
+/// want a draft, else the draft, which is visibly marked.
+pub fn document(draft: &Draft, board: &Board, as_draft: bool) -> Document {
+    if board.is_clean()
+        && !as_draft
+        && let Ok(report) = Report::from_draft(draft)
+    {
+        return Document::of_report(&report);
+    }
+    Document::of_draft(draft)
+}
+
+/// A text that the browser would not copy, shown for copying by hand.
+#[derive(Clone, PartialEq, Eq)]
+struct ByHand(String);
+
+/// The box of the ways out.
+#[component]
+pub fn ExportBox() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let notices = expect_context::<Notices>();
+    let board = desk.board();
+    let as_draft = RwSignal::new(false);
+    let by_hand = RwSignal::new(None::<ByHand>);
+    let clean = Memo::new(move |_| board.with(Board::is_clean));
+    let current = move || {
+        document(
+            &desk.draft().get_untracked(),
+            &board.get_untracked(),
+            as_draft.get_untracked(),
+        )
+    };
+    let kind = move || {
+        if clean.get_untracked() && !as_draft.get_untracked() {
+            "定稿"
+        } else {
+            "草稿"
+        }
+    };
+
+    let put = move |copied: Copied, said: String| {
+        if clipboard::copy(&copied) {
+            notices.say(said);
+        } else {
+            by_hand.set(Some(ByHand(copied.text)));
+            notices.warn("浏览器没有允许自动复制。内容已在下面选中，请按 Ctrl+C 复制。");
+        }
+    };
+    let copy_rich = move |_| {
+        let document = current();
+        let copied = Copied {
+            html: Some(html::clipboard_html(&document, html::Options::default())),
+            text: plain::text(&document),
+        };
+        put(
+            copied,
+            format!(
+                "已复制{}富文本。在网站后台的编辑器里按 Ctrl+V 粘贴；如果表格走样，改用“复制源代码”，粘贴到编辑器的源代码视图。",
+                kind()
+            ),
+        );
+    };
+    let copy_source = move |_| {
+        let copied = Copied {
+            html: None,
+            text: html::fragment(&current(), html::Options::default()),
+        };
+        put(
+            copied,
+            format!(
+                "已复制{}源代码。在网站后台的编辑器里切换到“源代码”（HTML）视图，粘贴后再切换回来。",
+                kind()
+            ),
+        );
+    };
+    let save = move |name: String, media_type: &str, text: &str| match file::download(
+        &name, media_type, text,
+    ) {
+        Ok(()) => notices.say(format!("已保存文件“{name}”，在浏览器的下载文件夹里。")),
+        Err(file::DownloadRefused) => {
+            by_hand.set(Some(ByHand(text.to_owned())));
+            notices
+                .warn("浏览器没有允许保存文件。内容已在下面选中，请按 Ctrl+C 复制，存成文本文件。");
+        }
+    };
+    let download_html = move |_| {
+        let document = current();
+        save(
+            file_name::of_document(&document, "html"),
+            "text/html;charset=utf-8",
+            &html::page(&document),
+        );
+    };
+    let download_backup = move |_| backup_file::save(desk, notices);
+    let state = move || {
+        if clean.get() {
+            if as_draft.get() {
+                "校核无错误，按草稿标注导出".to_owned()
+            } else {
+                "校核无错误，可导出定稿".to_owned()
+            }
+        } else {
+            let errors = board.with(|board| board.count(Severity::Error));
+            format!("还有 {errors} 处错误，导出时标注“草稿”")
+        }
+    };
+    view! {
+        <section class="nb-export" aria-label="导出">
+            <h2 class="nb-export__title">
+                "导出"
+                <span class="nb-export__kind" class:is-clean=move || clean.get() && !as_draft.get()>
+                    {move || if clean.get() && !as_draft.get() { "定稿" } else { "草稿" }}
+                </span>
+            </h2>
+            <p class="nb-export__state">{state}</p>
+            <div class="nb-export__buttons">
+                <button type="button" class="nb-button is-primary" data-action="copy-source" on:click=copy_source>"复制源代码"</button>
+                <button type="button" class="nb-button" data-action="copy-rich" on:click=copy_rich>"复制富文本"</button>
+                <button type="button" class="nb-button" data-action="download-html" on:click=download_html>"下载 HTML"</button>
+                <button type="button" class="nb-button" data-action="download-backup" on:click=download_backup>"下载备份"</button>
+            </div>
+            <label class="nb-export__option" hidden=move || !clean.get()>
+                <input
+                    type="checkbox"
+                    data-option="as-draft"
+                    prop:checked=move || as_draft.get()
+                    on:change=move |event| as_draft.set(event_target_checked(&event))
+                />
+                " 仍按草稿标注"
+            </label>
+            {move || by_hand.get().map(|ByHand(text)| view! { <ByHandText text=text close=Callback::new(move |()| by_hand.set(None)) /> })}
+        </section>
+    }
+}
+
+/// A text to copy by hand, selected.
+#[component]
+fn ByHandText(
+    /// The text.
+    text: String,
+    /// Takes the text away.
+    close: Callback<()>,
+) -> impl IntoView {
+    let area = NodeRef::<tags::Textarea>::new();
+    Effect::new(move |_| {
+        if let Some(area) = area.get() {
+            let area: HtmlTextAreaElement = area;
+            // A text area that cannot be focused is still there to be selected by mouse.
+            let _ = area.focus();
+            area.select();
+        }
+    });
+    view! {
+        <div class="nb-export__by-hand">
+            <textarea node_ref=area readonly aria-label="供手工复制的内容" prop:value=text></textarea>
+            <button type="button" class="nb-button is-quiet" on:click=move |_| close.run(())>"关闭"</button>
+        </div>
+    }
+}

@@ -1,0 +1,41 @@
+//! The message about what has just happened.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::ui::browser::timer::Delay;
+use crate::ui::notices::Notices;
+
+/// How long a message that everything went well stays.
+const STAYS: Duration = Duration::from_secs(12);
+
+/// The place where messages appear.
+#[component]
+pub fn NoticePlace() -> impl IntoView {
+    let notices = expect_context::<Notices>();
+    let away = Delay::new();
+    Effect::new(move |_| match notices.current().get() {
+        Some((_, notice)) if !notice.failed => away.restart(STAYS, move || notices.close()),
+        Some(_) | None => away.cancel(),
+    });
+    let message = move || {
+        notices.current().get().map(|(_, notice)| {
+            let action = notice.action.map(|(label, act)| {
+                let run = move |_| {
+                    notices.close();
+                    act();
+                };
+                view! { <button type="button" class="nb-notice__action" data-action="notice-act" on:click=run>{label}</button> }
+            });
+            view! {
+                <div class="nb-notice" class:is-failed=notice.failed>
+                    <p class="nb-notice__text">{notice.text}</p>
+                    {action}
+                    <button type="button" class="nb-notice__close" aria-label="关闭提示" on:click=move |_| notices.close()>"×"</button>
+                </div>
+            }
+        })
+    };
+    view! { <div class="nb-notices" role="status" aria-live="polite">{message}</div> }
+}

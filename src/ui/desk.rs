@@ -1,0 +1,168 @@
+//! The draft on the desk: what is typed now, how it came about, and what follows from it.
+//!
+//! All changes of the draft go through here, so that undoing, checking and saving see every one.
+
+use leptos::prelude::*;
+
+use super::board::Board;
+use super::browser::clock;
+use super::history::History;
+use crate::model::draft::Draft;
+use crate::model::location::Location;
+
+/// The open draft. A handle: copies speak of the same draft.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    draft: RwSignal<Draft>,
+    board: Memo<Board>,
+    history: StoredValue<History>,
+    /// How many changes there were; what is saved follows it.
+    changes: RwSignal<u64>,
+    /// While true, nothing may be changed: the draft is being edited elsewhere or by a newer version.
+    locked: RwSignal<bool>,
+}
+
+impl Desk {
+    /// An empty desk.
+    pub fn new() -> Self {
+        let draft = RwSignal::new(Draft::default());
+        Self {
+            draft,
+            board: Memo::new(move |_| draft.with(Board::of)),
+            history: StoredValue::new(History::default()),
+            changes: RwSignal::new(0),
+            locked: RwSignal::new(false),
+        }
+    }
+
+    /// What is typed now.
+    pub const fn draft(&self) -> RwSignal<Draft> {
+        self.draft
+    }
+
+    /// What follows from what is typed now.
+    pub const fn board(&self) -> Memo<Board> {
+        self.board
+    }
+
+    /// Counts the changes, for whoever saves them.
+    pub const fn changes(&self) -> RwSignal<u64> {
+        self.changes
+    }
+
+    /// Whether the draft may only be looked at.
+    pub const fn locked(&self) -> RwSignal<bool> {
+        self.locked
+    }
+
+    /// Puts another draft on the desk; there is nothing to undo then.
+    pub fn lay(&self, draft: Draft) {
+        self.history.set_value(History::default());
+        self.draft.set(draft);
+    }
+
+    /// Takes over what the user typed in one place.
+    pub fn type_text(&self, place: Location, text: &str) {
+        if self.locked.get_untracked() {
+            return;
+        }
+        let before = self.draft.get_untracked();
+        if *before.text(place) == *text {
+            return;
+        }
+        self.history
+            .update_value(|history| history.before_typing(&before, place, clock::now()));
+        self.draft.update(|draft| draft.set_text(place, text));
+        self.changes.update(|changes| *changes += 1);
+    }
+
+    /// Changes several places as one step. Returns whether anything changed.
+    pub fn apply(&self, edits: &[(Location, String)]) -> bool {
+        let mut after = self.draft.get_untracked();
+        for (place, text) in edits {
+            after.set_text(*place, text);
+        }
+        self.replace(after)
+    }
+
+    /// Puts a new state of the same draft as one step. Returns whether anything changed.
+    pub fn replace(&self, after: Draft) -> bool {
+        let before = self.draft.get_untracked();
+        if self.locked.get_untracked() || before == after {
+            return false;
+        }
+        self.history
+            .update_value(|history| history.before_act(&before));
+        self.draft.set(after);
+        self.changes.update(|changes| *changes += 1);
+        true
+    }
+
+    /// Fills every blank cell that is typed with zero, as one step. Returns how many.
+    pub fn fill_zero(&self) -> usize {
+        let edits: Vec<(Location, String)> = self.draft.with_untracked(|draft| {
+            draft
+                .blank_cells()
+                .map(|cell| (cell.into(), "0".to_owned()))
+                .collect()
+        });
+        self.apply(&edits);
+        edits.len()
+    }
+
+    /// What is typed next is a step of its own.
+    pub fn end_burst(&self) {
+        self.history.update_value(History::end_burst);
+    }
+
+    /// Takes the last step back. Returns the first place that changed.
+    pub fn undo(&self) -> Option<Location> {
+        self.travel(History::undo)
+    }
+
+    /// Takes the last undone step again. Returns the first place that changed.
+    pub fn redo(&self) -> Option<Location> {
+        self.travel(History::redo)
+    }
+
+    /// Whether there is something to undo; follows every change.
+    pub fn can_undo(&self) -> bool {
+        self.draft.track();
+        self.history.with_value(History::can_undo)
+    }
+
+    /// Whether there is something to redo; follows every change.
+    pub fn can_redo(&self) -> bool {
+        self.draft.track();
+        self.history.with_value(History::can_redo)
+    }
+
+    fn travel(&self, step: fn(&mut History, &Draft) -> Option<Draft>) -> Option<Location> {
+        if self.locked.get_untracked() {
+            return None;
+        }
+        let before = self.draft.get_untracked();
+        let mut after = None;
+        self.history
+            .update_value(|history| after = step(history, &before));
+        let after = after?;
+        let changed = first_difference(&before, &after);
+        self.draft.set(after);
+        self.changes.update(|changes| *changes += 1);
+        changed
+    }
+}
+
+/// The first place in which two drafts differ.
+fn first_difference(before: &Draft, after: &Draft) -> Option<Location> {
+    use crate::model::cell::Cell;
+    use crate::model::location::Field;
+    use crate::model::section::Section;
+    let fields = Field::ALL.into_iter().map(Location::Field);
+    let sections = Section::ALL.into_iter().map(Location::Section);
+    let cells = Cell::all().map(Location::Cell);
+    fields
+        .chain(sections)
+        .chain(cells)
+        .find(|place| before.text(*place) != after.text(*place))
+}

@@ -1,0 +1,83 @@
+//! The list of drafts, and where the first one begins.
+
+use leptos::prelude::*;
+
+use crate::model::cell::Cell;
+use crate::storage::store::{DraftSummary, SummaryState};
+use crate::ui::browser::clock;
+use crate::ui::cabinet::Cabinet;
+use crate::ui::components::banner::RawButton;
+use crate::ui::components::drafts_box::DraftsBox;
+use crate::ui::wording;
+
+/// The screen.
+#[component]
+pub fn Drafts() -> impl IntoView {
+    let cabinet = expect_context::<Cabinet>();
+    let drafts = cabinet.drafts();
+    view! {
+        <div class="nb-home">
+            <main class="nb-home__paper">
+                <h1 class="nb-home__title">"年报编制器"</h1>
+                <p class="nb-home__lead">
+                    "编制政府信息公开工作年度报告：六个部分、三张表，边填边校核，导出后粘贴到门户网站。"
+                    "所填内容只保存在这台电脑的浏览器里，不会发送到任何地方。"
+                </p>
+                <DraftsBox />
+                <Show when=move || drafts.with(|drafts| !drafts.is_empty())>
+                    <h2 class="nb-home__heading">"草稿"</h2>
+                    <ul class="nb-home__list">
+                        <For each=move || drafts.get() key=|draft| (draft.id.clone(), draft.revision, draft.saved_at) let:draft>
+                            <DraftItem draft=draft />
+                        </For>
+                    </ul>
+                </Show>
+                <p class="nb-home__note">
+                    "清理浏览器数据、重装系统都会删掉草稿。重要的工作请随时“下载备份”，存到U盘或共享盘。"
+                </p>
+            </main>
+        </div>
+    }
+}
+
+/// One draft of the list.
+#[component]
+fn DraftItem(
+    /// What is known of it.
+    draft: DraftSummary,
+) -> impl IntoView {
+    let cabinet = expect_context::<Cabinet>();
+    let name = wording::summary_name(&draft);
+    let id = draft.id.clone();
+    let state = match &draft.state {
+        SummaryState::Sound => format!(
+            "{}　表格已填 {} / {} 格",
+            draft.saved_at.map(clock::local_time).unwrap_or_default(),
+            draft.filled,
+            Cell::all().filter(|cell| !cell.is_total()).count()
+        ),
+        SummaryState::Damaged(_) => "数据已损坏，不能打开".to_owned(),
+        SummaryState::Newer { version } => {
+            format!("由较新版本（数据版本 {version}）保存，不能在这里打开")
+        }
+    };
+    let readable = draft.state == SummaryState::Sound;
+    let (open, delete) = (id.clone(), id.clone());
+    view! {
+        <li class="nb-home__item">
+            <button type="button" class="nb-home__open" data-action="open-draft" data-draft=id.clone()
+                on:click=move |_| cabinet.open_draft(&open)>
+                <span class="nb-home__name">{name}</span>
+                <span class="nb-home__state">{state}</span>
+            </button>
+            {if readable {
+                view! {
+                    <button type="button" class="nb-button" data-action="delete-draft" data-draft=id
+                        on:click=move |_| cabinet.delete(&delete)>"删除"</button>
+                }.into_any()
+            } else {
+                view! { <RawButton id=id /> }.into_any()
+            }}
+        </li>
+    }
+}

@@ -1,0 +1,106 @@
+//! The sentences for what can go wrong: what happened, what is safe, what to do.
+
+use crate::storage::backup::BackupError;
+use crate::storage::damage::{Damage, Expected};
+use crate::storage::envelope::StoredError;
+use crate::storage::shelf::ShelfError;
+use crate::storage::store::SaveError;
+use crate::ui::cabinet::Trouble;
+
+/// Why a backup file cannot be restored.
+pub fn backup_error(error: &BackupError) -> String {
+    match error {
+        BackupError::Empty => "这个文件是空的，没有可以恢复的内容。请换一个备份文件。".to_owned(),
+        BackupError::NotText => {
+            "这个文件不是文本，可能选错了文件。请选择用“下载备份”保存的 .json 文件。".to_owned()
+        }
+        BackupError::NotJson { line, column } => format!(
+            "备份文件在第 {line} 行第 {column} 列处读不下去，可能没有下载完整或被改动过。请换一个备份文件；现有草稿没有改动。"
+        ),
+        BackupError::NotOurs { .. } => {
+            "这个文件不是年报编制器的备份文件。请选择用“下载备份”保存的 .json 文件。".to_owned()
+        }
+        BackupError::Newer { version } => format!(
+            "这个备份由较新版本的年报编制器保存（文件版本 {version}），本版本不能读取。请使用新版本打开；现有草稿没有改动。"
+        ),
+        BackupError::Damaged(damage) => format!(
+            "备份文件里的“{}”不对，{}。现有草稿没有改动。",
+            path(damage),
+            expected(damage.expected)
+        ),
+    }
+}
+
+/// What the banner says.
+pub fn trouble(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::NoStorage(ShelfError::Forbidden) => {
+            "浏览器不允许本页面保存数据，关闭页面后所填内容会丢失。请边填边下载备份，下次用“恢复备份”打开。".to_owned()
+        }
+        Trouble::NoStorage(ShelfError::Full) => {
+            "浏览器的存储空间已满，本页面不能保存数据，关闭页面后所填内容会丢失。请下载备份，下次用“恢复备份”打开。".to_owned()
+        }
+        Trouble::NoStorage(ShelfError::Other(name)) => format!(
+            "浏览器的存储功能出错（{name}），本页面不能保存数据，关闭页面后所填内容会丢失。请下载备份，下次用“恢复备份”打开。"
+        ),
+        Trouble::NotSaved(error) => format!(
+            "刚才的改动没有保存成功：{}。上一次保存的内容还在。请马上下载备份。",
+            save_cause(error)
+        ),
+        Trouble::EditedElsewhere => {
+            "这份草稿正在另一个窗口编辑，本窗口只能查看。".to_owned()
+        }
+        Trouble::Unreadable { error, .. } => stored_error(error),
+    }
+}
+
+/// Why a stored draft cannot be opened.
+fn stored_error(error: &StoredError) -> String {
+    match error {
+        StoredError::Absent => "这份草稿已经不在了，可能在另一个窗口被删除。".to_owned(),
+        StoredError::Newer { version } => format!(
+            "这份草稿由较新版本的年报编制器保存（数据版本 {version}），本版本不能打开，数据原样保留。请使用新版本打开，或下载原始数据。"
+        ),
+        StoredError::NotJson { .. }
+        | StoredError::NotOurs { .. }
+        | StoredError::Checksum
+        | StoredError::OtherDraft { .. }
+        | StoredError::Invalid(_) => {
+            "这份草稿的数据已损坏，不能打开。数据原样保留，可以下载原始数据交给技术人员，或用备份文件恢复。".to_owned()
+        }
+    }
+}
+
+/// Why a draft could not be deleted or brought back.
+pub fn delete_error(error: &SaveError) -> String {
+    format!("没有删除或恢复成功：{}。", save_cause(error))
+}
+
+fn save_cause(error: &SaveError) -> String {
+    match error {
+        SaveError::Shelf(ShelfError::Forbidden) => "浏览器不允许本页面保存数据".to_owned(),
+        SaveError::Shelf(ShelfError::Full) => "浏览器的存储空间已满，可以删除不用的草稿".to_owned(),
+        SaveError::Shelf(ShelfError::Other(name)) => format!("浏览器的存储功能出错（{name}）"),
+        SaveError::Conflict(_) => "另一个窗口改动了这份草稿".to_owned(),
+        SaveError::Deleted(_) => "另一个窗口删除了这份草稿".to_owned(),
+        SaveError::Unreadable(_) => "存储里原有的数据读不出来，为免覆盖没有写入".to_owned(),
+        SaveError::NotKept { .. } => "浏览器没有如实保存写入的内容".to_owned(),
+    }
+}
+
+fn path(damage: &Damage) -> String {
+    damage.path.join(" → ")
+}
+
+const fn expected(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Text => "应当是文字",
+        Expected::Number => "应当是数字",
+        Expected::Year => "应当是四位数字的年份",
+        Expected::Level => "应当是机关类别的标识",
+        Expected::Object => "应当是花括号里的一组内容",
+        Expected::List => "应当是方括号里的一列内容",
+        Expected::Once => "同一项出现了两次",
+        Expected::Present => "缺少这一项",
+    }
+}
