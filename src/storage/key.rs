@@ -22,6 +22,7 @@ pub const DATABASE_TABLE: &str = "texts";
 const DRAFT: &str = "nianbao.draft.";
 const DELETED: &str = "nianbao.deleted.";
 const DAMAGED: &str = "nianbao.damaged.";
+const WINDOW: &str = "nianbao.window.";
 
 /// What a key stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,4 +72,10 @@ pub fn deleted(id: &str) -> String {
 #[must_use]
 pub fn damaged(id: &str, number: u32) -> String {
     format!("{DAMAGED}{id}.{number}")
+}
+
+/// The key through which the windows that have a draft open speak to each other.
+#[must_use]
+pub fn window(id: &str) -> String {
+    format!("{WINDOW}{id}")
 }

@@ -368,6 +368,17 @@ impl<S: Shelf> Store<S> {
         self.shelf.put(key::LAST, id)
     }
 
+    /// Says something to the other windows that have a draft open. They hear it as a change of the
+    /// key, which is taken away at once.
+    ///
+    /// # Errors
+    /// The shelf refuses.
+    pub fn call(&self, id: &str, message: &str) -> Result<(), ShelfError> {
+        let key = key::window(id);
+        self.shelf.put(&key, message)?;
+        self.shelf.remove(&key)
+    }
+
     fn summaries(
         &self,
         wanted: impl Fn(Key<'_>) -> Option<&str>,

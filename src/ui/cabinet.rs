@@ -4,6 +4,7 @@
 
 mod status;
 mod trouble;
+mod windows;
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 
 pub use status::Status;
 pub use trouble::Trouble;
+use windows::{Message, Reply, Standing, Verb};
 
 use super::browser::timer::Delay;
 use super::browser::{clock, dom, random};
@@ -31,11 +33,18 @@ const REST: Duration = Duration::from_millis(300);
 /// The store over localStorage, or over memory where the browser forbids it.
 type DraftStore = Store<Rc<dyn Shelf>>;
 
+/// How long to wait for another window to give way; one that does not answer is gone.
+const GIVES_WAY: Duration = Duration::from_millis(400);
+
 /// The open draft as it was last read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Opened {
     id: String,
     revision: u64,
+    /// When this window asked the others about it.
+    asked_at: u64,
+    /// The changes of the desk when it was opened.
+    changes: u64,
 }
 
 /// The drafts. A handle: copies speak of the same cabinet.
@@ -53,6 +62,8 @@ pub struct Cabinet {
     rest: Delay,
     /// The changes of the desk that storage has.
     saved_changes: StoredValue<u64>,
+    /// Whether this window waits for another one to give way.
+    taking: StoredValue<bool>,
     /// Whether the browser keeps what is put into the store.
     lasting: bool,
 }
@@ -79,6 +90,7 @@ impl Cabinet {
             window: StoredValue::new(random::id()),
             rest: Delay::new(),
             saved_changes: StoredValue::new(0),
+            taking: StoredValue::new(false),
         };
         cabinet.refresh();
         if let Ok(Some(last)) = cabinet.with_store(Store::last) {
@@ -133,12 +145,7 @@ impl Cabinet {
         self.desk.lay(draft);
         self.desk.locked().set(false);
         let revision = created.as_ref().map_or(0, |saved| saved.revision);
-        self.opened.set(Some(Opened {
-            id: id.clone(),
-            revision,
-        }));
-        self.saved_changes
-            .set_value(self.desk.changes().get_untracked());
+        self.set_opened(&id, revision);
         match created {
             Ok(_) => {
                 self.remember(&id);
@@ -157,12 +164,8 @@ impl Cabinet {
             Ok(envelope) => {
                 self.desk.lay(envelope.draft);
                 self.desk.locked().set(false);
-                self.saved_changes
-                    .set_value(self.desk.changes().get_untracked());
-                self.opened.set(Some(Opened {
-                    id: id.to_owned(),
-                    revision: envelope.stamp.revision,
-                }));
+                self.set_opened(id, envelope.stamp.revision);
+                self.call(Verb::Ask);
                 self.remember(id);
                 self.clear_trouble();
                 self.status.set(if self.lasting {
@@ -240,10 +243,22 @@ impl Cabinet {
         self.with_store(|store| store.raw(id)).ok().flatten()
     }
 
-    /// Edits here what is being edited in another window: the newest text is read again.
+    /// Edits here what is being edited in another window, once that has saved and given way.
     pub fn take_over(&self) {
+        self.taking.set_value(true);
+        self.call(Verb::Take);
+        let cabinet = *self;
+        self.rest.restart(GIVES_WAY, move || cabinet.edit_here());
+    }
+
+    /// Reads the newest text again and edits it.
+    fn edit_here(&self) {
+        if !self.taking.get_value() {
+            return;
+        }
+        self.taking.set_value(false);
+        self.rest.cancel();
         if let Some(opened) = self.opened.get_untracked() {
-            self.opened.set(None);
             self.open_draft(&opened.id);
         }
     }
@@ -303,14 +318,7 @@ impl Cabinet {
             }
         });
         let _ = window_event_listener(ev::storage, move |event| {
-            let changed = event.key();
-            let ours = cabinet
-                .opened
-                .with_untracked(|opened| opened.as_ref().map(|opened| key::draft(&opened.id)));
-            if changed.is_some() && changed == ours {
-                cabinet.notice_other_window();
-            }
-            cabinet.refresh();
+            cabinet.notice_storage(event.key(), event.new_value());
         });
         Effect::new(move |_| {
             let name = cabinet.desk.draft().with(wording::draft_name);
@@ -322,25 +330,92 @@ impl Cabinet {
         });
     }
 
-    /// Another window has written the open draft: this one gives way, keeping what is not saved.
-    fn notice_other_window(&self) {
-        let Some(opened) = self.opened.get_untracked() else {
+    /// Another window has changed something in storage.
+    fn notice_storage(&self, key: Option<String>, text: Option<String>) {
+        self.refresh();
+        let (Some(key), Some(opened)) = (key, self.opened.get_untracked()) else {
             return;
         };
-        let newer = self.with_store(|store| {
-            store
-                .stamp(&opened.id)
-                .is_ok_and(|stamp| stamp.revision != opened.revision)
-        });
-        if !newer || self.desk.locked().get_untracked() {
+        if key == key::draft(&opened.id) {
+            self.notice_other_window(&opened);
+        } else if key == key::window(&opened.id)
+            && let Some(message) = text.as_deref().and_then(Message::read)
+        {
+            self.answer(&opened, &message);
+        }
+    }
+
+    /// Another window has written the open draft: this one gives way, keeping what is not saved, and
+    /// shows what the other has written.
+    fn notice_other_window(&self, opened: &Opened) {
+        let Ok(envelope) = self.with_store(|store| store.open(&opened.id)) else {
+            return;
+        };
+        if envelope.stamp.revision == opened.revision {
             return;
         }
         self.rest.cancel();
-        if self.desk.changes().get_untracked() == self.saved_changes.get_value() {
-            self.lock();
-        } else {
-            self.give_way(self.desk.draft().get_untracked());
+        if !self.desk.locked().get_untracked() {
+            if self.desk.changes().get_untracked() == self.saved_changes.get_value() {
+                self.lock();
+            } else {
+                self.give_way(self.desk.draft().get_untracked());
+            }
         }
+        self.desk.lay(envelope.draft);
+        self.opened.set(Some(Opened {
+            revision: envelope.stamp.revision,
+            ..opened.clone()
+        }));
+    }
+
+    /// Does what a message of another window asks for.
+    fn answer(&self, opened: &Opened, message: &Message) {
+        let window = self.window.get_value();
+        let standing = Standing {
+            window: &window,
+            looking_on: self.desk.locked().get_untracked(),
+            typed: self.desk.changes().get_untracked() != opened.changes,
+            asked_at: opened.asked_at,
+            taking: self.taking.get_value(),
+            now: clock::now(),
+        };
+        match standing.reply(message) {
+            Reply::Ignore => {}
+            Reply::SayHere => self.call(Verb::Here),
+            Reply::LookOn => self.lock(),
+            Reply::GiveWay => {
+                self.flush();
+                self.lock();
+                self.call(Verb::Given);
+            }
+            Reply::Edit => self.edit_here(),
+        }
+    }
+
+    /// Says something to the other windows that have the open draft open.
+    fn call(&self, verb: Verb) {
+        let Some(opened) = self.opened.get_untracked() else {
+            return;
+        };
+        let message = Message {
+            verb,
+            window: self.window.get_value(),
+            at: clock::now(),
+        };
+        // Without storage there is no other window that could have the draft.
+        let _ = self.with_store(|store| store.call(&opened.id, &message.to_string()));
+    }
+
+    fn set_opened(&self, id: &str, revision: u64) {
+        let changes = self.desk.changes().get_untracked();
+        self.saved_changes.set_value(changes);
+        self.opened.set(Some(Opened {
+            id: id.to_owned(),
+            revision,
+            asked_at: clock::now(),
+            changes,
+        }));
     }
 
     /// Keeps what this window has typed as a draft of its own, then lets nothing be typed.
