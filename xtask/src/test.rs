@@ -82,6 +82,11 @@ fn host(project: &Project, report: &mut Report) {
 fn wasm(project: &Project, browser: &Browser, report: &mut Report) {
     let tests = format!("test --package nianbao --target {WASM} --test web");
     if browser.chromium.is_some() && browser.driver.is_some() {
+        // Cargo would build it as well, but silently.
+        report.run(
+            "wasm runner",
+            cargo(project, "build --package wasm-test-runner"),
+        );
         report.run_tests("wasm tests", cargo(project, &tests), Closing::OfCargo);
     } else {
         report.skip_tests(
