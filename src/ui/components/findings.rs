@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use web_sys::Element;
 
-use crate::checks::check::{Finding, FixKind, Severity};
+use crate::checks::check::{Code, Finding, FixKind, Severity};
 use crate::checks::registry;
 use crate::ui::browser::dom;
 use crate::ui::desk::Desk;
@@ -35,73 +35,133 @@ pub fn Findings() -> impl IntoView {
                 {summary}
             </p>
             <ul class="nb-findings__list">
-                <For
-                    each=move || board.with(|board| board.findings.clone())
-                    key=|finding| (finding.code, finding.locations.clone(), finding.message.clone())
-                    let:finding
-                >
-                    <FindingItem finding=finding />
+                <For each=move || board.with(|board| lines(&board.findings)) key=|line| *line let:line>
+                    <FindingItem line=line />
                 </For>
             </ul>
         </section>
     }
 }
 
+/// Which line of the list: the code and the number among the findings of that code.
+///
+/// A line stays where it is while its figures change, so that a keystroke rewrites a few words
+/// instead of building the list anew.
+type Line = (Code, usize);
+
+fn lines(findings: &[Finding]) -> Vec<Line> {
+    let earlier = |at: usize, code: Code| {
+        findings
+            .iter()
+            .take(at)
+            .filter(|finding| finding.code == code)
+            .count()
+    };
+    findings
+        .iter()
+        .enumerate()
+        .map(|(at, finding)| (finding.code, earlier(at, finding.code)))
+        .collect()
+}
+
 /// One finding.
 #[component]
 fn FindingItem(
-    /// The finding.
-    finding: Finding,
+    /// Which line of the list.
+    line: Line,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let locations: Vec<String> = finding.locations.iter().map(ToString::to_string).collect();
-    let first = locations.first().cloned().unwrap_or_default();
+    let board = desk.board();
+    let (code, number) = line;
+    let finding = Memo::new(move |_| {
+        board.with(|board| {
+            let mut same = board.findings.iter().filter(|finding| finding.code == code);
+            same.nth(number).cloned()
+        })
+    });
+    // A line whose finding has gone is taken away in the same moment.
+    let of = move |part: fn(&Finding) -> String| {
+        finding.with(|finding| finding.as_ref().map(part).unwrap_or_default())
+    };
     let go = move |event: ev::MouseEvent| {
         // The explanation and the mend have a click of their own.
         let own = dom::target::<Element>(&event)
             .and_then(|element| element.closest("summary,[data-action]").ok().flatten());
         if own.is_none() {
-            dom::go_to(&first);
+            let places = finding.with_untracked(|finding| finding.as_ref().map(places));
+            let first = places
+                .as_deref()
+                .and_then(|places| places.split(' ').next());
+            dom::go_to(first.unwrap_or_default());
         }
     };
-    let fix = finding.fix.clone().map(|fix| {
-        let (action, label) = match fix.kind {
-            FixKind::AcceptComputed => ("accept-computed", "采用计算值"),
-            FixKind::UseStandardTitle => ("use-standard-title", "使用标准标题"),
-        };
-        let mend = move |_| {
-            desk.apply(&fix.edits);
-        };
-        view! {
-            <button type="button" class="nb-button is-quiet" data-action=action on:click=mend>{label}</button>
-        }
-    });
-    let explained = registry::explanation(finding.code).map(|(title, text)| {
-        view! {
-            <details class="nb-finding__why">
-                <summary>"说明"</summary>
-                <h3>{title}</h3>
-                {explanation_view(text)}
-            </details>
-        }
-    });
+    let cause = move || {
+        finding
+            .with(|finding| finding.as_ref().and_then(|finding| finding.cause.clone()))
+            .map(|cause| {
+                view! { <span class="nb-finding__cause">{format!("可能的原因：{cause}")}</span> }
+            })
+    };
+    let kind =
+        Memo::new(move |_| finding.with(|finding| Some(finding.as_ref()?.fix.as_ref()?.kind)));
+    let mend = move |_| {
+        let edits =
+            finding.with_untracked(|finding| Some(finding.as_ref()?.fix.as_ref()?.edits.clone()));
+        desk.apply(&edits.unwrap_or_default());
+    };
+    let fix = move || {
+        kind.get().map(|kind| {
+            let (action, label) = match kind {
+                FixKind::AcceptComputed => ("accept-computed", "采用计算值"),
+                FixKind::UseStandardTitle => ("use-standard-title", "使用标准标题"),
+            };
+            view! {
+                <button type="button" class="nb-button is-quiet" data-action=action on:click=mend>{label}</button>
+            }
+        })
+    };
     view! {
         <li
-            class=format!("nb-finding is-{}", finding.severity.id())
-            data-finding=finding.code.0
-            data-severity=finding.severity.id()
-            data-location=locations.join(" ")
+            class=move || format!("nb-finding is-{}", of(|finding| finding.severity.id().to_owned()))
+            data-finding=code.0
+            data-severity=move || of(|finding| finding.severity.id().to_owned())
+            data-location=move || of(places)
             on:click=go
         >
             <button type="button" class="nb-finding__go">
-                <span class="nb-finding__severity">{finding.severity.label()}</span>
-                <span class="nb-finding__message">{finding.message}</span>
-                {finding.cause.map(|cause| view! {
-                    <span class="nb-finding__cause">{format!("可能的原因：{cause}")}</span>
-                })}
+                <span class="nb-finding__severity">{move || of(|finding| finding.severity.label().to_owned())}</span>
+                <span class="nb-finding__message">{move || of(|finding| finding.message.clone())}</span>
+                {cause}
             </button>
-            <div class="nb-finding__tools">{fix}{explained}</div>
+            <div class="nb-finding__tools">{fix}<Explanation code=code /></div>
         </li>
+    }
+}
+
+/// The addresses of a finding's places.
+fn places(finding: &Finding) -> String {
+    let places: Vec<String> = finding.locations.iter().map(ToString::to_string).collect();
+    places.join(" ")
+}
+
+/// What a check is about, unfolded on demand and made only then.
+#[component]
+fn Explanation(
+    /// The check.
+    code: Code,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let text = move || {
+        open.get()
+            .then(|| registry::explanation(code))
+            .flatten()
+            .map(|(title, text)| view! { <h3>{title}</h3>{explanation_view(text)} })
+    };
+    view! {
+        <details class="nb-finding__why" on:toggle=move |_| open.set(true)>
+            <summary>"说明"</summary>
+            {text}
+        </details>
     }
 }
 
