@@ -9,5 +9,8 @@
 //!
 //! `tests/it/layers.rs` holds the code to this picture; `ARCHITECTURE.md` gives the reasons.
 
+pub mod checks;
+pub mod export;
+pub mod import;
 pub mod model;
 pub mod storage;

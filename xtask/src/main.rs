@@ -1,2 +1,62 @@
-//! TODO
-fn main() {}
+//! The build program, called as `cargo xtask <command>`; this file only chooses the command.
+
+mod browser;
+mod build;
+mod progress;
+mod project;
+mod serve;
+mod test;
+mod toolchain;
+
+use std::process::ExitCode;
+
+use anyhow::bail;
+
+const HELP: &str = "\
+cargo xtask serve [--port N]   build, then serve dist/ on 127.0.0.1 (port 8080 unless told)
+cargo xtask build              build dist/: the static folder, and dist/nianbao.html as one file
+cargo xtask test               everything: format, lints, host tests, wasm tests, build, journeys
+cargo xtask test host          format, lints and host tests only
+cargo xtask test wasm          the tests in a headless Chromium only
+cargo xtask test journeys [NAME…]   build, then the journeys (all, or those whose name contains NAME)
+cargo xtask help               this list";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&words) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: &[&str]) -> anyhow::Result<ExitCode> {
+    match words {
+        ["build"] => {
+            build::build(&project::Project::find()?)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        ["serve", options @ ..] => {
+            let port = serve::port_from(options)?;
+            let project = project::Project::find()?;
+            build::build(&project)?;
+            serve::serve(&project.dist(), port)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        ["test", selection @ ..] => {
+            let selection = test::Selection::from_words(selection)?;
+            test::test(&project::Project::find()?, &selection)
+        }
+        ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        _ => {
+            eprintln!("{HELP}");
+            bail!("unknown command: cargo xtask {}", words.join(" "))
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! S1: an official heading stands a second time, inside the prose of a section.
+
+use crate::checks::check::{Check, Code, Finding, Severity, Subject};
+use crate::model::section::Section;
+
+#[doc = include_str!("heading_in_prose.md")]
+pub struct HeadingInProse;
+
+impl Check for HeadingInProse {
+    fn code(&self) -> Code {
+        Code("S1")
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn title(&self) -> &'static str {
+        "正文里又出现一级标题"
+    }
+
+    fn explanation(&self) -> &'static str {
+        include_str!("heading_in_prose.md")
+    }
+
+    fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
+        for section in Section::ALL {
+            let doubled = subject
+                .draft
+                .prose(section)
+                .lines()
+                .find(|line| is_official_heading(line));
+            if let Some(line) = doubled {
+                found.push(Finding::new(
+                    self,
+                    Severity::Error,
+                    [section],
+                    format!(
+                        "{}的正文里有一行“{}”。一级标题由格式固定，导出时会重复。",
+                        section.name(),
+                        line.trim()
+                    ),
+                ));
+            }
+        }
+    }
+}
+
+/// Whether a line is one of the six headings, spaces and the kind of punctuation aside.
+fn is_official_heading(line: &str) -> bool {
+    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphabetic()).collect() };
+    let line = letters(line);
+    !line.is_empty()
+        && Section::numbered()
+            .filter_map(Section::heading)
+            .any(|heading| letters(heading) == line)
+}

@@ -1,0 +1,59 @@
+//! T6: a cell holds something that is not the number it needs.
+
+use crate::checks::check::{Check, Code, Finding, Severity, Subject};
+use crate::model::cell::Cell;
+use crate::model::number::NumberError;
+use crate::model::sheet::Value;
+
+#[doc = include_str!("unreadable_number.md")]
+pub struct UnreadableNumber;
+
+impl Check for UnreadableNumber {
+    fn code(&self) -> Code {
+        Code("T6")
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn title(&self) -> &'static str {
+        "单元格里不是规范的数字"
+    }
+
+    fn explanation(&self) -> &'static str {
+        include_str!("unreadable_number.md")
+    }
+
+    fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
+        for cell in Cell::all() {
+            if let Value::Unreadable(error) = subject.sheet.stated(cell) {
+                found.push(Finding::new(
+                    self,
+                    Severity::Error,
+                    [cell],
+                    format!(
+                        "{}填的是“{}”，{}",
+                        cell.name(),
+                        subject.draft.cell(cell).trim(),
+                        remedy(error, cell)
+                    ),
+                ));
+            }
+        }
+    }
+}
+
+/// What is wrong with the text, and what to write instead.
+fn remedy(error: NumberError, cell: Cell) -> &'static str {
+    match error {
+        NumberError::NotDigits if cell.is_amount() => "不是金额。只写数字，单位是万元，如 3.5。",
+        NumberError::NotDigits => "不是整数。只写数字，不写单位和括注。",
+        NumberError::Placeholder => "请写数字；没有的填 0。",
+        NumberError::Negative => "不能是负数。",
+        NumberError::Fraction => "件数应当是整数。",
+        NumberError::TooManyPlaces => "小数最多六位（单位：万元）。",
+        NumberError::Grouping => "千分位逗号的位置不对，去掉逗号即可。",
+        NumberError::TooLarge => "数字过大，请核对。",
+    }
+}

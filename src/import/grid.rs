@@ -1,0 +1,114 @@
+//! A rectangle of text: the common ground of pasted HTML tables and pasted plain text.
+
+/// Rows of texts, all rows equally long.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grid {
+    rows: Vec<Vec<String>>,
+}
+
+/// A table cell as it stands in the markup, before its spans are expanded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpanCell {
+    /// The cell's text.
+    pub text: String,
+    /// How many columns it covers; 0 counts as 1.
+    pub columns: usize,
+    /// How many rows it covers; 0 means all rows below, as in HTML.
+    pub rows: usize,
+}
+
+/// The most columns a grid has; what stands further right is dropped. The widest official table has
+/// 15, and a hostile `colspan` must not fill the memory.
+pub const MOST_COLUMNS: usize = 256;
+
+impl SpanCell {
+    /// A cell that covers one place.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self::spanning(text, 1, 1)
+    }
+
+    /// A cell that covers so many columns and rows.
+    pub fn spanning(text: impl Into<String>, columns: usize, rows: usize) -> Self {
+        Self {
+            text: text.into(),
+            columns,
+            rows,
+        }
+    }
+}
+
+impl Grid {
+    /// A grid of ragged rows: short ones are filled up with blanks.
+    #[must_use]
+    pub fn from_rows(rows: Vec<Vec<String>>) -> Self {
+        let columns = rows
+            .iter()
+            .map(Vec::len)
+            .max()
+            .unwrap_or(0)
+            .min(MOST_COLUMNS);
+        let rows = rows
+            .into_iter()
+            .map(|mut row| {
+                row.resize(columns, String::new());
+                row
+            })
+            .collect();
+        Self { rows }
+    }
+
+    /// A grid of a table's markup. A merged cell's text stands in every place that it covers.
+    ///
+    /// Cells find their places as in a browser: each takes the first place of its row that no cell
+    /// from above covers, and no cell reaches below the last row.
+    #[must_use]
+    pub fn from_spans(rows: Vec<Vec<SpanCell>>) -> Self {
+        let height = rows.len();
+        let mut places: Vec<Vec<Option<String>>> = vec![Vec::new(); height];
+        for (top, cells) in rows.into_iter().enumerate() {
+            let mut column = 0;
+            for cell in cells {
+                let taken = |column: usize| {
+                    let row = places.get(top);
+                    row.and_then(|row| row.get(column))
+                        .is_some_and(Option::is_some)
+                };
+                while taken(column) {
+                    column += 1;
+                }
+                let end = column.saturating_add(cell.columns.max(1)).min(MOST_COLUMNS);
+                let depth = if cell.rows == 0 { height } else { cell.rows };
+                for row in places.iter_mut().skip(top).take(depth) {
+                    if row.len() < end {
+                        row.resize(end, None);
+                    }
+                    let covered = row.iter_mut().take(end).skip(column);
+                    for place in covered.filter(|place| place.is_none()) {
+                        *place = Some(cell.text.clone());
+                    }
+                }
+                column = column.max(end);
+            }
+        }
+        let texts = |row: Vec<Option<String>>| row.into_iter().map(Option::unwrap_or_default);
+        Self::from_rows(places.into_iter().map(|row| texts(row).collect()).collect())
+    }
+
+    /// The rows from top to bottom.
+    #[must_use]
+    pub fn rows(&self) -> &[Vec<String>] {
+        &self.rows
+    }
+
+    /// How many columns every row has.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.rows.first().map_or(0, Vec::len)
+    }
+
+    /// The text at a place; `None` outside the grid.
+    #[must_use]
+    pub fn text(&self, row: usize, column: usize) -> Option<&str> {
+        Some(self.rows.get(row)?.get(column)?.as_str())
+    }
+}

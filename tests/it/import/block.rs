@@ -1,0 +1,266 @@
+//! Blocks pasted into the tables of the editor.
+
+use nianbao::export::document::{Block, Document};
+use nianbao::export::plain;
+use nianbao::import::block::{self, Filled};
+use nianbao::import::grid::{Grid, SpanCell};
+use nianbao::import::tsv;
+use nianbao::model::cell::Cell;
+use nianbao::model::draft::Draft;
+use nianbao::model::table::Table;
+
+use crate::sample::{self, cell};
+
+#[track_caller]
+fn fill(start: &str, clipboard: &str) -> Filled {
+    block::fill(cell(start), &tsv::read(clipboard)).expect("the clipboard is a block")
+}
+
+fn edits(filled: &Filled) -> Vec<(String, &str)> {
+    filled
+        .edits
+        .iter()
+        .map(|(cell, text)| (cell.to_string(), text.as_str()))
+        .collect()
+}
+
+/// Checks the edits, written as `address=text`.
+#[track_caller]
+fn check(start: &str, clipboard: &str, expected: &[&str]) -> Filled {
+    let filled = fill(start, clipboard);
+    let written: Vec<String> = edits(&filled)
+        .into_iter()
+        .map(|(address, text)| format!("{address}={text}"))
+        .collect();
+    assert_eq!(written, expected, "{clipboard:?} pasted at {start}");
+    filled
+}
+
+#[test]
+fn a_single_text_is_no_block() {
+    for clipboard in ["", "5", "5\n", "\"5\n6\""] {
+        let filled = block::fill(cell("review.reconsideration.upheld"), &tsv::read(clipboard));
+        assert_eq!(filled, None, "{clipboard:?}");
+    }
+}
+
+#[test]
+fn a_block_begins_at_the_focused_figure() {
+    let filled = check(
+        "applications.carried_over.research_institution",
+        " 1 \t2\n3\t\n",
+        &[
+            "applications.carried_over.research_institution=1",
+            "applications.carried_over.public_welfare_organization=2",
+            "applications.disclosed.research_institution=3",
+            "applications.disclosed.public_welfare_organization=",
+        ],
+    );
+    assert_eq!(filled.did_not_fit, [""; 0]);
+    assert_eq!((filled.skipped_totals, filled.skipped_head_rows), (0, 0));
+}
+
+#[test]
+fn texts_are_kept_as_they_are() {
+    check(
+        "review.reconsideration.upheld",
+        "22（其中修订16件）\t—\t１２\t\u{a0}\u{200b}\n",
+        &[
+            "review.reconsideration.upheld=22（其中修订16件）",
+            "review.reconsideration.corrected=—",
+            "review.reconsideration.other_result=１２",
+            "review.reconsideration.pending=",
+        ],
+    );
+}
+
+#[test]
+fn totals_are_crossed_and_not_written() {
+    let filled = check(
+        "review.reconsideration.pending",
+        "1\t9\t2\n",
+        &[
+            "review.reconsideration.pending=1",
+            "review.litigation_without_reconsideration.upheld=2",
+        ],
+    );
+    assert_eq!(filled.skipped_totals, 1);
+
+    let filled = check(
+        "applications.other_handling.other.other",
+        "1\t1\n2\t2\n3\t\n",
+        &[
+            "applications.other_handling.other.other=1",
+            "applications.carried_forward.other=3",
+        ],
+    );
+    // Two row totals and one figure of （七）总计; the last row total is blank in the clipboard.
+    assert_eq!(filled.skipped_totals, 3);
+}
+
+#[test]
+fn texts_beyond_the_edge_are_named() {
+    let filled = check(
+        "review.litigation_after_reconsideration.pending",
+        "1\t2\t3\t\n4\t\t\t\n",
+        &["review.litigation_after_reconsideration.pending=1"],
+    );
+    assert_eq!(filled.did_not_fit, ["3", "4"]);
+    assert_eq!(filled.skipped_totals, 1);
+}
+
+#[test]
+fn a_figure_across_three_columns_takes_an_expanded_merged_cell() {
+    let rows = "1\t2\t3\n4\t5\t6\n7\t7\t7\n8\t\t\n9\n3.5\t\t3.5\n";
+    let filled = check(
+        "proactive.rules.issued",
+        rows,
+        &[
+            "proactive.rules.issued=1",
+            "proactive.rules.repealed=2",
+            "proactive.rules.in_force=3",
+            "proactive.normative_documents.issued=4",
+            "proactive.normative_documents.repealed=5",
+            "proactive.normative_documents.in_force=6",
+            "proactive.licensing.decisions=7",
+            "proactive.penalty.decisions=8",
+            "proactive.compulsion.decisions=9",
+            "proactive.fees.amount=3.5",
+        ],
+    );
+    assert_eq!(filled.did_not_fit, [""; 0]);
+    let filled = check(
+        "proactive.licensing.decisions",
+        "7\t8\t7\n",
+        &["proactive.licensing.decisions=7"],
+    );
+    assert_eq!(filled.did_not_fit, ["8"]);
+}
+
+#[test]
+fn a_block_from_a_further_column_reaches_the_figure_across_all() {
+    let filled = check(
+        "proactive.normative_documents.in_force",
+        "6\n7\n",
+        &[
+            "proactive.normative_documents.in_force=6",
+            "proactive.licensing.decisions=7",
+        ],
+    );
+    assert_eq!(filled.did_not_fit, [""; 0]);
+}
+
+#[test]
+fn the_head_of_the_form_is_left_out() {
+    let filled = check(
+        "review.reconsideration.upheld",
+        "行政复议\t\t\n结果维持\t结果 纠正\t其他结果\n1\t2\t3\n",
+        &[
+            "review.reconsideration.upheld=1",
+            "review.reconsideration.corrected=2",
+            "review.reconsideration.other_result=3",
+        ],
+    );
+    assert_eq!(filled.skipped_head_rows, 2);
+}
+
+#[test]
+fn row_labels_are_left_out_and_their_blank_figures_cleared() {
+    let filled = check(
+        "applications.unable_to_provide.not_held.natural_person",
+        "1、本机关不掌握相关政府信息\t1\t2\n\"2.没有现成信息\n需要另行制作\"\t\t\n",
+        &[
+            "applications.unable_to_provide.not_held.natural_person=1",
+            "applications.unable_to_provide.not_held.commercial_enterprise=2",
+            "applications.unable_to_provide.needs_creation.natural_person=",
+            "applications.unable_to_provide.needs_creation.commercial_enterprise=",
+        ],
+    );
+    assert_eq!(filled.skipped_head_rows, 0);
+}
+
+#[test]
+fn blanks_where_a_label_continues_belong_to_the_label() {
+    check(
+        "applications.newly_received.natural_person",
+        "一、本年新收政府信息公开申请数量\t\t\t\t2\t\t\t\t\t2\n",
+        &[
+            "applications.newly_received.natural_person=",
+            "applications.newly_received.commercial_enterprise=2",
+            "applications.newly_received.research_institution=",
+            "applications.newly_received.public_welfare_organization=",
+            "applications.newly_received.legal_service_institution=",
+            "applications.newly_received.other=",
+        ],
+    );
+}
+
+#[test]
+fn numbers_alone_are_never_taken_for_labels() {
+    check(
+        "applications.carried_over.natural_person",
+        "1\t其他\n2\t3\n",
+        &[
+            "applications.carried_over.natural_person=1",
+            "applications.carried_over.commercial_enterprise=其他",
+            "applications.disclosed.natural_person=2",
+            "applications.disclosed.commercial_enterprise=3",
+        ],
+    );
+}
+
+/// Pastes the sample's whole table into an empty draft and compares every typed figure.
+#[track_caller]
+fn check_whole_table(table: Table, grid: &Grid) {
+    let start = table.figures()[0][0];
+    let filled = block::fill(start, grid).expect("a table is a block");
+    let mut draft = Draft::default();
+    for (cell, text) in &filled.edits {
+        draft.set_cell(*cell, text.as_str());
+    }
+    let report = sample::report();
+    for cell in Cell::all().filter(|cell| cell.table() == table) {
+        let expected = if cell.is_total() {
+            ""
+        } else {
+            report.figure(cell)
+        };
+        assert_eq!(&**draft.cell(cell), expected, "{cell}");
+    }
+    assert_eq!(
+        filled.did_not_fit, [""; 0],
+        "texts left over from {table:?}"
+    );
+    let totals = table
+        .figures()
+        .into_iter()
+        .flatten()
+        .filter(|cell| cell.is_total());
+    assert_eq!(filled.skipped_totals, totals.count(), "totals of {table:?}");
+}
+
+#[test]
+fn a_whole_table_copied_from_a_page_fills_in_the_figures() {
+    let document = Document::of_report(&sample::report());
+    for block in &document.blocks {
+        if let Block::Table(printed) = block {
+            let cells = |row: &Vec<_>| row.iter().map(span_cell).collect();
+            let rows = printed.rows.iter().map(cells).collect();
+            check_whole_table(printed.table, &Grid::from_spans(rows));
+        }
+    }
+}
+
+fn span_cell(slot: &nianbao::export::document::PrintedSlot) -> SpanCell {
+    SpanCell::spanning(slot.text.as_str(), slot.columns, slot.rows)
+}
+
+#[test]
+fn a_whole_table_copied_as_text_fills_in_the_figures() {
+    let text = plain::text(&Document::of_report(&sample::report()));
+    let mut rows = text.lines().filter(|line| line.contains('\t'));
+    for table in Table::ALL {
+        let own: Vec<&str> = rows.by_ref().take(table.layout().len()).collect();
+        check_whole_table(table, &tsv::read(&own.join("\r\n")));
+    }
+}

@@ -1,0 +1,22 @@
+//! The one host test program; its modules mirror those of the library.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a failing test panics"
+)]
+
+/// What leaves the page: documents, markup, plain text, file names.
+mod export;
+/// What comes in: grids, clipboard text, blocks pasted into the editor.
+mod import;
+/// Who may use whom, and other rules that every source file keeps.
+mod layers;
+/// A small reader of HTML, independent of everything that is tested.
+mod markup;
+/// The official format and what is read from a draft.
+mod model;
+/// A fictional report to test with.
+mod sample;

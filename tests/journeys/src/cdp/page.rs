@@ -1,0 +1,277 @@
+//! One page of a Chromium.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+use super::connection::Connection;
+use crate::browser::{Page, PageLog};
+use crate::keys::Chord;
+use crate::wait;
+
+/// How long a document may take to load completely.
+const LOAD: Duration = Duration::from_secs(30);
+
+/// A page and what it has logged so far.
+pub struct CdpPage {
+    connection: Connection,
+    log: PageLog,
+}
+
+impl CdpPage {
+    /// Takes over a page that has just been opened.
+    pub fn attach(connection: Connection, downloads: &Path) -> Result<Self> {
+        let mut page = Self {
+            connection,
+            log: PageLog::default(),
+        };
+        for domain in ["Page", "Runtime", "Network", "Log"] {
+            page.call(&format!("{domain}.enable"), json!({}))?;
+        }
+        page.call(
+            "Page.setDownloadBehavior",
+            json!({ "behavior": "allow", "downloadPath": downloads }),
+        )?;
+        Ok(page)
+    }
+
+    fn call(&mut self, method: &str, parameters: Value) -> Result<Value> {
+        let answer = self.connection.call(method, parameters);
+        for event in self.connection.take_events() {
+            self.note(&event);
+        }
+        answer
+    }
+
+    fn run(&mut self, expression: &str, as_gesture: bool) -> Result<Value> {
+        let mut answer = self.call(
+            "Runtime.evaluate",
+            json!({
+                "expression": expression,
+                "awaitPromise": true,
+                "returnByValue": true,
+                "userGesture": as_gesture,
+            }),
+        )?;
+        if let Some(thrown) = answer.get("exceptionDetails") {
+            bail!("the page threw {}", exception_text(thrown));
+        }
+        Ok(answer["result"]["value"].take())
+    }
+
+    /// Runs a step that replaces the document and waits for the new one.
+    fn replace_document(&mut self, method: &str, parameters: Value) -> Result<()> {
+        // The mark goes away with the old document, which would otherwise look complete.
+        self.run("window.journeysOldDocument = true", false)?;
+        let answer = self.call(method, parameters)?;
+        if let Some(error) = answer["errorText"].as_str().filter(|text| !text.is_empty()) {
+            bail!("{method}: {error}");
+        }
+        wait::until("the document to be complete", LOAD, || {
+            let complete = self.run(
+                "!window.journeysOldDocument && document.readyState === 'complete'",
+                false,
+            )?;
+            Ok((complete == true).then_some(()))
+        })
+    }
+
+    fn note(&mut self, event: &Value) {
+        let details = &event["params"];
+        match event["method"].as_str().unwrap_or_default() {
+            "Runtime.consoleAPICalled" => {
+                let level = details["type"].as_str().unwrap_or("log");
+                let words: Vec<String> = details["args"]
+                    .as_array()
+                    .map(|values| values.iter().map(console_text).collect())
+                    .unwrap_or_default();
+                self.log
+                    .console
+                    .push(format!("{level}: {}", words.join(" ")));
+            }
+            "Runtime.exceptionThrown" => {
+                let text = exception_text(&details["exceptionDetails"]);
+                self.log.exceptions.push(text);
+            }
+            "Log.entryAdded" => {
+                let entry = &details["entry"];
+                self.log.console.push(format!(
+                    "{}: {} {}",
+                    entry["level"].as_str().unwrap_or("log"),
+                    entry["text"].as_str().unwrap_or_default(),
+                    entry["url"].as_str().unwrap_or_default(),
+                ));
+            }
+            "Network.requestWillBeSent" => {
+                let url = details["request"]["url"].as_str().unwrap_or_default();
+                self.log.requests.push(url.to_owned());
+            }
+            "Page.javascriptDialogOpening" => {
+                self.log.dialogs.push(format!(
+                    "{}: {}",
+                    details["type"].as_str().unwrap_or("dialog"),
+                    details["message"].as_str().unwrap_or_default(),
+                ));
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Page for CdpPage {
+    fn navigate(&mut self, url: &str) -> Result<()> {
+        self.replace_document("Page.navigate", json!({ "url": url }))
+            .with_context(|| format!("cannot open {url}"))
+    }
+
+    fn reload(&mut self) -> Result<()> {
+        self.replace_document("Page.reload", json!({}))
+            .context("cannot reload the page")
+    }
+
+    fn bring_to_front(&mut self) -> Result<()> {
+        self.call("Page.bringToFront", json!({}))?;
+        Ok(())
+    }
+
+    fn add_startup_script(&mut self, script: &str) -> Result<()> {
+        self.call(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({ "source": script }),
+        )?;
+        Ok(())
+    }
+
+    fn evaluate(&mut self, expression: &str) -> Result<Value> {
+        self.run(expression, false)
+    }
+
+    fn evaluate_as_gesture(&mut self, expression: &str) -> Result<Value> {
+        self.run(expression, true)
+    }
+
+    fn click_at(&mut self, x: f64, y: f64) -> Result<()> {
+        for (kind, button, count) in [
+            ("mouseMoved", "none", 0),
+            ("mousePressed", "left", 1),
+            ("mouseReleased", "left", 1),
+        ] {
+            self.call(
+                "Input.dispatchMouseEvent",
+                json!({ "type": kind, "x": x, "y": y, "button": button, "clickCount": count }),
+            )?;
+        }
+        Ok(())
+    }
+
+    fn press(&mut self, chord: &Chord) -> Result<()> {
+        let text = chord
+            .text
+            .as_deref()
+            .filter(|_| !chord.control && !chord.alt);
+        let modifiers =
+            u8::from(chord.alt) + 2 * u8::from(chord.control) + 8 * u8::from(chord.shift);
+        let mut down = json!({
+            "type": if text.is_some() { "keyDown" } else { "rawKeyDown" },
+            "key": chord.key,
+            "code": chord.code,
+            "windowsVirtualKeyCode": chord.key_code,
+            "nativeVirtualKeyCode": chord.key_code,
+            "modifiers": modifiers,
+        });
+        let mut up = down.clone();
+        up["type"] = json!("keyUp");
+        if let Some(text) = text {
+            down["text"] = json!(text);
+        }
+        if let Some(command) = chord.editing_command() {
+            down["commands"] = json!([command]);
+        }
+        self.call("Input.dispatchKeyEvent", down)?;
+        self.call("Input.dispatchKeyEvent", up)?;
+        Ok(())
+    }
+
+    fn insert_text(&mut self, text: &str) -> Result<()> {
+        let whole = self.call("Input.insertText", json!({ "text": text }));
+        if whole.is_ok() {
+            return Ok(());
+        }
+        // A browser that cannot insert a whole text takes it one character at a time.
+        for character in text.chars() {
+            let typed = if character == '\n' { '\r' } else { character };
+            self.call(
+                "Input.dispatchKeyEvent",
+                json!({ "type": "char", "text": typed }),
+            )?;
+        }
+        Ok(())
+    }
+
+    fn set_files(&mut self, selector: &str, files: &[PathBuf]) -> Result<()> {
+        let document = self.call("DOM.getDocument", json!({ "depth": 1 }))?;
+        let root = &document["root"]["nodeId"];
+        let found = self.call(
+            "DOM.querySelector",
+            json!({ "nodeId": root, "selector": selector }),
+        )?;
+        let node = found["nodeId"].as_u64().unwrap_or(0);
+        if node == 0 {
+            bail!("the page has no {selector}");
+        }
+        self.call(
+            "DOM.setFileInputFiles",
+            json!({ "files": files, "nodeId": node }),
+        )?;
+        Ok(())
+    }
+
+    fn screenshot(&mut self) -> Result<Vec<u8>> {
+        let answer = self.call("Page.captureScreenshot", json!({ "format": "png" }))?;
+        let encoded = answer["data"].as_str().context("an empty screenshot")?;
+        STANDARD.decode(encoded).context("an unreadable screenshot")
+    }
+
+    fn slow_down(&mut self, factor: f64) -> Result<()> {
+        self.call("Emulation.setCPUThrottlingRate", json!({ "rate": factor }))?;
+        Ok(())
+    }
+
+    fn set_viewport(&mut self, width: u32, height: u32) -> Result<()> {
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
+        )?;
+        Ok(())
+    }
+
+    fn log(&mut self) -> Result<&mut PageLog> {
+        // Events stand in line before the answer to a question that is asked after them.
+        self.run("0", false)?;
+        Ok(&mut self.log)
+    }
+}
+
+/// A console argument in words: its value, or the browser's description of it.
+fn console_text(argument: &Value) -> String {
+    match argument.get("value") {
+        Some(Value::String(text)) => text.clone(),
+        Some(value) => value.to_string(),
+        None => argument["description"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned(),
+    }
+}
+
+fn exception_text(details: &Value) -> String {
+    let text = details["exception"]["description"]
+        .as_str()
+        .or_else(|| details["exception"]["value"].as_str())
+        .or_else(|| details["text"].as_str());
+    text.unwrap_or("an exception without words").to_owned()
+}

@@ -1,0 +1,112 @@
+//! Several drafts, and several windows on one.
+
+use anyhow::{Context, Result, ensure};
+
+use crate::desk::Desk;
+use crate::stage::Stage;
+
+const CELL: &str = "applications.newly_received.natural_person";
+
+/// Several drafts stay apart; one is opened, duplicated, deleted.
+pub fn drafts(stage: &mut Stage) -> Result<()> {
+    stage.open()?;
+    let desk = &mut stage.desk;
+    for (organ, figure) in [("甲县财政局", "1"), ("乙县水务局", "2")] {
+        desk.new_draft()?;
+        desk.set_field("organ", organ)?;
+        desk.type_into_cell(CELL, figure)?;
+        desk.wait_status("saved")?;
+    }
+    expect_all(desk, &[("乙县水务局", "2"), ("甲县财政局", "1")])?;
+
+    open_of(desk, "甲县财政局")?;
+    desk.act("duplicate-draft")?;
+    desk.wait("a third draft", |desk| {
+        Ok((desk.draft_list()?.len() == 3).then_some(()))
+    })?;
+    // Which of the two equal drafts is which does not matter: only one of them may change.
+    open_of(desk, "甲县财政局")?;
+    desk.set_field("organ", "丙县教育局")?;
+    desk.type_into_cell(CELL, "3")?;
+    desk.wait_status("saved")?;
+    let three = [
+        ("丙县教育局", "3"),
+        ("乙县水务局", "2"),
+        ("甲县财政局", "1"),
+    ];
+    expect_all(desk, &three)?;
+
+    open_of(desk, "乙县水务局")?;
+    desk.delete_draft()?;
+    expect_all(desk, &[("丙县教育局", "3"), ("甲县财政局", "1")])?;
+    // The way back is offered where the deletion happened, so it is walked straight after a second one.
+    open_of(desk, "甲县财政局")?;
+    desk.delete_draft()?;
+    desk.undo_deletion()?;
+    desk.wait_cell(CELL, "1")?;
+    desk.wait_status("saved")?;
+    desk.reload()?;
+    expect_all(desk, &[("丙县教育局", "3"), ("甲县财政局", "1")])
+}
+
+/// Opens the drafts one after the other and compares what they say, in any order.
+fn expect_all(desk: &mut Desk, expected: &[(&str, &str)]) -> Result<()> {
+    let mut found = Vec::new();
+    for id in desk.draft_list()? {
+        desk.open_draft(&id)?;
+        found.push((desk.field("organ")?, desk.cell_value(CELL)?));
+    }
+    found.sort();
+    let mut expected: Vec<(String, String)> = expected
+        .iter()
+        .map(|(organ, figure)| ((*organ).to_owned(), (*figure).to_owned()))
+        .collect();
+    expected.sort();
+    ensure!(
+        found == expected,
+        "the drafts are {found:?}, not {expected:?}"
+    );
+    Ok(())
+}
+
+fn open_of(desk: &mut Desk, organ: &str) -> Result<()> {
+    for id in desk.draft_list()? {
+        desk.open_draft(&id)?;
+        if desk.field("organ")? == organ {
+            return Ok(());
+        }
+    }
+    Err(anyhow::anyhow!("no draft is of {organ}"))
+}
+
+/// A second window on the same draft reads only, until it takes over.
+pub fn second_window(stage: &mut Stage) -> Result<()> {
+    stage.open()?;
+    stage.desk.new_draft()?;
+    stage.desk.type_into_cell(CELL, "12")?;
+    stage.desk.wait_status("saved")?;
+
+    let mut second = stage.second_window()?;
+    second.wait_cell(CELL, "12")?;
+    second.wait_status("readonly")?;
+    let typed = second.type_into_cell(CELL, "99");
+    ensure!(
+        typed.is_err() || second.cell_value(CELL)? == "12",
+        "a window that reads only took input"
+    );
+
+    second.act("take-over").context("in the second window")?;
+    second.wait("the second window to be in charge", |desk| {
+        Ok((desk.status()? != "readonly").then_some(()))
+    })?;
+    second.type_into_cell(CELL, "34")?;
+    second.wait_status("saved")?;
+
+    stage.desk.page().bring_to_front()?;
+    stage
+        .desk
+        .wait_status("readonly")
+        .context("in the first window")?;
+    stage.desk.reload()?;
+    stage.desk.wait_cell(CELL, "34")
+}

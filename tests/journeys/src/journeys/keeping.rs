@@ -1,0 +1,224 @@
+//! Nothing that was typed is lost: reload, restart, power failure, deletion, backup.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use crate::cells::{self, Figures};
+use crate::desk::Desk;
+use crate::sample;
+use crate::stage::Stage;
+
+/// All that a report's author has put in.
+#[derive(Debug, PartialEq, Eq)]
+struct Entered {
+    cells: Figures,
+    prose: BTreeMap<String, String>,
+    fields: [String; 4],
+}
+
+fn entered(desk: &mut Desk) -> Result<Entered> {
+    Ok(Entered {
+        cells: desk.cell_texts()?,
+        prose: desk.prose()?,
+        fields: [
+            desk.field("organ")?,
+            desk.field("year")?,
+            desk.field("level")?,
+            desk.field("publish_date")?,
+        ],
+    })
+}
+
+/// Waits until the page shows this report again.
+fn expect_entered(desk: &mut Desk, expected: &Entered, after: &str) -> Result<()> {
+    desk.wait_cells(&expected.cells)
+        .with_context(|| format!("after {after}"))?;
+    let now = entered(desk)?;
+    ensure!(
+        now == *expected,
+        "after {after}: {now:?}, entered {expected:?}"
+    );
+    Ok(())
+}
+
+/// Everything typed is there after a reload and after a restart of the browser.
+pub fn reload_and_restart(stage: &mut Stage) -> Result<()> {
+    stage.open()?;
+    let desk = &mut stage.desk;
+    desk.new_draft()?;
+    sample::fill_words(desk)?;
+    desk.set_cells(&sample::figures())?;
+    // Not a number, and still kept as it was typed.
+    desk.type_into_cell("proactive.rules.issued", "22（其中修订16件）")?;
+    desk.wait_status("saved")?;
+    let before = entered(desk)?;
+    ensure!(before.fields.first().map(String::as_str) == Some(sample::ORGAN));
+    desk.reload()?;
+    expect_entered(desk, &before, "the reload")?;
+    desk.wait_status("saved")?;
+    stage.restart_browser()?;
+    expect_entered(&mut stage.desk, &before, "the restart")?;
+    stage.desk.wait_status("saved")?;
+
+    // A reload right after the last key, without waiting for anything.
+    stage
+        .desk
+        .type_into_cell("proactive.rules.repealed", "17")?;
+    stage.desk.reload()?;
+    stage.desk.wait_cell("proactive.rules.repealed", "17")
+}
+
+/// What the page called saved is there after the browser was killed.
+pub fn power_failure(stage: &mut Stage) -> Result<()> {
+    stage.open()?;
+    sample::fill(&mut stage.desk)?;
+    stage.desk.wait_status("saved")?;
+    for round in 1..=3 {
+        let desk = &mut stage.desk;
+        desk.type_into_cell("proactive.rules.issued", &format!("4{round}"))?;
+        desk.wait_status("saved")?;
+        let before = entered(desk)?;
+        // The promise allows the last half second to be lost, so this one pause is part of the question.
+        std::thread::sleep(Duration::from_millis(500));
+        stage.kill_browser()?;
+        expect_entered(&mut stage.desk, &before, "the power failure")?;
+    }
+    Ok(())
+}
+
+/// A deleted draft comes back by undo and from its backup file.
+pub fn backup_restore(stage: &mut Stage) -> Result<()> {
+    stage.open()?;
+    sample::fill(&mut stage.desk)?;
+    stage
+        .desk
+        .wait_cells(&cells::filled_up(&sample::figures()))?;
+    let before = entered(&mut stage.desk)?;
+
+    let file = stage.download("download-backup")?;
+    ensure!(
+        file.name.ends_with(".json"),
+        "the file is called {}",
+        file.name
+    );
+    ensure!(
+        file.name.contains(sample::ORGAN),
+        "the file's name does not say whose it is: {}",
+        file.name
+    );
+    let saved: Value = serde_json::from_str(file.text()?).context("the backup is not JSON")?;
+    expect_backup(&saved, &before)?;
+
+    let asked = stage.desk.delete_draft()?;
+    stage
+        .desk
+        .undo_deletion()
+        .with_context(|| format!("the deletion (asked first: {asked}) cannot be undone"))?;
+    expect_entered(&mut stage.desk, &before, "the undone deletion")?;
+
+    stage.desk.delete_draft()?;
+    let path = stage.write_file("备份.json", &file.bytes)?;
+    stage.desk.restore(path)?;
+    expect_entered(&mut stage.desk, &before, "the restoration")?;
+    stage.desk.wait_status("saved")?;
+    stage.desk.reload()?;
+    expect_entered(&mut stage.desk, &before, "the reload")
+}
+
+fn expect_backup(saved: &Value, before: &Entered) -> Result<()> {
+    let plain = [
+        ("/kind", json!("nianbao.draft")),
+        ("/version", json!(1)),
+        ("/organ", json!(sample::ORGAN)),
+        ("/level", json!("department")),
+        ("/year", json!(2025)),
+        ("/title", Value::Null),
+        ("/publish_date", json!("2026-01-20")),
+    ];
+    for (place, expected) in plain {
+        let found = saved.pointer(place);
+        ensure!(
+            found == Some(&expected),
+            "{place} is {found:?}, not {expected}"
+        );
+    }
+    for (section, text) in sample::PROSE {
+        let found = saved.pointer(&format!("/sections/{section}"));
+        ensure!(found == Some(&json!(text)), "{section} is {found:?}");
+    }
+    let found: Figures = saved
+        .pointer("/cells")
+        .and_then(|cells| serde_json::from_value(cells.clone()).ok())
+        .context("the backup's cells are not texts by address")?;
+    let mut typed = before.cells.clone();
+    for cell in cells::all().into_iter().filter(|cell| cell.computed) {
+        typed.remove(&cell.address);
+    }
+    ensure!(
+        found == typed,
+        "the backup's cells are {found:?}, typed were {typed:?}"
+    );
+    Ok(())
+}
+
+/// Unknown keys of a backup survive, a newer version is refused.
+pub fn backup_compatibility(stage: &mut Stage) -> Result<()> {
+    stage.open()?;
+    let mut file = json!({
+        "kind": "nianbao.draft",
+        "version": 1,
+        "organ": sample::ORGAN,
+        "level": "township",
+        "year": 2024,
+        "title": "示例县应急管理局2024年度报告",
+        "publish_date": "2025-01-20",
+        "sections": { "overview": "第一段\n第二段", "applications": "表后说明" },
+        "cells": {
+            "applications.newly_received.natural_person": "12",
+            "proactive.fees.amount": "3.5",
+            "proactive.rules.issued": "22（其中修订16件）"
+        },
+        "previous_year": {
+            "year": 2023,
+            "cells": { "applications.carried_forward.total": "0" },
+            "sections": { "problems_and_improvements": "去年的话" }
+        },
+        "suppressed": [],
+        "seal": { "of": "a later edition", "numbers": [1, 2.5, null] }
+    });
+    let path = stage.write_file("备份.json", file.to_string().as_bytes())?;
+    stage.desk.restore(path)?;
+    stage
+        .desk
+        .wait_cell("proactive.rules.issued", "22（其中修订16件）")?;
+    ensure!(stage.desk.field("year")? == "2024");
+    ensure!(stage.desk.field("level")? == "township");
+    stage.desk.wait_error_at("proactive.rules.issued")?;
+    stage.desk.wait_status("saved")?;
+    stage.desk.reload()?;
+    let again = stage.download("download-backup")?;
+    let again: Value = serde_json::from_str(again.text()?)?;
+    for key in ["seal", "title", "sections", "cells", "previous_year"] {
+        let place = format!("/{key}");
+        ensure!(
+            again.pointer(&place) == file.pointer(&place),
+            "{key} came back as {:?}",
+            again.pointer(&place)
+        );
+    }
+
+    let before = entered(&mut stage.desk)?;
+    if let Some(version) = file.pointer_mut("/version") {
+        *version = json!(99);
+    }
+    if let Some(organ) = file.pointer_mut("/organ") {
+        *organ = json!("别的机关");
+    }
+    let path = stage.write_file("较新.json", file.to_string().as_bytes())?;
+    stage.desk.restore(path)?;
+    stage.desk.wait_message(&["版本"])?;
+    expect_entered(&mut stage.desk, &before, "the refused backup")
+}

@@ -1,0 +1,175 @@
+//! The journeys, in the order in which they are walked.
+
+mod drafts;
+mod editing;
+mod export;
+mod failing_storage;
+mod filling;
+mod keeping;
+mod keyboard;
+mod paste;
+mod privacy;
+mod published;
+mod seed;
+
+use anyhow::Result;
+
+use crate::stage::{Form, Stage};
+
+/// One walk through the product, from an empty profile to a checked end.
+pub struct Journey {
+    /// Its name on the command line and in the report.
+    pub name: &'static str,
+    /// What it proves, in one line.
+    pub about: &'static str,
+    /// The forms of the page in which it is walked.
+    pub forms: &'static [Form],
+    /// The walk itself.
+    pub run: fn(&mut Stage) -> Result<()>,
+}
+
+/// For what both forms of the page must do alike.
+const BOTH: &[Form] = &[Form::File, Form::Http];
+
+/// All journeys.
+pub const ALL: &[Journey] = &[
+    Journey {
+        name: "fill-find-fix",
+        about: "a wrong number is found, the finding leads to it, and goes when it is put right",
+        forms: BOTH,
+        run: filling::fill_find_fix,
+    },
+    Journey {
+        name: "totals",
+        about: "totals follow their parts, and blank is not zero",
+        forms: BOTH,
+        run: filling::totals,
+    },
+    Journey {
+        name: "reload-and-restart",
+        about: "everything typed is there after a reload and after a restart of the browser",
+        forms: BOTH,
+        run: keeping::reload_and_restart,
+    },
+    Journey {
+        name: "power-failure",
+        about: "what the page called saved is there after the browser was killed",
+        forms: BOTH,
+        run: keeping::power_failure,
+    },
+    Journey {
+        name: "undo-redo",
+        about: "cells, prose and fill-zero are undone and redone step by step",
+        forms: BOTH,
+        run: editing::undo_redo,
+    },
+    Journey {
+        name: "block-paste",
+        about: "a block from a spreadsheet fills the cells it covers, and only those",
+        forms: BOTH,
+        run: paste::block_paste,
+    },
+    Journey {
+        name: "composition",
+        about: "an input method composes undisturbed, and its result is saved",
+        forms: BOTH,
+        run: editing::composition,
+    },
+    Journey {
+        name: "keyboard",
+        about: "the cells are reached and corrected without the mouse",
+        forms: BOTH,
+        run: keyboard::keyboard,
+    },
+    Journey {
+        name: "export",
+        about: "rich text, source and file carry the report as it was entered",
+        forms: BOTH,
+        run: export::export,
+    },
+    Journey {
+        name: "export-draft",
+        about: "with errors every export says 草稿 in title and body",
+        forms: BOTH,
+        run: export::export_draft,
+    },
+    Journey {
+        name: "backup-restore",
+        about: "a deleted draft comes back by undo and from its backup file",
+        forms: BOTH,
+        run: keeping::backup_restore,
+    },
+    Journey {
+        name: "backup-compatibility",
+        about: "unknown keys of a backup survive, a newer version is refused",
+        forms: BOTH,
+        run: keeping::backup_compatibility,
+    },
+    Journey {
+        name: "drafts",
+        about: "several drafts stay apart; one is opened, duplicated, deleted",
+        forms: BOTH,
+        run: drafts::drafts,
+    },
+    Journey {
+        name: "second-window",
+        about: "a second window on the same draft reads only, until it takes over",
+        forms: BOTH,
+        run: drafts::second_window,
+    },
+    Journey {
+        name: "storage-forbidden",
+        about: "without any storage the page works, says so, and offers the backup",
+        forms: BOTH,
+        run: failing_storage::forbidden,
+    },
+    Journey {
+        name: "storage-full",
+        about: "with a full storage the page works, says so, and offers the backup",
+        forms: BOTH,
+        run: failing_storage::full,
+    },
+    Journey {
+        name: "one-storage-forbidden",
+        about: "with one of two storages forbidden the status still tells the truth",
+        forms: BOTH,
+        run: failing_storage::one_forbidden,
+    },
+    Journey {
+        name: "no-requests",
+        about: "no work causes a request to the network after the page has loaded",
+        forms: BOTH,
+        run: privacy::no_requests,
+    },
+    Journey {
+        name: "seed-report",
+        about: "a real bureau's report is reproduced to the character",
+        forms: BOTH,
+        run: seed::seed_report,
+    },
+    Journey {
+        name: "published-figures",
+        about: "published reports' totals are computed as published, their violations found",
+        forms: BOTH,
+        run: published::published_figures,
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_fit_for_files() {
+        let names: BTreeSet<_> = ALL.iter().map(|journey| journey.name).collect();
+        assert_eq!(names.len(), ALL.len());
+        for name in names {
+            assert!(
+                name.chars().all(|c| c.is_ascii_lowercase() || c == '-'),
+                "{name}"
+            );
+        }
+    }
+}

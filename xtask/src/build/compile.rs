@@ -1,0 +1,46 @@
+//! Compiles the product for browsers that know nothing but the first version of WebAssembly.
+//!
+//! The precompiled standard library contains later instructions, therefore it is compiled along
+//! (`-Zbuild-std`); the pinned stable compiler allows that flag with `RUSTC_BOOTSTRAP`. A target folder of
+//! its own keeps this from disturbing every other build.
+
+use std::fs;
+
+use anyhow::{Context, bail};
+
+use crate::project::Project;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Returns the compiled module, before wasm-bindgen.
+pub fn compile(project: &Project) -> anyhow::Result<Vec<u8>> {
+    let target = project.target.join("mvp");
+    let status = project
+        .cargo()
+        .args(["build", "--package", "nianbao", "--bin", "nianbao"])
+        .args(["--release", "--target", TARGET])
+        .arg("--target-dir")
+        .arg(&target)
+        .arg("-Zbuild-std=std,panic_abort")
+        // Source paths in panic messages name the crate, not a folder of this machine.
+        .args([
+            "-Ztrim-paths",
+            "--config",
+            "profile.release.trim-paths=\"all\"",
+        ])
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            "-Ctarget-cpu=mvp",
+        )
+        // Either of these would replace the line above.
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .status()
+        .context("cannot run cargo")?;
+    if !status.success() {
+        bail!("the product does not compile");
+    }
+    let path = target.join(TARGET).join("release").join("nianbao.wasm");
+    fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
+}
