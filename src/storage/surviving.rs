@@ -105,11 +105,8 @@ impl Surviving {
             .and_then(|keys| Ok((keys, texts?)))
             .map_err(|error| reason(&error))?;
         let pairs = keys.iter().zip(texts.iter());
-        // Whatever is no text reads as an empty one, and that as damaged.
         Ok(pairs
-            .filter_map(|(key, text)| {
-                Some((key.as_string()?, text.as_string().unwrap_or_default()))
-            })
+            .filter_map(|(key, value)| Some((key.as_string()?, record_text(&value)?)))
             .collect())
     }
 
@@ -211,7 +208,7 @@ async fn change(table: &IdbObjectStore, changes: &[Change]) -> Result<(), Surviv
     for change in changes {
         if let Change::Put { key, text } = change {
             let there = table.get(&key.into()).map_err(|error| reason(&error))?;
-            let there = success(&there).await?.as_string();
+            let there = record_text(&success(&there).await?);
             copies::may_put(key, there.as_deref(), text).map_err(SurvivingError::Refused)?;
         }
     }
@@ -273,6 +270,11 @@ fn complete(
             Err(event) => Err(reason(&transaction.error().map_or(event, Into::into))),
         }
     }
+}
+
+/// The text of a record. A record that is no text reads as an empty one, and that as damaged.
+fn record_text(value: &JsValue) -> Option<String> {
+    (!value.is_undefined()).then(|| value.as_string().unwrap_or_default())
 }
 
 /// What an exception of the browser means.
