@@ -22,3 +22,4 @@ pub mod local;
 pub mod saved;
 pub mod shelf;
 pub mod store;
+pub mod surviving;

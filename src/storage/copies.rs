@@ -2,6 +2,7 @@
 //! one in IndexedDB, which survives a crash. The newest that verifies wins, the other is repaired.
 
 use super::envelope::{Envelope, Stamp, StoredError};
+use super::key::Key;
 
 /// One of the two places a draft is kept in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,5 +128,36 @@ fn against(sound: Side, error: StoredError) -> Verdict {
             side: sound,
             other: Other::Damaged(damaged),
         },
+    }
+}
+
+/// Why a text may not be put over what is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is a revision that is not earlier.
+    NotEarlier(Stamp),
+    /// What is there cannot be read, or a newer version wrote it.
+    Unreadable(StoredError),
+    /// The text itself is not a draft of that key.
+    Unsound(StoredError),
+}
+
+/// Whether a text may be put under a key: a draft only over an earlier revision of the same draft,
+/// or over nothing. Two windows write to the copy that survives, and their writes may overtake each
+/// other.
+///
+/// # Errors
+/// Says what is in the way.
+pub fn may_put(key: &str, there: Option<&str>, text: &str) -> Result<(), Refusal> {
+    let Some(Key::Draft(id) | Key::Deleted(id)) = Key::read(key) else {
+        return Ok(());
+    };
+    let new = Stamp::read_for(id, Some(text)).map_err(Refusal::Unsound)?;
+    match Stamp::read_for(id, there) {
+        Err(StoredError::Absent) => Ok(()),
+        Err(error) => Err(Refusal::Unreadable(error)),
+        Ok(_) if there == Some(text) => Ok(()),
+        Ok(old) if old.revision < new.revision => Ok(()),
+        Ok(old) => Err(Refusal::NotEarlier(old)),
     }
 }

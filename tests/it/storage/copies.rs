@@ -1,7 +1,7 @@
 //! Which of two copies counts: every combination of what can be in the two places.
 
 use nianbao::model::draft::Draft;
-use nianbao::storage::copies::{Other, Side, Verdict, choose};
+use nianbao::storage::copies::{Other, Refusal, Side, Verdict, choose, may_put};
 use nianbao::storage::envelope::{self, Stamp, StoredError};
 
 use super::sample;
@@ -127,4 +127,34 @@ fn a_draft_of_another_identifier_does_not_count() {
             surviving: other()
         }
     );
+}
+
+/// Two windows write to the surviving copy, and their writes may overtake each other.
+#[test]
+fn only_an_earlier_revision_is_written_over() {
+    let older = text(There::Older).unwrap();
+    let newest = text(There::Newest).unwrap();
+    let key = "nianbao.draft.a";
+    let not_earlier = |there| Err(Refusal::NotEarlier(stamp(there)));
+    assert_eq!(may_put(key, None, &older), Ok(()));
+    assert_eq!(may_put(key, Some(&older), &newest), Ok(()));
+    assert_eq!(may_put(key, Some(&newest), &newest), Ok(()));
+    let refused = may_put(key, Some(&newest), &older);
+    assert_eq!(refused, not_earlier(There::Newest));
+    let twin = text(There::Twin).unwrap();
+    let refused = may_put(key, Some(&twin), &newest);
+    assert_eq!(refused, not_earlier(There::Twin));
+    for there in [There::Damaged, There::NewerVersion] {
+        let in_the_way = text(there).unwrap();
+        let refused = may_put(key, Some(&in_the_way), &newest);
+        assert!(matches!(refused, Err(Refusal::Unreadable(_))), "{there:?}");
+        let refused = may_put(key, None, &in_the_way);
+        assert!(matches!(refused, Err(Refusal::Unsound(_))), "{there:?}");
+    }
+    let other = may_put("nianbao.deleted.b", None, &newest);
+    assert!(matches!(
+        other,
+        Err(Refusal::Unsound(StoredError::OtherDraft { .. }))
+    ));
+    assert_eq!(may_put("nianbao.damaged.a.1", Some("{"), "["), Ok(()));
 }

@@ -1,0 +1,288 @@
+//! The copy of the drafts in IndexedDB, the one that survives a crash of the browser or of the PC.
+//!
+//! Its records are the same texts under the same keys as in localStorage. A change counts as made
+//! when its transaction is complete, on disk where the browser can promise that.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "storage lies below ui and asks the window itself, where a missing one is an answer"
+)]
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Object, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+
+use super::copies::{self, Refusal};
+use super::key;
+use super::local;
+use super::shelf::ShelfError;
+
+/// The version of the database, not of the texts in it.
+const DATABASE_VERSION: u32 = 1;
+
+/// The copy that survives.
+#[derive(Debug)]
+pub struct Surviving {
+    open: RefCell<Option<Connection>>,
+}
+
+/// One change of the copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Puts a text; where there is a draft already, only over an earlier revision of it.
+    Put {
+        /// Its key.
+        key: String,
+        /// The text.
+        text: String,
+    },
+    /// Puts a text over whatever is there.
+    Replace {
+        /// Its key.
+        key: String,
+        /// The text.
+        text: String,
+    },
+    /// Removes a key, if it is there.
+    Remove {
+        /// The key.
+        key: String,
+    },
+}
+
+/// Why the copy was not read or not changed. After an error nothing is changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SurvivingError {
+    /// The browser has no IndexedDB for this page, or forbids it.
+    Missing,
+    /// There is no room left.
+    Full,
+    /// A newer version has changed the shape of the database.
+    NewerDatabase,
+    /// What is there is not an earlier revision of the draft.
+    Refused(Refusal),
+    /// Anything else, by the name the browser gives it.
+    Other(String),
+}
+
+/// An open database. It closes by itself when a newer version asks for it.
+#[derive(Debug)]
+struct Connection {
+    database: IdbDatabase,
+    _close_on_version_change: Closure<dyn FnMut()>,
+}
+
+impl Surviving {
+    /// Opens the database, and makes it at the first time.
+    ///
+    /// # Errors
+    /// Says why there is no such copy; the product then works without it.
+    pub async fn open() -> Result<Self, SurvivingError> {
+        let surviving = Self {
+            open: RefCell::new(None),
+        };
+        surviving.database().await?;
+        Ok(surviving)
+    }
+
+    /// All texts with their keys.
+    ///
+    /// # Errors
+    /// Says why they cannot be read.
+    pub async fn all(&self) -> Result<Vec<(String, String)>, SurvivingError> {
+        let (transaction, table) = self.begin(false).await?;
+        let complete = complete(&transaction);
+        let keys = table.get_all_keys().map_err(|error| reason(&error))?;
+        let texts = table.get_all().map_err(|error| reason(&error))?;
+        complete.await?;
+        let list = |request: &IdbRequest| request.result().map(|list| Array::from(&list));
+        let (keys, texts) = (list(&keys), list(&texts));
+        let (keys, texts) = keys
+            .and_then(|keys| Ok((keys, texts?)))
+            .map_err(|error| reason(&error))?;
+        let pairs = keys.iter().zip(texts.iter());
+        Ok(pairs
+            .filter_map(|(key, value)| Some((key.as_string()?, record_text(&value)?)))
+            .collect())
+    }
+
+    /// Makes changes, all of them or none, and returns when they are complete.
+    ///
+    /// # Errors
+    /// Says why none was made.
+    pub async fn apply(&self, changes: &[Change]) -> Result<(), SurvivingError> {
+        let (transaction, table) = self.begin(true).await?;
+        let complete = complete(&transaction);
+        match change(&table, changes).await {
+            Ok(()) => complete.await,
+            Err(error) => {
+                // A transaction that the browser aborted already cannot be aborted again.
+                let _ = transaction.abort();
+                let _ = complete.await;
+                Err(error)
+            }
+        }
+    }
+
+    /// A transaction on the only table, on the connection at hand or on a new one.
+    async fn begin(&self, write: bool) -> Result<(IdbTransaction, IdbObjectStore), SurvivingError> {
+        let database = self.database().await?;
+        let transaction = match transaction(&database, write) {
+            Ok(transaction) => transaction,
+            // The browser or a newer version of the product has closed the connection.
+            Err(_) => {
+                self.open.replace(None);
+                transaction(&self.database().await?, write).map_err(|error| reason(&error))?
+            }
+        };
+        let table = transaction.object_store(key::DATABASE_TABLE);
+        Ok((transaction, table.map_err(|error| reason(&error))?))
+    }
+
+    async fn database(&self) -> Result<IdbDatabase, SurvivingError> {
+        if let Some(connection) = &*self.open.borrow() {
+            return Ok(connection.database.clone());
+        }
+        let connection = Connection::open().await?;
+        let database = connection.database.clone();
+        self.open.replace(Some(connection));
+        Ok(database)
+    }
+}
+
+impl Connection {
+    async fn open() -> Result<Self, SurvivingError> {
+        let factory = web_sys::window()
+            .and_then(|window| window.indexed_db().ok()?)
+            .ok_or(SurvivingError::Missing)?;
+        let request = factory
+            .open_with_u32(key::DATABASE, DATABASE_VERSION)
+            .map_err(|_| SurvivingError::Missing)?;
+        let upgrade = Closure::once({
+            let request = request.clone();
+            move || make_table(&request)
+        });
+        request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+        let opened = success(&request).await;
+        request.set_onupgradeneeded(None);
+        // Private windows of some browsers have the interface and refuse to open anything.
+        let refused = SurvivingError::Other("InvalidStateError".to_owned());
+        let database: IdbDatabase = match opened {
+            Err(error) if error == refused => return Err(SurvivingError::Missing),
+            opened => opened?.unchecked_into(),
+        };
+        let close = Closure::<dyn FnMut()>::new({
+            let database = database.clone();
+            move || database.close()
+        });
+        database.set_onversionchange(Some(close.as_ref().unchecked_ref()));
+        Ok(Self {
+            database,
+            _close_on_version_change: close,
+        })
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.database.set_onversionchange(None);
+        self.database.close();
+    }
+}
+
+fn make_table(request: &IdbOpenDbRequest) {
+    // A failure aborts the upgrade, and opening reports it.
+    if let Ok(database) = request.result() {
+        let database: IdbDatabase = database.unchecked_into();
+        let _ = database.create_object_store(key::DATABASE_TABLE);
+    }
+}
+
+/// Compares what is there, then asks for the changes. The transaction stays alive across the first
+/// await, since nothing else is awaited in between.
+async fn change(table: &IdbObjectStore, changes: &[Change]) -> Result<(), SurvivingError> {
+    for change in changes {
+        if let Change::Put { key, text } = change {
+            let there = table.get(&key.into()).map_err(|error| reason(&error))?;
+            let there = record_text(&success(&there).await?);
+            copies::may_put(key, there.as_deref(), text).map_err(SurvivingError::Refused)?;
+        }
+    }
+    for change in changes {
+        let request = match change {
+            Change::Put { key, text } | Change::Replace { key, text } => {
+                table.put_with_key(&text.into(), &key.into())
+            }
+            Change::Remove { key } => table.delete(&key.into()),
+        };
+        request.map_err(|error| reason(&error))?;
+    }
+    Ok(())
+}
+
+/// A transaction on the only table. web-sys has no binding for the options yet; browsers that do not
+/// know them pass them over.
+fn transaction(database: &IdbDatabase, write: bool) -> Result<IdbTransaction, JsValue> {
+    let options = Object::new();
+    let mode = if write { "readwrite" } else { "readonly" };
+    if write {
+        Reflect::set(&options, &"durability".into(), &"strict".into())?;
+    }
+    let method: js_sys::Function = Reflect::get(database, &"transaction".into())?.dyn_into()?;
+    let table = key::DATABASE_TABLE.into();
+    let transaction = method.call3(database, &table, &mode.into(), &options)?;
+    Ok(transaction.unchecked_into())
+}
+
+/// Resolves with the result of a request. The handlers are set at once, not at the first poll.
+fn success(request: &IdbRequest) -> impl Future<Output = Result<JsValue, SurvivingError>> + use<> {
+    let request = request.clone();
+    let promise = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    async move {
+        let settled = JsFuture::from(promise).await;
+        match (settled, request.error()) {
+            (Ok(_), _) => request.result().map_err(|error| reason(&error)),
+            (Err(_), Ok(Some(error))) => Err(reason(&error)),
+            (Err(error), Ok(None)) | (Err(_), Err(error)) => Err(reason(&error)),
+        }
+    }
+}
+
+/// Resolves when a transaction is complete. The handlers are set at once, not at the first poll.
+fn complete(
+    transaction: &IdbTransaction,
+) -> impl Future<Output = Result<(), SurvivingError>> + use<> {
+    let transaction = transaction.clone();
+    let promise = Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    });
+    async move {
+        match JsFuture::from(promise).await {
+            Ok(_) => Ok(()),
+            Err(event) => Err(reason(&transaction.error().map_or(event, Into::into))),
+        }
+    }
+}
+
+/// The text of a record. A record that is no text reads as an empty one, and that as damaged.
+fn record_text(value: &JsValue) -> Option<String> {
+    (!value.is_undefined()).then(|| value.as_string().unwrap_or_default())
+}
+
+/// What an exception of the browser means.
+fn reason(thrown: &JsValue) -> SurvivingError {
+    match local::read_error(thrown) {
+        ShelfError::Full => SurvivingError::Full,
+        ShelfError::Forbidden => SurvivingError::Missing,
+        ShelfError::Other(name) if name == "VersionError" => SurvivingError::NewerDatabase,
+        ShelfError::Other(name) => SurvivingError::Other(name),
+    }
+}
