@@ -88,9 +88,14 @@ fn no_class_fields(tokens: &[Token<'_>]) -> anyhow::Result<()> {
                 bail!("Chromium 66 does not know class fields: {member:?}");
             }
             Token::Sign(";") => {}
-            other => {
+            Token::Word(_)
+            | Token::Private(_)
+            | Token::Number(_)
+            | Token::Text(_)
+            | Token::Pattern(_)
+            | Token::Sign(_) => {
                 if in_body {
-                    member.push(other);
+                    member.push(*token);
                 }
             }
         }
