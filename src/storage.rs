@@ -19,6 +19,7 @@ pub mod envelope;
 pub mod json;
 pub mod key;
 pub mod local;
+pub mod reconcile;
 pub mod saved;
 pub mod shelf;
 pub mod store;

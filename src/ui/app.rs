@@ -22,7 +22,7 @@ pub fn App() -> impl IntoView {
     provide_context(notices);
     provide_context(cabinet);
     provide_context(Questions::new());
-    let editing = Memo::new(move |_| cabinet.has_open());
+    let editing = Memo::new(move |_| cabinet.is_editing());
     Effect::new(move |_| dom::announce_ready());
     view! {
         <div class="nb-app">

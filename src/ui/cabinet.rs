@@ -2,22 +2,24 @@
 //!
 //! The status it gives is what was read back from storage, not what was hoped.
 
+mod company;
+mod copier;
+mod saving;
 mod status;
 mod trouble;
 mod windows;
 
 use std::rc::Rc;
-use std::time::Duration;
 
-use leptos::ev;
 use leptos::prelude::*;
 
+use copier::Copier;
 pub use status::Status;
 pub use trouble::Trouble;
-use windows::{Message, Reply, Standing, Verb};
+use windows::Verb;
 
 use super::browser::timer::Delay;
-use super::browser::{clock, dom, random};
+use super::browser::{clock, random};
 use super::desk::Desk;
 use super::notices::Notices;
 use super::wording;
@@ -25,22 +27,19 @@ use crate::model::draft::Draft;
 use crate::storage::key;
 use crate::storage::local::LocalShelf;
 use crate::storage::shelf::{MemoryShelf, Shelf};
-use crate::storage::store::{DraftSummary, OpenError, SaveError, Store};
-
-/// How long after the last keystroke the draft is saved.
-const REST: Duration = Duration::from_millis(300);
+use crate::storage::store::{DraftSummary, OpenError, Store};
+use crate::storage::surviving::Change;
 
 /// The store over localStorage, or over memory where the browser forbids it.
 type DraftStore = Store<Rc<dyn Shelf>>;
-
-/// How long to wait for another window to give way; one that does not answer is gone.
-const GIVES_WAY: Duration = Duration::from_millis(400);
 
 /// The open draft as it was last read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Opened {
     id: String,
     revision: u64,
+    /// When it was last stored, in milliseconds since 1970.
+    saved_at: u64,
     /// When this window asked the others about it.
     asked_at: u64,
     /// The changes of the desk when it was opened.
@@ -66,6 +65,12 @@ pub struct Cabinet {
     taking: StoredValue<bool>,
     /// Whether the browser keeps what is put into the store.
     lasting: bool,
+    /// The way to the copy that survives a crash.
+    copier: StoredValue<Copier, LocalStorage>,
+    /// Whether the last change reached that copy.
+    survives: StoredValue<bool>,
+    /// Whether the list of drafts is shown over the open draft.
+    listing: RwSignal<bool>,
 }
 
 impl Cabinet {
@@ -91,18 +96,29 @@ impl Cabinet {
             rest: Delay::new(),
             saved_changes: StoredValue::new(0),
             taking: StoredValue::new(false),
+            copier: StoredValue::new_local(Copier::default()),
+            survives: StoredValue::new(true),
+            listing: RwSignal::new(false),
         };
         cabinet.refresh();
         if let Ok(Some(last)) = cabinet.with_store(Store::last) {
             cabinet.open_draft(&last);
         }
         cabinet.watch();
+        if cabinet.lasting {
+            cabinet.reconcile();
+        }
         cabinet
     }
 
     /// Whether a draft is on the desk.
     pub fn has_open(&self) -> bool {
         self.opened.with(Option::is_some)
+    }
+
+    /// Whether the draft on the desk is shown, and not the list.
+    pub fn is_editing(&self) -> bool {
+        self.has_open() && !self.listing.get()
     }
 
     /// All drafts, the newest first.
@@ -138,19 +154,21 @@ impl Cabinet {
 
     /// Puts a draft into the cabinet as a new one and onto the desk.
     pub fn begin(&self, draft: Draft) {
-        self.flush();
+        if !self.may_leave() {
+            return;
+        }
         let id = random::id();
         let window = self.window.get_value();
         let created = self.with_store(|store| store.create(&id, &draft, clock::now(), &window));
         self.desk.lay(draft);
         self.desk.locked().set(false);
         let revision = created.as_ref().map_or(0, |saved| saved.revision);
-        self.set_opened(&id, revision);
+        self.set_opened(&id, revision, clock::now());
         match created {
-            Ok(_) => {
+            Ok(saved) => {
                 self.remember(&id);
                 self.clear_trouble();
-                self.report_saved();
+                self.report_saved(&id, &saved);
             }
             Err(error) => self.report_failure(error),
         }
@@ -159,17 +177,22 @@ impl Cabinet {
 
     /// Opens a draft of the list.
     pub fn open_draft(&self, id: &str) {
-        self.flush();
+        if !self.may_leave() {
+            return;
+        }
         match self.with_store(|store| store.open(id)) {
             Ok(envelope) => {
                 self.desk.lay(envelope.draft);
                 self.desk.locked().set(false);
-                self.set_opened(id, envelope.stamp.revision);
+                self.set_opened(id, envelope.stamp.revision, envelope.stamp.saved_at);
                 self.call(Verb::Ask);
                 self.remember(id);
                 self.clear_trouble();
                 self.status.set(if self.lasting {
-                    Status::Saved(envelope.stamp.saved_at)
+                    Status::Saved {
+                        at: envelope.stamp.saved_at,
+                        survives: true,
+                    }
                 } else {
                     Status::Unsaved
                 });
@@ -187,11 +210,25 @@ impl Cabinet {
         }
     }
 
-    /// Goes back to the list of drafts.
-    pub fn leave(&self) {
+    /// Shows the list of drafts. The open draft stays on the desk: it may not be in storage.
+    pub fn show_list(&self) {
         self.flush();
-        self.opened.set(None);
         self.refresh();
+        self.listing.set(true);
+    }
+
+    /// Goes back to the open draft.
+    pub fn show_desk(&self) {
+        self.listing.set(false);
+    }
+
+    /// Whether another draft may take the desk; says why not.
+    fn may_leave(&self) -> bool {
+        let safe = self.flush();
+        if !safe {
+            self.notices.warn("正在编辑的草稿没有保存成功，还不能换到别的草稿。请先下载备份，或删除不用的草稿腾出空间。");
+        }
+        safe
     }
 
     /// Makes a second draft of the open one and opens it.
@@ -215,9 +252,12 @@ impl Cabinet {
     pub fn delete(&self, id: &str) {
         self.rest.cancel();
         let window = self.window.get_value();
-        if let Err(error) = self.with_store(|store| store.delete(id, clock::now(), &window)) {
-            self.notices.warn(wording::delete_error(&error));
-            return;
+        match self.with_store(|store| store.delete(id, clock::now(), &window)) {
+            Ok(saved) => self.copy_move(&key::draft(id), &key::deleted(id), saved.text),
+            Err(error) => {
+                self.notices.warn(wording::delete_error(&error));
+                return;
+            }
         }
         if self
             .opened
@@ -231,11 +271,27 @@ impl Cabinet {
             match cabinet
                 .with_store(|store| store.undelete(&id, clock::now(), &cabinet.window.get_value()))
             {
-                Ok(_) => cabinet.open_draft(&id),
+                Ok(saved) => {
+                    cabinet.copy_move(&key::deleted(&id), &key::draft(&id), saved.text);
+                    cabinet.open_draft(&id);
+                }
                 Err(error) => cabinet.notices.warn(wording::delete_error(&error)),
             }
             cabinet.refresh();
         });
+    }
+
+    /// Lets the surviving copy follow when a draft is deleted or taken back.
+    fn copy_move(&self, from: &str, to: &str, text: String) {
+        let put = Change::Put {
+            key: to.to_owned(),
+            text,
+        };
+        let remove = Change::Remove {
+            key: from.to_owned(),
+        };
+        // A copy that lags behind is brought into line at the next start.
+        self.copier.get_value().send(vec![put, remove], |_| {});
     }
 
     /// The stored text of a draft that cannot be opened, for keeping it as a file.
@@ -243,219 +299,17 @@ impl Cabinet {
         self.with_store(|store| store.raw(id)).ok().flatten()
     }
 
-    /// Edits here what is being edited in another window, once that has saved and given way.
-    pub fn take_over(&self) {
-        self.taking.set_value(true);
-        self.call(Verb::Take);
-        let cabinet = *self;
-        self.rest.restart(GIVES_WAY, move || cabinet.edit_here());
-    }
-
-    /// Reads the newest text again and edits it.
-    fn edit_here(&self) {
-        if !self.taking.get_value() {
-            return;
-        }
-        self.taking.set_value(false);
-        self.rest.cancel();
-        if let Some(opened) = self.opened.get_untracked() {
-            self.open_draft(&opened.id);
-        }
-    }
-
-    /// Saves what is typed, now.
-    pub fn flush(&self) {
-        self.rest.cancel();
-        let changes = self.desk.changes().get_untracked();
-        if changes == self.saved_changes.get_value() || self.desk.locked().get_untracked() {
-            return;
-        }
-        let Some(opened) = self.opened.get_untracked() else {
-            return;
-        };
-        let draft = self.desk.draft().get_untracked();
-        let window = self.window.get_value();
-        let saved = self.with_store(|store| {
-            store.save(&opened.id, &draft, opened.revision, clock::now(), &window)
-        });
-        match saved {
-            Ok(saved) => {
-                self.saved_changes.set_value(changes);
-                self.opened.set(Some(Opened {
-                    revision: saved.revision,
-                    ..opened
-                }));
-                self.clear_trouble();
-                self.report_saved();
-            }
-            Err(SaveError::Conflict(_) | SaveError::Deleted(_)) => self.give_way(draft),
-            Err(error) => self.report_failure(error),
-        }
-    }
-
-    /// Saves whenever there were changes, and before the page goes away.
-    fn watch(&self) {
-        let cabinet = *self;
-        Effect::new(move |_| {
-            let changes = cabinet.desk.changes().get();
-            if changes != cabinet.saved_changes.get_value() {
-                if cabinet.lasting {
-                    cabinet.status.set(Status::Saving);
-                }
-                cabinet.rest.restart(REST, move || cabinet.flush());
-            }
-        });
-        let _ = window_event_listener_untyped("pagehide", move |_| cabinet.flush());
-        let _ = window_event_listener_untyped("visibilitychange", move |_| cabinet.flush());
-        let _ = window_event_listener(ev::beforeunload, move |event| {
-            cabinet.flush();
-            let unsafe_work = cabinet.opened.with_untracked(Option::is_some)
-                && cabinet.status.get_untracked() == Status::Unsaved
-                && cabinet.desk.changes().get_untracked() > 0;
-            if unsafe_work {
-                event.prevent_default();
-                event.set_return_value("未保存");
-            }
-        });
-        let _ = window_event_listener(ev::storage, move |event| {
-            cabinet.notice_storage(event.key(), event.new_value());
-        });
-        Effect::new(move |_| {
-            let name = cabinet.desk.draft().with(wording::draft_name);
-            dom::set_title(&if cabinet.has_open() {
-                format!("{name} - 年报编制器")
-            } else {
-                "年报编制器".to_owned()
-            });
-        });
-    }
-
-    /// Another window has changed something in storage.
-    fn notice_storage(&self, key: Option<String>, text: Option<String>) {
-        self.refresh();
-        let (Some(key), Some(opened)) = (key, self.opened.get_untracked()) else {
-            return;
-        };
-        if key == key::draft(&opened.id) {
-            self.notice_other_window(&opened);
-        } else if key == key::window(&opened.id)
-            && let Some(message) = text.as_deref().and_then(Message::read)
-        {
-            self.answer(&opened, &message);
-        }
-    }
-
-    /// Another window has written the open draft: this one gives way, keeping what is not saved, and
-    /// shows what the other has written.
-    fn notice_other_window(&self, opened: &Opened) {
-        let Ok(envelope) = self.with_store(|store| store.open(&opened.id)) else {
-            return;
-        };
-        if envelope.stamp.revision == opened.revision {
-            return;
-        }
-        self.rest.cancel();
-        if !self.desk.locked().get_untracked() {
-            if self.desk.changes().get_untracked() == self.saved_changes.get_value() {
-                self.lock();
-            } else {
-                self.give_way(self.desk.draft().get_untracked());
-            }
-        }
-        self.desk.lay(envelope.draft);
-        self.opened.set(Some(Opened {
-            revision: envelope.stamp.revision,
-            ..opened.clone()
-        }));
-    }
-
-    /// Does what a message of another window asks for.
-    fn answer(&self, opened: &Opened, message: &Message) {
-        let window = self.window.get_value();
-        let standing = Standing {
-            window: &window,
-            looking_on: self.desk.locked().get_untracked(),
-            typed: self.desk.changes().get_untracked() != opened.changes,
-            asked_at: opened.asked_at,
-            taking: self.taking.get_value(),
-            now: clock::now(),
-        };
-        match standing.reply(message) {
-            Reply::Ignore => {}
-            Reply::SayHere => self.call(Verb::Here),
-            Reply::LookOn => self.lock(),
-            Reply::GiveWay => {
-                self.flush();
-                self.lock();
-                self.call(Verb::Given);
-            }
-            Reply::Edit => self.edit_here(),
-        }
-    }
-
-    /// Says something to the other windows that have the open draft open.
-    fn call(&self, verb: Verb) {
-        let Some(opened) = self.opened.get_untracked() else {
-            return;
-        };
-        let message = Message {
-            verb,
-            window: self.window.get_value(),
-            at: clock::now(),
-        };
-        // Without storage there is no other window that could have the draft.
-        let _ = self.with_store(|store| store.call(&opened.id, &message.to_string()));
-    }
-
-    fn set_opened(&self, id: &str, revision: u64) {
+    fn set_opened(&self, id: &str, revision: u64, saved_at: u64) {
         let changes = self.desk.changes().get_untracked();
         self.saved_changes.set_value(changes);
         self.opened.set(Some(Opened {
             id: id.to_owned(),
             revision,
+            saved_at,
             asked_at: clock::now(),
             changes,
         }));
-    }
-
-    /// Keeps what this window has typed as a draft of its own, then lets nothing be typed.
-    fn give_way(&self, draft: Draft) {
-        let (id, window) = (random::id(), self.window.get_value());
-        let kept = self.with_store(|store| store.create(&id, &draft, clock::now(), &window));
-        self.saved_changes
-            .set_value(self.desk.changes().get_untracked());
-        self.lock();
-        match kept {
-            Ok(_) => self.notices.warn("另一个窗口改动了这份草稿。本窗口尚未保存的内容已另存为一份新草稿，可在“全部草稿”里找到。"),
-            Err(error) => self.report_failure(error),
-        }
-        self.refresh();
-    }
-
-    fn lock(&self) {
-        self.desk.locked().set(true);
-        self.status.set(Status::ReadOnly);
-        self.trouble.set(Some(Trouble::EditedElsewhere));
-    }
-
-    fn report_saved(&self) {
-        self.status.set(if self.lasting {
-            Status::Saved(clock::now())
-        } else {
-            Status::Unsaved
-        });
-    }
-
-    fn report_failure(&self, error: SaveError) {
-        self.status.set(Status::Unsaved);
-        self.trouble.set(Some(Trouble::NotSaved(error)));
-    }
-
-    /// Takes a trouble away that has passed; forbidden storage does not pass.
-    fn clear_trouble(&self) {
-        if self.lasting {
-            self.trouble.set(None);
-        }
+        self.listing.set(false);
     }
 
     fn remember(&self, id: &str) {

@@ -3,8 +3,13 @@
 /// What is known of the open draft's safety.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// Storage has it; when it was written, in milliseconds since 1970.
-    Saved(u64),
+    /// Storage has it, read back and found equal.
+    Saved {
+        /// When it was written, in milliseconds since 1970.
+        at: u64,
+        /// Whether the copy that survives a crash has it too.
+        survives: bool,
+    },
     /// It was changed a moment ago and is about to be written.
     Saving,
     /// No storage has it.
@@ -17,7 +22,7 @@ impl Status {
     /// The stable identifier in the page.
     pub const fn id(self) -> &'static str {
         match self {
-            Self::Saved(_) => "saved",
+            Self::Saved { .. } => "saved",
             Self::Saving => "saving",
             Self::Unsaved => "unsaved",
             Self::ReadOnly => "readonly",

@@ -63,7 +63,7 @@ pub fn Bar() -> impl IntoView {
                     {move || if view.preview().get() { "返回编辑" } else { "预览" }}
                 </button>
                 <button type="button" class="nb-button" data-action="all-drafts"
-                    on:click=move |_| cabinet.leave()>"全部草稿"</button>
+                    on:click=move |_| cabinet.show_list()>"全部草稿"</button>
             </div>
         </header>
     }
@@ -74,7 +74,18 @@ pub fn Bar() -> impl IntoView {
 fn SaveStatus() -> impl IntoView {
     let cabinet = expect_context::<Cabinet>();
     let text = move || match cabinet.status().get() {
-        Status::Saved(at) => format!("已保存在本机（{}）", clock::local_time(at)),
+        Status::Saved { at, survives: true } => {
+            format!("已保存在本机（{}）", clock::local_time(at))
+        }
+        Status::Saved {
+            at,
+            survives: false,
+        } => {
+            format!(
+                "已保存（{}），突然断电可能丢失最近几秒",
+                clock::local_time(at)
+            )
+        }
         Status::Saving => "正在保存……".to_owned(),
         Status::Unsaved => "未保存，请下载备份".to_owned(),
         Status::ReadOnly => "只能查看".to_owned(),

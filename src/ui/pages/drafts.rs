@@ -24,6 +24,12 @@ pub fn Drafts() -> impl IntoView {
                     "所填内容只保存在这台电脑的浏览器里，不会发送到任何地方。"
                 </p>
                 <DraftsBox />
+                <Show when=move || cabinet.has_open()>
+                    <p class="nb-home__back">
+                        <button type="button" class="nb-button is-quiet" data-action="back-to-draft"
+                            on:click=move |_| cabinet.show_desk()>"返回正在编辑的草稿"</button>
+                    </p>
+                </Show>
                 <Show when=move || drafts.with(|drafts| !drafts.is_empty())>
                     <h2 class="nb-home__heading">"草稿"</h2>
                     <ul class="nb-home__list">

@@ -1,0 +1,200 @@
+//! Saving the open draft as it is typed, and saying how safe it is.
+
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Cabinet, Opened, Status, Trouble};
+use crate::storage::key;
+use crate::storage::reconcile;
+use crate::storage::store::{SaveError, Saved};
+use crate::storage::surviving::Change;
+use crate::ui::browser::{clock, dom, random};
+use crate::ui::wording;
+
+/// How long after the last keystroke the draft is saved.
+const REST: Duration = Duration::from_millis(300);
+
+impl Cabinet {
+    /// Saves what is typed, now. Returns whether the open draft is in storage.
+    pub fn flush(&self) -> bool {
+        self.rest.cancel();
+        let changes = self.desk.changes().get_untracked();
+        if changes == self.saved_changes.get_value() || self.desk.locked().get_untracked() {
+            return true;
+        }
+        let Some(opened) = self.opened.get_untracked() else {
+            return true;
+        };
+        let draft = self.desk.draft().get_untracked();
+        let window = self.window.get_value();
+        let now = clock::now();
+        let saved =
+            self.with_store(|store| store.save(&opened.id, &draft, opened.revision, now, &window));
+        match saved {
+            Ok(saved) => {
+                self.saved_changes.set_value(changes);
+                self.opened.set(Some(Opened {
+                    revision: saved.revision,
+                    saved_at: now,
+                    ..opened.clone()
+                }));
+                self.clear_trouble();
+                self.report_saved(&opened.id, &saved);
+                true
+            }
+            Err(SaveError::Conflict(_) | SaveError::Deleted(_)) => {
+                self.give_way(draft);
+                true
+            }
+            Err(error) => {
+                self.report_failure(error);
+                false
+            }
+        }
+    }
+
+    /// Saves whenever there were changes, and before the page goes away.
+    pub(super) fn watch(&self) {
+        let cabinet = *self;
+        Effect::new(move |_| {
+            let changes = cabinet.desk.changes().get();
+            if changes != cabinet.saved_changes.get_value() {
+                if cabinet.lasting {
+                    cabinet.status.set(Status::Saving);
+                }
+                cabinet.rest.restart(REST, move || {
+                    cabinet.flush();
+                });
+            }
+        });
+        let _ = window_event_listener_untyped("pagehide", move |_| {
+            cabinet.flush();
+        });
+        let _ = window_event_listener_untyped("visibilitychange", move |_| {
+            cabinet.flush();
+        });
+        let _ = window_event_listener(ev::beforeunload, move |event| {
+            let safe = cabinet.flush() && cabinet.lasting;
+            let typed = cabinet.opened.with_untracked(Option::is_some)
+                && cabinet.desk.changes().get_untracked() > 0;
+            if typed && !safe {
+                event.prevent_default();
+                event.set_return_value("未保存");
+            }
+        });
+        let _ = window_event_listener(ev::storage, move |event| {
+            cabinet.notice_storage(event.key(), event.new_value());
+        });
+        Effect::new(move |_| {
+            let name = cabinet.desk.draft().with(wording::draft_name);
+            dom::set_title(&if cabinet.is_editing() {
+                format!("{name} - 年报编制器")
+            } else {
+                "年报编制器".to_owned()
+            });
+        });
+    }
+
+    /// Opens the copy that survives a crash and brings both copies into line.
+    pub(super) fn reconcile(&self) {
+        let cabinet = *self;
+        spawn_local(async move {
+            let copier = cabinet.copier.get_value();
+            let Some(texts) = copier.open().await else {
+                return;
+            };
+            let window = cabinet.window.get_value();
+            let done = cabinet.with_store(|store| {
+                reconcile::reconcile(store, &texts, random::id, clock::now(), &window)
+            });
+            let Ok(done) = done else {
+                // localStorage refuses; the next save finds out and says so.
+                return;
+            };
+            cabinet.refresh();
+            if !done.forked.is_empty() {
+                cabinet
+                    .notices
+                    .say("发现同一份草稿有两个不同的版本，已分别保留在“全部草稿”里，请核对。");
+            }
+            cabinet.reopen_restored(&done.restored);
+            copier.send(done.changes, |_| {});
+            cabinet.confirm_saved();
+        });
+    }
+
+    /// Shows what a crash had taken from localStorage, unless something was typed meanwhile.
+    fn reopen_restored(&self, restored: &[String]) {
+        let opened = self.opened.get_untracked();
+        let typed = self.desk.changes().get_untracked() != self.saved_changes.get_value();
+        let id = match &opened {
+            Some(opened) => restored.iter().find(|id| **id == opened.id),
+            // Nothing could be opened at start: the newest draft may be among the restored ones.
+            None => self.drafts.with_untracked(|drafts| {
+                let newest = drafts.first()?;
+                restored.iter().find(|id| **id == newest.id)
+            }),
+        };
+        if let Some(id) = id
+            && !typed
+        {
+            self.open_draft(id);
+            self.notices
+                .say("上次没有正常关闭，已恢复到最后保存的内容。");
+        }
+    }
+
+    /// A draft was stored: says so, and carries the text to the surviving copy.
+    pub(super) fn report_saved(&self, id: &str, saved: &Saved) {
+        if !self.lasting {
+            self.status.set(Status::Unsaved);
+            return;
+        }
+        let copier = self.copier.get_value();
+        if !copier.is_open() {
+            self.confirm_saved();
+            return;
+        }
+        self.status.set(Status::Saving);
+        let change = Change::Put {
+            key: key::draft(id),
+            text: saved.text.clone(),
+        };
+        let cabinet = *self;
+        copier.send(vec![change], move |kept| {
+            cabinet.survives.set_value(kept);
+            cabinet.confirm_saved();
+        });
+    }
+
+    /// Says that storage has everything, when it has.
+    fn confirm_saved(&self) {
+        let all = self.desk.changes().get_untracked() == self.saved_changes.get_value();
+        let locked = self.desk.locked().get_untracked();
+        if let Some(opened) = self.opened.get_untracked()
+            && all
+            && self.lasting
+            && !locked
+        {
+            self.status.set(Status::Saved {
+                at: opened.saved_at,
+                survives: self.copier.get_value().is_open() && self.survives.get_value(),
+            });
+        }
+    }
+
+    pub(super) fn report_failure(&self, error: SaveError) {
+        self.status.set(Status::Unsaved);
+        self.trouble.set(Some(Trouble::NotSaved(error)));
+    }
+
+    /// Takes a trouble away that has passed; forbidden storage does not pass.
+    pub(super) fn clear_trouble(&self) {
+        if self.lasting {
+            self.trouble.set(None);
+        }
+    }
+}
