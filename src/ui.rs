@@ -7,6 +7,7 @@ mod board;
 mod browser;
 mod cabinet;
 mod components;
+mod derived;
 mod desk;
 mod history;
 mod notices;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::browser::clock;
 use crate::ui::cabinet::{Cabinet, Status};
+use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
 use crate::ui::pages::editor::{self, View};
@@ -41,26 +42,26 @@ pub fn Bar() -> impl IntoView {
         <header class="nb-bar">
             <div class="nb-bar__draft">
                 <span class="nb-bar__product">"年报编制器"</span>
-                <h1 class="nb-bar__name">{name}</h1>
+                <h1 class="nb-bar__name">{words(name)}</h1>
             </div>
             <SaveStatus />
             <div class="nb-bar__acts">
                 <button type="button" class="nb-button" data-action="undo" title="撤销（Ctrl+Z）"
-                    disabled=move || !desk.can_undo() || locked() on:click=move |_| editor::undo(desk)>"撤销"</button>
+                    disabled=flag(move || !desk.can_undo() || locked()) on:click=move |_| editor::undo(desk)>"撤销"</button>
                 <button type="button" class="nb-button" data-action="redo" title="重做（Ctrl+Y）"
-                    disabled=move || !desk.can_redo() || locked() on:click=move |_| editor::redo(desk)>"重做"</button>
+                    disabled=flag(move || !desk.can_redo() || locked()) on:click=move |_| editor::redo(desk)>"重做"</button>
                 <button type="button" class="nb-button" data-action="fill-zero"
                     title="把没有填写的格一次填为 0，可以撤销"
-                    disabled=move || blank.get() == 0 || locked() on:click=fill_zero>
-                    {move || match blank.get() {
+                    disabled=flag(move || blank.get() == 0 || locked()) on:click=fill_zero>
+                    {words(move || match blank.get() {
                         0 => "其余填零".to_owned(),
                         blank => format!("其余 {blank} 格填零"),
-                    }}
+                    })}
                 </button>
                 <button type="button" class="nb-button" data-action="toggle-preview" title="预览（F9）"
-                    aria-pressed=move || view.preview().get().to_string()
+                    aria-pressed=words(move || view.preview().get().to_string())
                     on:click=move |_| view.preview().update(|shown| *shown = !*shown)>
-                    {move || if view.preview().get() { "返回编辑" } else { "预览" }}
+                    {words(move || if view.preview().get() { "返回编辑" } else { "预览" })}
                 </button>
                 <button type="button" class="nb-button" data-action="all-drafts"
                     on:click=move |_| cabinet.show_list()>"全部草稿"</button>
@@ -91,6 +92,6 @@ fn SaveStatus() -> impl IntoView {
         Status::ReadOnly => "只能查看".to_owned(),
     };
     view! {
-        <p class="nb-status" role="status" data-status=move || cabinet.status().get().id()>{text}</p>
+        <p class="nb-status" role="status" data-status=words(move || cabinet.status().get().id())>{words(text)}</p>
     }
 }

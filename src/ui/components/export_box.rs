@@ -13,6 +13,7 @@ use crate::ui::backup_file;
 use crate::ui::board::Board;
 use crate::ui::browser::clipboard::{self, Copied};
 use crate::ui::browser::file;
+use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
 
@@ -126,22 +127,22 @@ pub fn ExportBox() -> impl IntoView {
         <section class="nb-export" aria-label="导出">
             <h2 class="nb-export__title">
                 "导出"
-                <span class="nb-export__kind" class:is-clean=move || clean.get() && !as_draft.get()>
-                    {move || if clean.get() && !as_draft.get() { "定稿" } else { "草稿" }}
+                <span class="nb-export__kind" class:is-clean=flag(move || clean.get() && !as_draft.get())>
+                    {words(move || if clean.get() && !as_draft.get() { "定稿" } else { "草稿" })}
                 </span>
             </h2>
-            <p class="nb-export__state">{state}</p>
+            <p class="nb-export__state">{words(state)}</p>
             <div class="nb-export__buttons">
                 <button type="button" class="nb-button is-primary" data-action="copy-source" on:click=copy_source>"复制源代码"</button>
                 <button type="button" class="nb-button" data-action="copy-rich" on:click=copy_rich>"复制富文本"</button>
                 <button type="button" class="nb-button" data-action="download-html" on:click=download_html>"下载 HTML"</button>
                 <button type="button" class="nb-button" data-action="download-backup" on:click=download_backup>"下载备份"</button>
             </div>
-            <label class="nb-export__option" hidden=move || !clean.get()>
+            <label class="nb-export__option" hidden=flag(move || !clean.get())>
                 <input
                     type="checkbox"
                     data-option="as-draft"
-                    prop:checked=move || as_draft.get()
+                    prop:checked=flag(move || as_draft.get())
                     on:change=move |event| as_draft.set(event_target_checked(&event))
                 />
                 " 仍按草稿标注"

@@ -8,6 +8,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use crate::model::level::Level;
 use crate::model::location::{Field, Location};
 use crate::ui::browser::dom;
+use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
 
 /// The form of the fields.
@@ -26,13 +27,13 @@ pub fn Fields() -> impl IntoView {
             <LevelField />
             <TextField field=Field::Year hint="如：2025" />
             <TextField field=Field::PublishDate hint="如：2026-01-20，可不填" />
-            <TextField field=Field::Title hint=standard wide=true />
+            <TextField field=Field::Title hint=words(standard) wide=true />
             <p class="nb-fields__note">
-                {move || if own_title() {
+                {words(move || if own_title() {
                     "已使用自拟标题。清空标题栏即恢复标准标题。"
                 } else {
                     "标题栏留空，使用标准标题（灰色文字）。"
-                }}
+                })}
             </p>
         </div>
     }
@@ -73,10 +74,10 @@ fn TextField(
                 class="nb-fields__input"
                 node_ref=input
                 data-field=field.id()
-                placeholder=move || hint.get()
+                placeholder=hint
                 autocomplete="off"
                 spellcheck="false"
-                readonly=move || desk.locked().get()
+                readonly=flag(move || desk.locked().get())
                 on:input=on_input
                 on:focus=move |_| desk.end_burst()
             />
@@ -111,7 +112,7 @@ fn LevelField() -> impl IntoView {
                 class="nb-fields__input"
                 node_ref=select
                 data-field=Field::Level.id()
-                disabled=move || desk.locked().get()
+                disabled=flag(move || desk.locked().get())
                 on:change=on_change
                 on:input=on_change
             >

@@ -7,6 +7,7 @@ use web_sys::Element;
 use crate::checks::check::{Code, Finding, FixKind, Severity};
 use crate::checks::registry;
 use crate::ui::browser::dom;
+use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
 
 /// The panel.
@@ -31,8 +32,8 @@ pub fn Findings() -> impl IntoView {
     view! {
         <section class="nb-findings" aria-label="校核结果">
             <h2 class="nb-findings__title">"校核结果"</h2>
-            <p class="nb-findings__summary" class:is-clean=move || board.with(|board| board.findings.is_empty()) aria-live="polite">
-                {summary}
+            <p class="nb-findings__summary" class:is-clean=flag(move || board.with(|board| board.findings.is_empty())) aria-live="polite">
+                {words(summary)}
             </p>
             <ul class="nb-findings__list">
                 <For each=move || board.with(|board| lines(&board.findings)) key=|line| *line let:line>
@@ -122,15 +123,15 @@ fn FindingItem(
     };
     view! {
         <li
-            class=move || format!("nb-finding is-{}", of(|finding| finding.severity.id().to_owned()))
+            class=words(move || format!("nb-finding is-{}", of(|finding| finding.severity.id().to_owned())))
             data-finding=code.0
-            data-severity=move || of(|finding| finding.severity.id().to_owned())
-            data-location=move || of(places)
+            data-severity=words(move || of(|finding| finding.severity.id().to_owned()))
+            data-location=words(move || of(places))
             on:click=go
         >
             <button type="button" class="nb-finding__go">
-                <span class="nb-finding__severity">{move || of(|finding| finding.severity.label().to_owned())}</span>
-                <span class="nb-finding__message">{move || of(|finding| finding.message.clone())}</span>
+                <span class="nb-finding__severity">{words(move || of(|finding| finding.severity.label().to_owned()))}</span>
+                <span class="nb-finding__message">{words(move || of(|finding| finding.message.clone()))}</span>
                 {cause}
             </button>
             <div class="nb-finding__tools">{fix}<Explanation code=code /></div>

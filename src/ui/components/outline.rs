@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::model::section::Section;
 use crate::ui::board::Progress;
 use crate::ui::browser::dom;
+use crate::ui::derived::words;
 use crate::ui::desk::Desk;
 
 /// The outline column.
@@ -69,7 +70,7 @@ fn Entry(
             <button type="button" class="nb-outline__entry" data-goto=target on:click=go>
                 <span class="nb-outline__label">{label}</span>
                 <span class="nb-outline__state">
-                    {state}
+                    {words(state)}
                     {move || badge(progress.get().errors, "error", "错误")}
                     {move || badge(progress.get().warnings, "warning", "提醒")}
                 </span>

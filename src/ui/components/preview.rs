@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::export::html;
+use crate::ui::derived::flag;
 use crate::ui::desk::Desk;
 use crate::ui::pages::editor::View;
 
@@ -19,7 +20,7 @@ pub fn Preview() -> impl IntoView {
         })
     };
     view! {
-        <div class="nb-preview" tabindex="-1" aria-label="预览" hidden=move || !view.preview().get()>
+        <div class="nb-preview" tabindex="-1" aria-label="预览" hidden=flag(move || !view.preview().get())>
             {shown}
         </div>
     }

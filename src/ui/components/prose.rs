@@ -8,6 +8,7 @@ use web_sys::{HtmlElement, HtmlTextAreaElement};
 use crate::model::prose;
 use crate::model::section::Section;
 use crate::ui::browser::dom;
+use crate::ui::derived::flag;
 use crate::ui::desk::Desk;
 
 /// The text area of one section.
@@ -50,7 +51,7 @@ pub fn Prose(
                 aria-label=label
                 placeholder=hint
                 spellcheck="false"
-                readonly=move || desk.locked().get()
+                readonly=flag(move || desk.locked().get())
                 on:input=on_input
                 on:focus=move |_| desk.end_burst()
             ></textarea>

@@ -7,6 +7,7 @@ use super::prose::Prose;
 use crate::checks::registry;
 use crate::model::prose;
 use crate::model::section::Section;
+use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
 use crate::ui::wording;
@@ -58,7 +59,7 @@ fn TableNote(
     let desk = expect_context::<Desk>();
     let filled = Memo::new(move |_| desk.draft().with(|draft| !draft.prose(section).is_empty()));
     view! {
-        <details class="nb-part__note" open=move || filled.get()>
+        <details class="nb-part__note" open=flag(move || filled.get())>
             <summary>"表后说明（一般不需要）"</summary>
             <Prose section=section label="表后说明" hint="如需对表中数据作说明，写在这里，导出时排在表格之后。" />
         </details>
@@ -114,8 +115,8 @@ fn Length(
             .with(|draft| prose::length(draft.prose(section)))
     });
     view! {
-        <p class="nb-part__length" class:is-over=move || { length.get() > registry::OVERVIEW_MOST_CHARACTERS }>
-            {move || format!("{} 字 / {} 字", length.get(), registry::OVERVIEW_MOST_CHARACTERS)}
+        <p class="nb-part__length" class:is-over=flag(move || length.get() > registry::OVERVIEW_MOST_CHARACTERS)>
+            {words(move || format!("{} 字 / {} 字", length.get(), registry::OVERVIEW_MOST_CHARACTERS))}
         </p>
     }
 }

@@ -13,6 +13,7 @@ use crate::ui::components::findings::Findings;
 use crate::ui::components::outline::Outline;
 use crate::ui::components::preview::Preview;
 use crate::ui::components::section::SectionPart;
+use crate::ui::derived::flag;
 use crate::ui::desk::Desk;
 
 /// What the middle of the editor shows. A handle: copies speak of the same editor.
@@ -68,7 +69,7 @@ pub fn Editor() -> impl IntoView {
                 <DraftsBox open=true />
             </div>
             <main class="nb-desk__middle">
-                <div class="nb-editor" hidden=move || view.preview().get()>
+                <div class="nb-editor" hidden=flag(move || view.preview().get())>
                     <section class="nb-part" data-part="report" aria-label="基本信息">
                         <h2 class="nb-part__heading">"基本信息"</h2>
                         <Fields />

@@ -31,7 +31,8 @@ pub fn compile(project: &Project) -> anyhow::Result<Vec<u8>> {
         .env("RUSTC_BOOTSTRAP", "1")
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            "-Ctarget-cpu=mvp",
+            // What `{:?}` would print reaches no user; leaving it out saves two percent.
+            "-Ctarget-cpu=mvp -Zfmt-debug=none",
         )
         // Either of these would replace the line above.
         .env_remove("RUSTFLAGS")
