@@ -25,7 +25,7 @@ pub enum Mark {
 const DRAFT_TITLE_END: &str = "（草稿）";
 
 /// What the body of a draft begins with.
-const DRAFT_NOTICE: &str = "草稿：尚未通过全部校核，请勿发布。";
+const DRAFT_NOTICE: &str = "草稿：仅供内部审核，请勿发布。";
 
 /// A report ready to be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -54,6 +54,7 @@ pub struct Cabinet {
     store: StoredValue<DraftStore, LocalStorage>,
     opened: RwSignal<Option<Opened>>,
     drafts: RwSignal<Vec<DraftSummary>>,
+    deleted: RwSignal<Vec<DraftSummary>>,
     status: RwSignal<Status>,
     trouble: RwSignal<Option<Trouble>>,
     /// Tells this window's writes from those of others.
@@ -89,6 +90,7 @@ impl Cabinet {
             store: StoredValue::new_local(Store::new(shelf)),
             opened: RwSignal::new(None),
             drafts: RwSignal::new(Vec::new()),
+            deleted: RwSignal::new(Vec::new()),
             status: RwSignal::new(Status::Unsaved),
             lasting: trouble.is_none(),
             trouble: RwSignal::new(trouble),
@@ -126,6 +128,11 @@ impl Cabinet {
         self.drafts
     }
 
+    /// The deleted drafts that can still be taken back, the one deleted last first.
+    pub const fn deleted(&self) -> RwSignal<Vec<DraftSummary>> {
+        self.deleted
+    }
+
     /// Whether the open draft is safe.
     pub const fn status(&self) -> RwSignal<Status> {
         self.status
@@ -145,17 +152,17 @@ impl Cabinet {
 
     /// Begins a draft with the example report.
     pub fn begin_example(&self) {
-        if let Some(draft) = wording::example() {
-            self.begin(draft);
+        if wording::example().is_some_and(|draft| self.begin(draft)) {
             self.notices
                 .say("这是一份虚构的示例，里面故意填错了一个数，看看校核结果怎样指出它。");
         }
     }
 
-    /// Puts a draft into the cabinet as a new one and onto the desk.
-    pub fn begin(&self, draft: Draft) {
+    /// Puts a draft into the cabinet as a new one and onto the desk. Returns whether it did: a draft
+    /// that is not in storage keeps the desk.
+    pub fn begin(&self, draft: Draft) -> bool {
         if !self.may_leave() {
-            return;
+            return false;
         }
         let id = random::id();
         let window = self.window.get_value();
@@ -173,6 +180,7 @@ impl Cabinet {
             Err(error) => self.report_failure(error),
         }
         self.refresh();
+        true
     }
 
     /// Opens a draft of the list.
@@ -226,7 +234,7 @@ impl Cabinet {
     fn may_leave(&self) -> bool {
         let safe = self.flush();
         if !safe {
-            self.notices.warn("正在编辑的草稿没有保存成功，还不能换到别的草稿。请先下载备份，或删除不用的草稿腾出空间。");
+            self.notices.warn("正在编辑的草稿没有保存成功，还不能换到别的草稿。请先下载备份，再到“全部草稿”里彻底删除不用的草稿，腾出空间。");
         }
         safe
     }
@@ -235,9 +243,10 @@ impl Cabinet {
     pub fn duplicate_current(&self) {
         let draft = self.desk.draft().get_untracked();
         let name = wording::draft_name(&draft);
-        self.begin(draft);
-        self.notices
-            .say(format!("已复制“{name}”，现在打开的是新的一份。"));
+        if self.begin(draft) {
+            self.notices
+                .say(format!("已复制“{name}”，现在打开的是新的一份。"));
+        }
     }
 
     /// Deletes the open draft and offers to bring it back.
@@ -267,18 +276,41 @@ impl Cabinet {
         }
         self.refresh();
         let (cabinet, id) = (*self, id.to_owned());
-        self.notices.offer("草稿已删除。", "撤销删除", move || {
-            match cabinet
-                .with_store(|store| store.undelete(&id, clock::now(), &cabinet.window.get_value()))
-            {
-                Ok(saved) => {
-                    cabinet.copy_move(&key::deleted(&id), &key::draft(&id), saved.text);
-                    cabinet.open_draft(&id);
-                }
-                Err(error) => cabinet.notices.warn(wording::delete_error(&error)),
+        self.notices.offer(
+            "草稿已删除，可在“全部草稿”里找回。",
+            "撤销删除",
+            move || {
+                cabinet.undelete(&id);
+            },
+        );
+    }
+
+    /// Takes a deleted draft back and opens it.
+    pub fn undelete(&self, id: &str) {
+        let window = self.window.get_value();
+        match self.with_store(|store| store.undelete(id, clock::now(), &window)) {
+            Ok(saved) => {
+                self.copy_move(&key::deleted(id), &key::draft(id), saved.text);
+                self.open_draft(id);
             }
-            cabinet.refresh();
-        });
+            Err(error) => self.notices.warn(wording::delete_error(&error)),
+        }
+        self.refresh();
+    }
+
+    /// Removes a deleted draft for good, which makes room.
+    pub fn erase(&self, id: &str) {
+        match self.with_store(|store| store.erase(id)) {
+            Ok(()) => {
+                let remove = Change::Remove {
+                    key: key::deleted(id),
+                };
+                self.copier.get_value().send(vec![remove], |_| {});
+                self.notices.say("已彻底删除。");
+            }
+            Err(error) => self.notices.warn(wording::delete_error(&error)),
+        }
+        self.refresh();
     }
 
     /// Lets the surviving copy follow when a draft is deleted or taken back.
@@ -321,6 +353,8 @@ impl Cabinet {
         // A shelf that refuses to list is in trouble already, and the banner says so.
         self.drafts
             .set(self.with_store(Store::list).unwrap_or_default());
+        self.deleted
+            .set(self.with_store(Store::deleted).unwrap_or_default());
     }
 
     fn with_store<T>(&self, act: impl FnOnce(&DraftStore) -> T) -> T {

@@ -79,8 +79,17 @@ const LAYERS: [Layer; 7] = [
 /// The only file that touches the browser's storage.
 const BROWSER_STORAGE: &str = "src/storage/local.rs";
 
-/// What that file may use besides.
-const BROWSER_CRATES: [&str; 4] = ["gloo_storage", "js_sys", "wasm_bindgen", "web_sys"];
+/// The only file that touches IndexedDB, for the copy that survives a crash.
+const BROWSER_DATABASE: &str = "src/storage/surviving.rs";
+
+/// What those two files may use besides.
+const BROWSER_CRATES: [&str; 5] = [
+    "gloo_storage",
+    "js_sys",
+    "wasm_bindgen",
+    "wasm_bindgen_futures",
+    "web_sys",
+];
 
 /// The browser's names of its storage areas. The wrappers of gloo-storage need no entry, as the
 /// whole package is closed to everybody else; Leptos has types of the same names.
@@ -162,7 +171,7 @@ fn uses(path: &str, source: &Source, packages: &[String], faults: &mut Vec<Strin
             Crates::Only(names) => names.contains(&used),
             Crates::AllBut(names) => !names.contains(&used),
         };
-        let for_storage = stores && BROWSER_CRATES.contains(&used);
+        let for_storage = (stores || path == BROWSER_DATABASE) && BROWSER_CRATES.contains(&used);
         if !allowed && !for_storage {
             faults.push(format!("{path}:{line}: {name} must not use {used}"));
         }

@@ -18,6 +18,6 @@ mod layers;
 mod markup;
 /// The official format and what is read from a draft.
 mod model;
-mod storage;
 /// A fictional report to test with.
 mod sample;
+mod storage;

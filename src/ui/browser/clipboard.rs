@@ -41,7 +41,7 @@ pub fn copy(copied: &Copied) -> bool {
         })
     };
     let function = listener.as_ref().unchecked_ref();
-    // At the window and first: a focused field must not put its own selection.
+    // In the capture phase: a focused field must not put its own selection.
     let options = true;
     if document
         .add_event_listener_with_callback_and_bool("copy", function, options)

@@ -41,19 +41,20 @@ pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), Download
     Ok(())
 }
 
-/// Reads the first file that the user chose as text and clears the choice, so that the same file
+/// Reads the bytes of the first file that the user chose and clears the choice, so that the same file
 /// can be chosen again. `None` is given when the file cannot be read.
-pub fn read_chosen(input: &HtmlInputElement, then: impl Fn(Option<String>) + 'static) {
+pub fn read_chosen(input: &HtmlInputElement, then: impl Fn(Option<Vec<u8>>) + 'static) {
     let file = input.files().and_then(|files| files.get(0));
     let (Some(file), Ok(reader)) = (file, FileReader::new()) else {
         return;
     };
     let finished = reader.clone();
     let done = Closure::once_into_js(move || {
-        then(finished.result().ok().and_then(|text| text.as_string()));
+        let bytes = finished.result().ok().filter(|result| !result.is_null());
+        then(bytes.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec()));
     });
     reader.set_onloadend(Some(done.unchecked_ref()));
-    if reader.read_as_text(&file).is_err() {
+    if reader.read_as_array_buffer(&file).is_err() {
         reader.set_onloadend(None);
     }
     input.set_value("");

@@ -11,10 +11,15 @@ use crate::storage::surviving::{Change, Surviving};
 #[derive(Clone, Default)]
 pub struct Copier(Rc<State>);
 
+/// Learns whether everything is on disk.
+type Listener = Box<dyn Fn(bool)>;
+
 #[derive(Default)]
 struct State {
     surviving: RefCell<Option<Rc<Surviving>>>,
     waiting: RefCell<Vec<Change>>,
+    /// Who wants to know when everything is on disk.
+    listeners: RefCell<Vec<Listener>>,
     busy: Cell<bool>,
 }
 
@@ -35,6 +40,7 @@ impl Copier {
     /// Sends changes; `finished` learns whether all that was sent until then is on disk.
     pub fn send(&self, changes: Vec<Change>, finished: impl Fn(bool) + 'static) {
         self.0.waiting.borrow_mut().extend(changes);
+        self.0.listeners.borrow_mut().push(Box::new(finished));
         if self.0.busy.replace(true) {
             return;
         }
@@ -47,10 +53,12 @@ impl Copier {
                 let (false, Some(surviving)) = (batch.is_empty(), surviving) else {
                     break;
                 };
-                kept = surviving.apply(&batch).await.is_ok();
+                kept &= surviving.apply(&batch).await.is_ok();
             }
             state.busy.set(false);
-            finished(kept);
+            for finished in state.listeners.take() {
+                finished(kept);
+            }
         });
     }
 }

@@ -104,6 +104,7 @@ impl Cabinet {
         spawn_local(async move {
             let copier = cabinet.copier.get_value();
             let Some(texts) = copier.open().await else {
+                cabinet.confirm_saved();
                 return;
             };
             let window = cabinet.window.get_value();

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::storage::envelope::StoredError;
 use crate::ui::backup_file;
 use crate::ui::browser::file;
 use crate::ui::cabinet::{Cabinet, Trouble};
@@ -31,6 +32,10 @@ pub fn Banner() -> impl IntoView {
                         on:click=move |_| cabinet.take_over()>"改在本窗口编辑"</button>
                 }
                 .into_any(),
+                Trouble::Unreadable {
+                    error: StoredError::Absent,
+                    ..
+                } => ().into_any(),
                 Trouble::Unreadable { id, .. } => view! { <RawButton id=id.clone() /> }.into_any(),
             };
             let newer = matches!(&trouble, Trouble::Unreadable { error, .. } if error.newer().is_some());

@@ -56,15 +56,19 @@ fn RestoreButton() -> impl IntoView {
         let Some(input) = input.get() else {
             return;
         };
-        file::read_chosen(&input, move |text| {
-            match text.as_deref().map(backup::read) {
-                Some(Ok(draft)) => {
+        file::read_chosen(&input, move |bytes| {
+            let Some(bytes) = bytes else {
+                notices.warn("这个文件读不出来。请确认文件没有被别的程序占用，再选一次。");
+                return;
+            };
+            match backup::text(&bytes).and_then(|text| backup::read(&text)) {
+                Ok(draft) => {
                     let name = wording::draft_name(&draft);
-                    cabinet.begin(draft);
-                    notices.say(format!("已从备份恢复“{name}”，作为一份新的草稿。"));
+                    if cabinet.begin(draft) {
+                        notices.say(format!("已从备份恢复“{name}”，作为一份新的草稿。"));
+                    }
                 }
-                Some(Err(error)) => notices.warn(wording::backup_error(&error)),
-                None => notices.warn("这个文件读不出来。请确认文件没有被别的程序占用，再选一次。"),
+                Err(error) => notices.warn(wording::backup_error(&error)),
             }
         });
     };

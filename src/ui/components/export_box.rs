@@ -16,6 +16,7 @@ use crate::ui::browser::file;
 use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
+use crate::ui::pages::editor::View;
 
 /// The document to show or export: the clean report when nothing is wrong and the user does not
 /// want a draft, else the draft, which is visibly marked.
@@ -39,7 +40,7 @@ pub fn ExportBox() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let notices = expect_context::<Notices>();
     let board = desk.board();
-    let as_draft = RwSignal::new(false);
+    let as_draft = expect_context::<View>().as_draft();
     let by_hand = RwSignal::new(None::<ByHand>);
     let clean = Memo::new(move |_| board.with(Board::is_clean));
     let current = move || {

@@ -1,7 +1,7 @@
 //! One of the three tables as a form: the printed table with an input in each figure's place.
 //!
 //! The inputs are painted by one effect that compares what each cell showed with what it is to show
-//! now, and their events are taken at the table: two hundred cells cost three listeners.
+//! now, and their events are taken at the table: two hundred cells cost four listeners.
 
 use leptos::ev;
 use leptos::html;
@@ -22,6 +22,7 @@ use crate::ui::board::{Board, Face};
 use crate::ui::browser::{clipboard, dom};
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
+use crate::ui::pages::editor;
 
 mod keys;
 
@@ -249,6 +250,10 @@ fn paste_block(desk: Desk, notices: Notices, filled: &Filled) {
         .iter()
         .map(|(cell, text)| (Location::from(*cell), text.clone()))
         .collect();
+    if desk.locked().get_untracked() {
+        notices.warn("本窗口只能查看，没有粘贴。");
+        return;
+    }
     desk.apply(&edits);
     let mut said = format!("已粘贴 {} 格", edits.len());
     if filled.skipped_totals > 0 {
@@ -256,9 +261,7 @@ fn paste_block(desk: Desk, notices: Notices, filled: &Filled) {
     }
     if filled.did_not_fit.is_empty() {
         said.push('。');
-        notices.offer(said, "撤销", move || {
-            desk.undo();
-        });
+        editor::offer_undo(desk, notices, said);
     } else {
         let examples: Vec<&str> = filled
             .did_not_fit

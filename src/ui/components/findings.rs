@@ -9,6 +9,7 @@ use crate::checks::registry;
 use crate::ui::browser::dom;
 use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
+use crate::ui::pages::editor::View;
 
 /// The panel.
 #[component]
@@ -72,6 +73,7 @@ fn FindingItem(
     line: Line,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let view = expect_context::<View>();
     let board = desk.board();
     let (code, number) = line;
     let finding = Memo::new(move |_| {
@@ -93,7 +95,7 @@ fn FindingItem(
             let first = places
                 .as_deref()
                 .and_then(|places| places.split(' ').next());
-            dom::go_to(first.unwrap_or_default());
+            view.go_to(first.unwrap_or_default().to_owned());
         }
     };
     let cause = move || {

@@ -7,6 +7,7 @@ use crate::ui::board::Progress;
 use crate::ui::browser::dom;
 use crate::ui::derived::words;
 use crate::ui::desk::Desk;
+use crate::ui::pages::editor::View;
 
 /// The outline column.
 #[component]
@@ -41,11 +42,14 @@ fn Entry(
     /// How far it is.
     progress: Memo<Progress>,
 ) -> impl IntoView {
+    let view = expect_context::<View>();
     let go = move |_| {
-        if let Some(part) = dom::find(&format!("[data-part=\"{target}\"]")) {
-            dom::scroll_to(&part);
-            dom::focus_first(&part);
-        }
+        view.in_form(move || {
+            if let Some(part) = dom::find(&format!("[data-part=\"{target}\"]")) {
+                dom::scroll_to(&part);
+                dom::focus_first(&part);
+            }
+        });
     };
     let state = move || {
         let progress = progress.get();

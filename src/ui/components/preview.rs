@@ -14,7 +14,7 @@ pub fn Preview() -> impl IntoView {
     let view = expect_context::<View>();
     let shown = move || {
         view.preview().get().then(|| {
-            let document = super::export_box::document(&desk.draft().get(), &desk.board().get(), false);
+            let document = super::export_box::document(&desk.draft().get(), &desk.board().get(), view.as_draft().get());
             // Every text in the fragment is escaped by the exporter.
             view! { <article class="nb-preview__paper" inner_html=html::fragment(&document, html::Options::default())></article> }
         })

@@ -7,7 +7,9 @@ use crate::storage::store::{DraftSummary, SummaryState};
 use crate::ui::browser::clock;
 use crate::ui::cabinet::Cabinet;
 use crate::ui::components::banner::RawButton;
+use crate::ui::components::confirm::Questions;
 use crate::ui::components::drafts_box::DraftsBox;
+use crate::ui::derived::words;
 use crate::ui::wording;
 
 /// The screen.
@@ -38,6 +40,7 @@ pub fn Drafts() -> impl IntoView {
                         </For>
                     </ul>
                 </Show>
+                <DeletedDrafts />
                 <p class="nb-home__note">
                     "清理浏览器数据、重装系统都会删掉草稿。重要的工作请随时“下载备份”，存到U盘或共享盘。"
                 </p>
@@ -85,5 +88,48 @@ fn DraftItem(
                 view! { <RawButton id=id /> }.into_any()
             }}
         </li>
+    }
+}
+
+/// The deleted drafts, folded away: they can be taken back until they are removed for good.
+#[component]
+fn DeletedDrafts() -> impl IntoView {
+    let cabinet = expect_context::<Cabinet>();
+    let questions = expect_context::<Questions>();
+    let deleted = cabinet.deleted();
+    let item = move |draft: DraftSummary| {
+        let name = wording::summary_name(&draft);
+        let (back, id, asked) = (draft.id.clone(), draft.id, name.clone());
+        let erase = move |_| {
+            let id = id.clone();
+            questions.ask(
+                format!("彻底删除“{asked}”？删除后不能找回。"),
+                "彻底删除",
+                move || cabinet.erase(&id),
+            );
+        };
+        view! {
+            <li class="nb-home__item">
+                <span class="nb-home__open">
+                    <span class="nb-home__name">{name}</span>
+                    <span class="nb-home__state">
+                        {format!("删除于 {}", draft.saved_at.map(clock::local_time).unwrap_or_default())}
+                    </span>
+                </span>
+                <button type="button" class="nb-button" data-action="undelete-draft"
+                    on:click=move |_| cabinet.undelete(&back)>"恢复"</button>
+                <button type="button" class="nb-button is-danger" data-action="erase-draft" on:click=erase>"彻底删除"</button>
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || deleted.with(|deleted| !deleted.is_empty())>
+            <details class="nb-home__deleted">
+                <summary>{words(move || format!("已删除的草稿（{}）", deleted.with(Vec::len)))}</summary>
+                <ul class="nb-home__list">
+                    <For each=move || deleted.get() key=|draft| (draft.id.clone(), draft.revision) children=item />
+                </ul>
+            </details>
+        </Show>
     }
 }

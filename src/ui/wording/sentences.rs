@@ -79,7 +79,9 @@ pub fn delete_error(error: &SaveError) -> String {
 fn save_cause(error: &SaveError) -> String {
     match error {
         SaveError::Shelf(ShelfError::Forbidden) => "浏览器不允许本页面保存数据".to_owned(),
-        SaveError::Shelf(ShelfError::Full) => "浏览器的存储空间已满，可以删除不用的草稿".to_owned(),
+        SaveError::Shelf(ShelfError::Full) => {
+            "浏览器的存储空间已满，可以在“全部草稿”里彻底删除不用的草稿".to_owned()
+        }
         SaveError::Shelf(ShelfError::Other(name)) => format!("浏览器的存储功能出错（{name}）"),
         SaveError::Conflict(_) => "另一个窗口改动了这份草稿".to_owned(),
         SaveError::Deleted(_) => "另一个窗口删除了这份草稿".to_owned(),

@@ -81,7 +81,7 @@ fn a_draft_says_so_in_title_and_body() {
         outline[0],
         "title 示例县园林绿化局2025年政府信息公开工作年度报告（草稿）"
     );
-    assert_eq!(outline[1], "notice 草稿：尚未通过全部校核，请勿发布。");
+    assert_eq!(outline[1], "notice 草稿：仅供内部审核，请勿发布。");
     assert_eq!(outline[2], "date 2026年1月20日");
     assert_eq!(document.title, outline[0].trim_start_matches("title "));
 }

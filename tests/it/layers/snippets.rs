@@ -163,6 +163,16 @@ fn forbidden_packages_are_found() {
     );
     check("src/storage/local.rs", "use js_sys::Array;", &[]);
     check(
+        "src/storage/surviving.rs",
+        "use web_sys::IdbDatabase;\nuse wasm_bindgen_futures::JsFuture;",
+        &[],
+    );
+    check(
+        "src/storage/surviving.rs",
+        "fn f() { window().local_storage(); }",
+        &[":2: local_storage outside src/storage/local.rs"],
+    );
+    check(
         "src/storage/store.rs",
         "use leptos::prelude::*;",
         &[":2: storage must not use leptos"],
