@@ -9,14 +9,38 @@ use crate::ui::cabinet::Cabinet;
 use crate::ui::components::banner::RawButton;
 use crate::ui::components::confirm::Questions;
 use crate::ui::components::drafts_box::DraftsBox;
-use crate::ui::derived::words;
 use crate::ui::wording;
 
 /// The screen.
 #[component]
 pub fn Drafts() -> impl IntoView {
     let cabinet = expect_context::<Cabinet>();
-    let drafts = cabinet.drafts();
+    let back = move || {
+        cabinet.has_open().then(|| {
+            view! {
+                <p class="nb-home__back">
+                    <button type="button" class="nb-button is-quiet" data-action="back-to-draft"
+                        on:click=move |_| cabinet.show_desk()>"返回正在编辑的草稿"</button>
+                </p>
+            }
+            .into_any()
+        })
+    };
+    // The list is short and seldom changes: making it anew costs less than code for keeping track.
+    let list = move || {
+        let drafts = cabinet.drafts().get();
+        (!drafts.is_empty()).then(|| {
+            let items: Vec<AnyView> = drafts
+                .into_iter()
+                .map(|draft| view! { <DraftItem draft=draft /> }.into_any())
+                .collect();
+            view! {
+                <h2 class="nb-home__heading">"草稿"</h2>
+                <ul class="nb-home__list">{items}</ul>
+            }
+            .into_any()
+        })
+    };
     view! {
         <div class="nb-home">
             <main class="nb-home__paper">
@@ -26,20 +50,8 @@ pub fn Drafts() -> impl IntoView {
                     "所填内容只保存在这台电脑的浏览器里，不会发送到任何地方。"
                 </p>
                 <DraftsBox />
-                <Show when=move || cabinet.has_open()>
-                    <p class="nb-home__back">
-                        <button type="button" class="nb-button is-quiet" data-action="back-to-draft"
-                            on:click=move |_| cabinet.show_desk()>"返回正在编辑的草稿"</button>
-                    </p>
-                </Show>
-                <Show when=move || drafts.with(|drafts| !drafts.is_empty())>
-                    <h2 class="nb-home__heading">"草稿"</h2>
-                    <ul class="nb-home__list">
-                        <For each=move || drafts.get() key=|draft| (draft.id.clone(), draft.revision, draft.saved_at) let:draft>
-                            <DraftItem draft=draft />
-                        </For>
-                    </ul>
-                </Show>
+                {back}
+                {list}
                 <DeletedDrafts />
                 <p class="nb-home__note">
                     "清理浏览器数据、重装系统都会删掉草稿。重要的工作请随时“下载备份”，存到U盘或共享盘。"
@@ -121,15 +133,20 @@ fn DeletedDrafts() -> impl IntoView {
                 <button type="button" class="nb-button is-danger" data-action="erase-draft" on:click=erase>"彻底删除"</button>
             </li>
         }
+        .into_any()
     };
-    view! {
-        <Show when=move || deleted.with(|deleted| !deleted.is_empty())>
-            <details class="nb-home__deleted">
-                <summary>{words(move || format!("已删除的草稿（{}）", deleted.with(Vec::len)))}</summary>
-                <ul class="nb-home__list">
-                    <For each=move || deleted.get() key=|draft| (draft.id.clone(), draft.revision) children=item />
-                </ul>
-            </details>
-        </Show>
+    move || {
+        let drafts = deleted.get();
+        (!drafts.is_empty()).then(|| {
+            let count = drafts.len();
+            let items: Vec<AnyView> = drafts.into_iter().map(item).collect();
+            view! {
+                <details class="nb-home__deleted">
+                    <summary>{format!("已删除的草稿（{count}）")}</summary>
+                    <ul class="nb-home__list">{items}</ul>
+                </details>
+            }
+            .into_any()
+        })
     }
 }
