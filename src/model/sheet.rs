@@ -25,7 +25,7 @@ pub enum Value {
 #[derive(Clone, Debug)]
 pub struct Sheet {
     stated: CellMap<Value>,
-    computed: CellMap<Option<Count>>,
+    computed: CellMap<Sum>,
 }
 
 /// The sum of some cells, as far as it can be told.
@@ -75,7 +75,7 @@ impl Sheet {
         let stated = CellMap::from_fn(|cell| Value::read(cell, draft.cell(cell)));
         let mut sheet = Self {
             stated,
-            computed: CellMap::from_fn(|_| None),
+            computed: CellMap::from_fn(|_| Sum::Blank),
         };
         for cell in Cell::all().filter(|cell| cell.is_total()) {
             sheet.computed.set(cell, sheet.compute(cell));
@@ -94,7 +94,10 @@ impl Sheet {
     /// `None` for a figure that is no total, while all parts are blank, and while one is unreadable.
     #[must_use]
     pub fn computed(&self, cell: Cell) -> Option<Count> {
-        *self.computed.get(cell)
+        match self.computed.get(cell) {
+            Sum::Known(count) => Some(*count),
+            Sum::Blank | Sum::Unreadable => None,
+        }
     }
 
     /// The value to show and to reason with: what was stated, else what was computed.
@@ -106,18 +109,22 @@ impl Sheet {
         }
     }
 
-    /// The sum of the shown values of some cells.
+    /// The sum of the shown values of some cells. A total that cannot be computed, since one of its
+    /// parts is unreadable, is unreadable itself.
     #[must_use]
     pub fn sum(&self, cells: impl IntoIterator<Item = Cell>) -> Sum {
         let mut sum = None;
         for cell in cells {
             match self.value(cell) {
+                Value::Blank if *self.computed.get(cell) == Sum::Unreadable => {
+                    return Sum::Unreadable;
+                }
                 Value::Blank => {}
                 Value::Count(count) => sum = Some(sum.unwrap_or(0) + count.get()),
                 Value::Amount(_) | Value::Unreadable(_) => return Sum::Unreadable,
             }
         }
-        sum.map_or(Sum::Blank, |sum| Sum::Known(Count::from_sum(sum)))
+        known_or_blank(sum)
     }
 
     /// The text to show in the cell: what was typed, else the computed total.
@@ -131,9 +138,9 @@ impl Sheet {
 
     /// Adds up the typed figures below a total. A part that is itself a total is replaced by its
     /// own parts, so that a wrong stated total does not spread.
-    fn compute(&self, total: Cell) -> Option<Count> {
+    fn compute(&self, total: Cell) -> Sum {
         let mut sum = None;
-        let mut open = total.parts()?;
+        let mut open = total.parts().unwrap_or_default();
         while let Some(cell) = open.pop() {
             if let Some(parts) = cell.parts() {
                 open.extend(parts);
@@ -142,9 +149,13 @@ impl Sheet {
             match self.stated(cell) {
                 Value::Blank => {}
                 Value::Count(count) => sum = Some(sum.unwrap_or(0) + count.get()),
-                Value::Amount(_) | Value::Unreadable(_) => return None,
+                Value::Amount(_) | Value::Unreadable(_) => return Sum::Unreadable,
             }
         }
-        sum.map(Count::from_sum)
+        known_or_blank(sum)
     }
+}
+
+fn known_or_blank(sum: Option<u64>) -> Sum {
+    sum.map_or(Sum::Blank, |sum| Sum::Known(Count::from_sum(sum)))
 }

@@ -73,6 +73,17 @@ pub fn reconcile<S: Shelf>(
             (None, Some(_), None, Some(_)) | (None, None, None, None) => {}
             // There is a draft here or there, and none deleted here: a draft is never taken away.
             (_, _, copy, deleted_there) => {
+                // What was deleted may be a later state than the draft; then it becomes one itself.
+                let later = deleted_there.filter(|text| {
+                    let others = [here.as_deref(), copy].into_iter().flatten();
+                    others
+                        .clone()
+                        .all(|other| revision(&id, other) < revision(&id, text))
+                        && others.clone().all(|other| !same_draft(&id, other, text))
+                });
+                if let Some(text) = later {
+                    fork(store, &id, text, &mut new_id, now, window, &mut done)?;
+                }
                 let verdict = copies::choose(&id, here.as_deref(), copy);
                 let newcomer = Newcomer {
                     id: &mut new_id,
@@ -125,13 +136,15 @@ fn settle<S: Shelf, F: FnMut() -> String>(
     };
     match (other, loser) {
         (Other::Forked(_), Some(loser)) => {
-            if let Ok(envelope) = Envelope::read_for(id, Some(loser)) {
-                let new = (newcomer.id)();
-                let saved = store.create(&new, &envelope.draft, newcomer.now, newcomer.window);
-                let saved = saved.map_err(refusal)?;
-                done.changes.push(replace(&key::draft(&new), &saved.text));
-                done.forked.push(new);
-            }
+            fork(
+                store,
+                id,
+                loser,
+                newcomer.id,
+                newcomer.now,
+                newcomer.window,
+                done,
+            )?;
         }
         (Other::Damaged(_), Some(loser)) => {
             store.keep_aside(id, loser).map_err(refusal)?;
@@ -147,6 +160,31 @@ fn settle<S: Shelf, F: FnMut() -> String>(
         }
     }
     Ok(())
+}
+
+/// Makes a draft of its own of a text that is not simply an earlier state of another.
+fn fork<S: Shelf>(
+    store: &Store<S>,
+    id: &str,
+    text: &str,
+    new_id: &mut impl FnMut() -> String,
+    now: u64,
+    window: &str,
+    done: &mut Reconciled,
+) -> Result<(), ShelfError> {
+    if let Ok(envelope) = Envelope::read_for(id, Some(text)) {
+        let new = new_id();
+        let saved = store.create(&new, &envelope.draft, now, window);
+        let saved = saved.map_err(refusal)?;
+        done.changes.push(replace(&key::draft(&new), &saved.text));
+        done.forked.push(new);
+    }
+    Ok(())
+}
+
+fn same_draft(id: &str, one: &str, other: &str) -> bool {
+    let draft = |text| Envelope::read_for(id, Some(text)).map(|envelope| envelope.draft);
+    draft(one).is_ok_and(|one| draft(other).is_ok_and(|other| one == other))
 }
 
 fn replace(key: &str, text: &str) -> Change {

@@ -118,6 +118,12 @@ impl Cabinet {
         self.opened.with(Option::is_some)
     }
 
+    /// Which draft is on the desk.
+    pub fn open_id(&self) -> Option<String> {
+        self.opened
+            .with(|opened| opened.as_ref().map(|opened| opened.id.clone()))
+    }
+
     /// Whether the draft on the desk is shown, and not the list.
     pub fn is_editing(&self) -> bool {
         self.has_open() && !self.listing.get()
@@ -332,6 +338,8 @@ impl Cabinet {
     }
 
     fn set_opened(&self, id: &str, revision: u64, saved_at: u64) {
+        // What was said of another draft would now be taken for this one.
+        self.notices.close();
         let changes = self.desk.changes().get_untracked();
         self.saved_changes.set_value(changes);
         self.opened.set(Some(Opened {

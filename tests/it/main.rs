@@ -8,6 +8,8 @@
     reason = "a failing test panics"
 )]
 
+/// What is found while typing.
+mod checks;
 /// What leaves the page: documents, markup, plain text, file names.
 mod export;
 /// What comes in: grids, clipboard text, blocks pasted into the editor.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::model::section::Section;
 use crate::ui::browser::dom;
+use crate::ui::cabinet::Cabinet;
 use crate::ui::components::bar::Bar;
 use crate::ui::components::drafts_box::DraftsBox;
 use crate::ui::components::export_box::ExportBox;
@@ -94,6 +95,21 @@ pub fn Editor() -> impl IntoView {
     provide_context(view);
     let keys = window_event_listener(ev::keydown, move |event| shortcut(&event, desk, view));
     on_cleanup(move || keys.remove());
+    let cabinet = expect_context::<Cabinet>();
+    let open_id = Memo::new(move |_| cabinet.open_id());
+    Effect::new(move |before: Option<Option<String>>| {
+        let id = open_id.get();
+        if before.is_some_and(|before| before != id) {
+            // Another draft begins at its beginning.
+            view.in_form(|| {
+                if let Some(part) = dom::find("[data-part=\"report\"]") {
+                    dom::scroll_to(&part);
+                    dom::focus_first(&part);
+                }
+            });
+        }
+        id
+    });
     let parts = Section::ALL
         .map(|section| view! { <SectionPart section=section /> })
         .collect_view();
