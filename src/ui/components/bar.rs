@@ -7,7 +7,7 @@ use crate::ui::cabinet::{Cabinet, Status};
 use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
-use crate::ui::pages::editor::{self, View};
+use crate::ui::view::{self, View};
 
 /// The bar.
 #[component]
@@ -28,7 +28,7 @@ pub fn Bar() -> impl IntoView {
         if filled == 0 {
             notices.say("没有空格需要填零。");
         } else {
-            editor::offer_undo(desk, notices, format!("已将 {filled} 个空格填为 0。"));
+            view::offer_undo(desk, notices, format!("已将 {filled} 个空格填为 0。"));
         }
     };
     let locked = move || desk.locked().get();
@@ -41,9 +41,9 @@ pub fn Bar() -> impl IntoView {
             <SaveStatus />
             <div class="nb-bar__acts">
                 <button type="button" class="nb-button" data-action="undo" title="撤销（Ctrl+Z）"
-                    disabled=flag(move || !desk.can_undo() || locked()) on:click=move |_| editor::undo(desk, view)>"撤销"</button>
+                    disabled=flag(move || !desk.can_undo() || locked()) on:click=move |_| view::undo(desk, view)>"撤销"</button>
                 <button type="button" class="nb-button" data-action="redo" title="重做（Ctrl+Y）"
-                    disabled=flag(move || !desk.can_redo() || locked()) on:click=move |_| editor::redo(desk, view)>"重做"</button>
+                    disabled=flag(move || !desk.can_redo() || locked()) on:click=move |_| view::redo(desk, view)>"重做"</button>
                 <button type="button" class="nb-button" data-action="fill-zero"
                     title="把没有填写的格一次填为 0，可以撤销"
                     disabled=flag(move || blank.get() == 0 || locked()) on:click=fill_zero>

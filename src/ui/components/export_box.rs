@@ -5,30 +5,16 @@ use leptos::prelude::*;
 use web_sys::HtmlTextAreaElement;
 
 use crate::checks::check::Severity;
-use crate::export::document::Document;
 use crate::export::{file_name, html, plain};
-use crate::model::draft::Draft;
-use crate::model::report::Report;
 use crate::ui::backup_file;
 use crate::ui::board::Board;
 use crate::ui::browser::clipboard::{self, Copied};
 use crate::ui::browser::file;
 use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
+use crate::ui::exported;
 use crate::ui::notices::Notices;
-use crate::ui::pages::editor::View;
-
-/// The document to show or export: the clean report when nothing is wrong and the user does not
-/// want a draft, else the draft, which is visibly marked.
-pub fn document(draft: &Draft, board: &Board, as_draft: bool) -> Document {
-    if board.is_clean()
-        && !as_draft
-        && let Ok(report) = Report::from_draft(draft)
-    {
-        return Document::of_report(&report);
-    }
-    Document::of_draft(draft)
-}
+use crate::ui::view::View;
 
 /// A text that the browser would not copy, shown for copying by hand.
 #[derive(Clone, PartialEq, Eq)]
@@ -44,7 +30,7 @@ pub fn ExportBox() -> impl IntoView {
     let by_hand = RwSignal::new(None::<ByHand>);
     let clean = Memo::new(move |_| board.with(Board::is_clean));
     let current = move || {
-        document(
+        exported::document(
             &desk.draft().get_untracked(),
             &board.get_untracked(),
             as_draft.get_untracked(),

@@ -22,7 +22,7 @@ use crate::ui::board::{Board, Face};
 use crate::ui::browser::{clipboard, dom};
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
-use crate::ui::pages::editor;
+use crate::ui::view;
 
 mod keys;
 
@@ -261,7 +261,7 @@ fn paste_block(desk: Desk, notices: Notices, filled: &Filled) {
     }
     if filled.did_not_fit.is_empty() {
         said.push('。');
-        editor::offer_undo(desk, notices, said);
+        view::offer_undo(desk, notices, said);
     } else {
         let examples: Vec<&str> = filled
             .did_not_fit

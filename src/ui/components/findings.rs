@@ -9,7 +9,7 @@ use crate::checks::registry;
 use crate::ui::browser::dom;
 use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
-use crate::ui::pages::editor::View;
+use crate::ui::view::View;
 
 /// The panel.
 #[component]

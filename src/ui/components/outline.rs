@@ -7,7 +7,7 @@ use crate::ui::board::Progress;
 use crate::ui::browser::dom;
 use crate::ui::derived::words;
 use crate::ui::desk::Desk;
-use crate::ui::pages::editor::View;
+use crate::ui::view::View;
 
 /// The outline column.
 #[component]

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::export::html;
 use crate::ui::derived::flag;
 use crate::ui::desk::Desk;
-use crate::ui::pages::editor::View;
+use crate::ui::exported;
+use crate::ui::view::View;
 
 /// The preview, made only while it is looked at.
 #[component]
@@ -14,7 +15,7 @@ pub fn Preview() -> impl IntoView {
     let view = expect_context::<View>();
     let shown = move || {
         view.preview().get().then(|| {
-            let document = super::export_box::document(&desk.draft().get(), &desk.board().get(), view.as_draft().get());
+            let document = exported::document(&desk.draft().get(), &desk.board().get(), view.as_draft().get());
             // Every text in the fragment is escaped by the exporter.
             view! { <article class="nb-preview__paper" inner_html=html::fragment(&document, html::Options::default())></article> }
         })

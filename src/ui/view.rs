@@ -1,0 +1,76 @@
+//! What the middle of the editor shows, and the ways to a place in it.
+
+use leptos::prelude::*;
+
+use super::browser::dom;
+use super::desk::Desk;
+use super::notices::Notices;
+
+/// What the middle of the editor shows. A handle: copies speak of the same editor.
+#[derive(Clone, Copy)]
+pub struct View {
+    preview: RwSignal<bool>,
+    as_draft: RwSignal<bool>,
+}
+
+impl View {
+    /// The form, not the preview.
+    pub fn new() -> Self {
+        Self {
+            preview: RwSignal::new(false),
+            as_draft: RwSignal::new(false),
+        }
+    }
+
+    /// Whether the preview is shown in the form's place.
+    pub const fn preview(&self) -> RwSignal<bool> {
+        self.preview
+    }
+
+    /// Whether the user wants exports marked as drafts although nothing is wrong.
+    pub const fn as_draft(&self) -> RwSignal<bool> {
+        self.as_draft
+    }
+
+    /// Shows the form and does something in it.
+    pub fn in_form(&self, act: impl FnOnce() + 'static) {
+        if self.preview.get_untracked() {
+            self.preview.set(false);
+            // The form has to be laid out again before anything in it can be scrolled to.
+            request_animation_frame(act);
+        } else {
+            act();
+        }
+    }
+
+    /// Shows the form and goes to a place in it.
+    pub fn go_to(&self, address: String) {
+        self.in_form(move || dom::go_to(&address));
+    }
+}
+
+/// Takes the last step back and goes where it was.
+pub fn undo(desk: Desk, view: View) {
+    if let Some(place) = desk.undo() {
+        view.go_to(place.to_string());
+    }
+}
+
+/// Takes the undone step again and goes where it is.
+pub fn redo(desk: Desk, view: View) {
+    if let Some(place) = desk.redo() {
+        view.go_to(place.to_string());
+    }
+}
+
+/// Says what an act has done and offers to undo it, as long as nothing else was done since.
+pub fn offer_undo(desk: Desk, notices: Notices, said: String) {
+    let changes = desk.changes().get_untracked();
+    notices.offer(said, "撤销", move || {
+        if desk.changes().get_untracked() == changes {
+            desk.undo();
+        } else {
+            notices.say("此后又有改动。请用上方的“撤销”逐步退回。");
+        }
+    });
+}
