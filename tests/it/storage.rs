@@ -4,5 +4,6 @@ mod backup;
 mod copies;
 mod envelope;
 mod faulty;
+mod reconcile;
 mod sample;
 mod store;
