@@ -240,7 +240,8 @@ async fn an_earlier_revision_does_not_replace_a_later_one() {
     two.apply(&[put(&stored(8, "八"))]).await.unwrap();
     let beside = Change::Replace {
         key: "nianbao.damaged.a.1".to_owned(),
-        text: "{".to_owned(),
+        seen: None,
+        text: Some("{".to_owned()),
     };
     let refused = one.apply(&[beside.clone(), put(&stored(7, "七"))]).await;
     assert!(matches!(
@@ -248,20 +249,38 @@ async fn an_earlier_revision_does_not_replace_a_later_one() {
         Err(SurvivingError::Refused(Refusal::NotEarlier(stamp))) if stamp.revision == 8
     ));
     let eight = (key::draft("a"), stored(8, "八"));
-    assert_eq!(one.all().await, Ok(vec![eight.clone()]));
-    let replace = Change::Replace {
-        key: key::draft("a"),
-        text: stored(2, "二"),
-    };
-    one.apply(&[replace, beside]).await.unwrap();
-    let keys: Vec<_> = one
-        .all()
-        .await
-        .unwrap()
-        .into_iter()
-        .map(|(key, _)| key)
-        .collect();
+    assert_eq!(one.all().await, Ok(vec![eight]));
+    one.apply(&[beside]).await.unwrap();
+    let all = one.all().await.unwrap();
+    let keys: Vec<_> = all.into_iter().map(|(key, _)| key).collect();
     assert_eq!(keys, ["nianbao.damaged.a.1", "nianbao.draft.a"]);
+}
+
+/// A repair is made only where nothing has changed since; each change sees those before it.
+#[wasm_bindgen_test]
+async fn a_repair_replaces_only_what_was_seen() {
+    no_database().await;
+    let surviving = Surviving::open().await.unwrap();
+    let replace = |seen: Option<&str>, text: Option<&str>| Change::Replace {
+        key: key::draft("a"),
+        seen: seen.map(str::to_owned),
+        text: text.map(str::to_owned),
+    };
+    let (five, two) = (stored(5, "五"), stored(2, "二"));
+    surviving.apply(&[put(&five)]).await.unwrap();
+    let late = [replace(None, Some(&two)), replace(Some("{"), None)];
+    surviving.apply(&late).await.unwrap();
+    let kept = vec![(key::draft("a"), five.clone())];
+    assert_eq!(surviving.all().await, Ok(kept));
+    let in_order = [replace(Some(&five), Some(&two)), put(&stored(3, "三"))];
+    surviving.apply(&in_order).await.unwrap();
+    let kept = vec![(key::draft("a"), stored(3, "三"))];
+    assert_eq!(surviving.all().await, Ok(kept));
+    surviving
+        .apply(&[replace(Some(&stored(3, "三")), None)])
+        .await
+        .unwrap();
+    assert_eq!(surviving.all().await, Ok(vec![]));
 }
 
 /// A text that cannot be read, or that is no text at all, is not put over.

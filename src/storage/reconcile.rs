@@ -1,13 +1,15 @@
 //! Bringing the two copies of the drafts into line at start, after whatever happened last time.
 //!
 //! localStorage may have lost the last seconds in a crash, either place may have been cleared or
-//! damaged. The newest text that verifies wins; nothing readable is thrown away: what cannot be told
-//! to be an earlier state becomes a draft of its own, what cannot be read is kept aside.
+//! damaged. The newest text that verifies wins, deleted or not, since deleting and taking back are
+//! revisions too. Nothing readable is thrown away: what cannot be told to be an earlier state
+//! becomes a draft of its own, what cannot be read is kept aside, and what a newer version wrote is
+//! not touched.
 
 use std::collections::BTreeSet;
 
 use super::copies::{self, Other, Side, Verdict};
-use super::envelope::{Envelope, Stamp};
+use super::envelope::Envelope;
 use super::key::{self, Key};
 use super::shelf::{Shelf, ShelfError};
 use super::store::{SaveError, Store};
@@ -20,6 +22,13 @@ pub struct Reconciled {
     pub restored: Vec<String>,
     /// The drafts that were made of texts that differ without one being the earlier.
     pub forked: Vec<String>,
+    /// The keys of texts that could not be read and were kept aside before they were replaced.
+    pub aside: Vec<String>,
+    /// The drafts of which a newer version has written a text somewhere, with that version. They
+    /// may be read, where there is a copy that can be, but not written.
+    pub newer: Vec<(String, u64)>,
+    /// The drafts that could not be brought into line, with the reason.
+    pub failed: Vec<(String, SaveError)>,
     /// What the surviving copy has to change to agree.
     pub changes: Vec<Change>,
 }
@@ -29,183 +38,209 @@ pub struct Reconciled {
 /// `new_id` makes identifiers for drafts that turn out to be two; `now` and `window` stamp them.
 ///
 /// # Errors
-/// localStorage refuses; what was repaired until then stays repaired.
+/// localStorage cannot be read. What goes wrong with one draft does not keep the others from being
+/// brought into line.
 pub fn reconcile<S: Shelf>(
     store: &Store<S>,
     surviving: &[(String, String)],
-    mut new_id: impl FnMut() -> String,
+    new_id: impl FnMut() -> String,
     now: u64,
     window: &str,
 ) -> Result<Reconciled, ShelfError> {
-    let shelf = store.shelf();
-    let mut done = Reconciled::default();
-    let local_keys = shelf.keys()?;
-    let ids: BTreeSet<String> = local_keys
+    let local_keys = store.shelf().keys()?;
+    let ids: BTreeSet<&str> = local_keys
         .iter()
         .chain(surviving.iter().map(|(key, _)| key))
         .filter_map(|key| match Key::read(key)? {
-            Key::Draft(id) | Key::Deleted(id) => Some(id.to_owned()),
+            Key::Draft(id) | Key::Deleted(id) => Some(id),
             Key::Damaged { .. } => None,
         })
         .collect();
+    let mut work = Work {
+        store,
+        surviving,
+        new_id,
+        now,
+        window,
+        done: Reconciled::default(),
+    };
     for id in ids {
-        let (draft, deleted) = (key::draft(&id), key::deleted(&id));
-        let there = |key: &str| {
-            let found = surviving.iter().find(|(known, _)| known == key);
-            found.map(|(_, text)| text.as_str())
-        };
-        let here = shelf.get(&draft)?;
-        let deleted_here = shelf.get(&deleted)?;
-        match (&here, &deleted_here, there(&draft), there(&deleted)) {
-            // Deleted here: the other place follows, unless it knows that it was taken back later.
-            (None, Some(text), Some(copy), _) => {
-                if revision(&id, copy) > revision(&id, text) {
-                    shelf.put(&draft, copy)?;
-                    shelf.remove(&deleted)?;
-                    done.restored.push(id);
-                } else {
-                    done.changes.push(replace(&deleted, text));
-                    done.changes.push(Change::Remove { key: draft });
-                }
-            }
-            (None, Some(text), None, None) => done.changes.push(replace(&deleted, text)),
-            (None, None, None, Some(copy)) => shelf.put(&deleted, copy)?,
-            (None, Some(_), None, Some(_)) | (None, None, None, None) => {}
-            // There is a draft here or there, and none deleted here: a draft is never taken away.
-            (_, _, copy, deleted_there) => {
-                // What was deleted may be a later state than the draft; then it becomes one itself.
-                let later = deleted_there.filter(|text| {
-                    let others = [here.as_deref(), copy].into_iter().flatten();
-                    others
-                        .clone()
-                        .all(|other| revision(&id, other) < revision(&id, text))
-                        && others.clone().all(|other| !same_draft(&id, other, text))
-                });
-                if let Some(text) = later {
-                    fork(store, &id, text, &mut new_id, now, window, &mut done)?;
-                }
-                let verdict = copies::choose(&id, here.as_deref(), copy);
-                let newcomer = Newcomer {
-                    id: &mut new_id,
-                    now,
-                    window,
-                };
-                settle(
-                    store,
-                    &id,
-                    &verdict,
-                    here.as_deref(),
-                    copy,
-                    newcomer,
-                    &mut done,
-                )?;
-                if deleted_there.is_some() {
-                    done.changes.push(Change::Remove { key: deleted });
-                }
-            }
+        if let Err(error) = work.settle(id) {
+            work.done.failed.push((id.to_owned(), error));
         }
     }
-    Ok(done)
+    Ok(work.done)
 }
 
-/// What a draft that turns out to be two needs.
-struct Newcomer<'a, F> {
-    id: &'a mut F,
+/// Reconciling, in the middle of it.
+struct Work<'a, S, F> {
+    store: &'a Store<S>,
+    surviving: &'a [(String, String)],
+    new_id: F,
     now: u64,
     window: &'a str,
+    done: Reconciled,
 }
 
-fn settle<S: Shelf, F: FnMut() -> String>(
-    store: &Store<S>,
-    id: &str,
-    verdict: &Verdict,
-    here: Option<&str>,
-    copy: Option<&str>,
-    newcomer: Newcomer<'_, F>,
-    done: &mut Reconciled,
-) -> Result<(), ShelfError> {
-    let Verdict::Wins { side, other } = verdict else {
-        return Ok(());
-    };
-    let (winner, loser) = match side {
-        Side::Local => (here, copy),
-        Side::Surviving => (copy, here),
-    };
-    let Some(winner) = winner else {
-        return Ok(());
-    };
-    match (other, loser) {
-        (Other::Forked(_), Some(loser)) => {
-            fork(
-                store,
-                id,
-                loser,
-                newcomer.id,
-                newcomer.now,
-                newcomer.window,
-                done,
-            )?;
-        }
-        (Other::Damaged(_), Some(loser)) => {
-            store.keep_aside(id, loser).map_err(refusal)?;
-        }
-        (Other::Missing | Other::Older(_) | Other::Forked(_) | Other::Damaged(_), _) => {}
-    }
-    let draft = key::draft(id);
-    match side {
-        Side::Local => done.changes.push(replace(&draft, winner)),
-        Side::Surviving => {
-            store.shelf().put(&draft, winner)?;
-            done.restored.push(id.to_owned());
+/// One of the two keys of a draft, that of the draft or that of the deleted one, with its two texts.
+struct Place<'a> {
+    id: &'a str,
+    key: String,
+    local: Option<String>,
+    surviving: Option<&'a str>,
+    verdict: Verdict,
+}
+
+impl Place<'_> {
+    fn text(&self, side: Side) -> Option<&str> {
+        match side {
+            Side::Local => self.local.as_deref(),
+            Side::Surviving => self.surviving,
         }
     }
-    Ok(())
-}
 
-/// Makes a draft of its own of a text that is not simply an earlier state of another.
-fn fork<S: Shelf>(
-    store: &Store<S>,
-    id: &str,
-    text: &str,
-    new_id: &mut impl FnMut() -> String,
-    now: u64,
-    window: &str,
-    done: &mut Reconciled,
-) -> Result<(), ShelfError> {
-    if let Ok(envelope) = Envelope::read_for(id, Some(text)) {
-        let new = new_id();
-        let saved = store.create(&new, &envelope.draft, now, window);
-        let saved = saved.map_err(refusal)?;
-        done.changes.push(replace(&key::draft(&new), &saved.text));
-        done.forked.push(new);
+    fn winner(&self) -> Option<&str> {
+        match &self.verdict {
+            Verdict::Agreed => self.text(Side::Local),
+            Verdict::Wins { side, .. } => self.text(*side),
+            Verdict::Absent | Verdict::Newer { .. } | Verdict::Unreadable { .. } => None,
+        }
     }
-    Ok(())
-}
 
-fn same_draft(id: &str, one: &str, other: &str) -> bool {
-    let draft = |text| Envelope::read_for(id, Some(text)).map(|envelope| envelope.draft);
-    draft(one).is_ok_and(|one| draft(other).is_ok_and(|other| one == other))
-}
-
-fn replace(key: &str, text: &str) -> Change {
-    Change::Replace {
-        key: key.to_owned(),
-        text: text.to_owned(),
+    /// The newer version that has written one of the texts.
+    fn newer(&self) -> Option<u64> {
+        [Side::Local, Side::Surviving]
+            .into_iter()
+            .filter_map(|side| Envelope::read_for(self.id, self.text(side)).err()?.newer())
+            .max()
     }
 }
 
-/// The revision of a text; zero for one that cannot be read, which then never wins.
-fn revision(id: &str, text: &str) -> u64 {
-    Stamp::read_for(id, Some(text)).map_or(0, |stamp| stamp.revision)
-}
+impl<'a, S: Shelf, F: FnMut() -> String> Work<'a, S, F> {
+    fn settle(&mut self, id: &'a str) -> Result<(), SaveError> {
+        let draft = self.place(id, key::draft(id))?;
+        let deleted = self.place(id, key::deleted(id))?;
+        if let Some(version) = draft.newer().max(deleted.newer()) {
+            self.done.newer.push((id.to_owned(), version));
+            return Ok(());
+        }
+        self.keep_loser(&draft)?;
+        self.keep_loser(&deleted)?;
+        // The same verdict as between two copies decides whether the draft is deleted.
+        let is_deleted = match copies::choose(id, draft.winner(), deleted.winner()) {
+            Verdict::Wins { side, other } => {
+                if let Other::Forked(_) = other {
+                    let fallen = if side == Side::Local {
+                        &deleted
+                    } else {
+                        &draft
+                    };
+                    let winner = if side == Side::Local {
+                        &draft
+                    } else {
+                        &deleted
+                    };
+                    self.fork(id, fallen.winner(), winner.winner())?;
+                }
+                side == Side::Surviving
+            }
+            Verdict::Agreed => false,
+            Verdict::Absent | Verdict::Newer { .. } | Verdict::Unreadable { .. } => return Ok(()),
+        };
+        let (standing, fallen) = if is_deleted {
+            (&deleted, &draft)
+        } else {
+            (&draft, &deleted)
+        };
+        let changed = self.bring(standing, standing.winner())?;
+        if changed && !is_deleted {
+            self.done.restored.push(id.to_owned());
+        }
+        // What cannot be read in both places stays where it is until somebody decides.
+        if fallen.winner().is_some() {
+            self.bring(fallen, None)?;
+        }
+        Ok(())
+    }
 
-/// Why the shelf refused; a new identifier meets nothing that could be in conflict with it.
-fn refusal(error: SaveError) -> ShelfError {
-    match error {
-        SaveError::Shelf(error) => error,
-        SaveError::Conflict(_)
-        | SaveError::Deleted(_)
-        | SaveError::Unreadable(_)
-        | SaveError::NotKept { .. } => ShelfError::Other("NotKept".to_owned()),
+    fn place(&self, id: &'a str, key: String) -> Result<Place<'a>, ShelfError> {
+        let local = self.store.shelf().get(&key)?;
+        let surviving = self.surviving.iter().find(|(known, _)| *known == key);
+        let surviving = surviving.map(|(_, text)| text.as_str());
+        let verdict = copies::choose(id, local.as_deref(), surviving);
+        Ok(Place {
+            id,
+            key,
+            local,
+            surviving,
+            verdict,
+        })
+    }
+
+    /// Keeps what is about to be replaced, unless it is an earlier state of what replaces it.
+    fn keep_loser(&mut self, place: &Place<'_>) -> Result<(), SaveError> {
+        let Verdict::Wins { side, other } = &place.verdict else {
+            return Ok(());
+        };
+        let loser = place.text(side.other());
+        match (other, loser) {
+            (Other::Forked(_), loser) => self.fork(place.id, loser, place.winner()),
+            (Other::Damaged(_), Some(loser)) => {
+                self.done
+                    .aside
+                    .push(self.store.keep_aside(place.id, loser)?);
+                Ok(())
+            }
+            (Other::Missing | Other::Older(_) | Other::Damaged(_), _) => Ok(()),
+        }
+    }
+
+    /// Makes a draft of its own of a text, unless the winner or another draft says the same: the
+    /// repair that would have ended the fork may have failed last time.
+    fn fork(
+        &mut self,
+        id: &str,
+        text: Option<&str>,
+        winner: Option<&str>,
+    ) -> Result<(), SaveError> {
+        let draft = Envelope::read_for(id, text)?.draft;
+        if Envelope::read_for(id, winner).is_ok_and(|winner| winner.draft == draft) {
+            return Ok(());
+        }
+        let others = self.store.list()?.into_iter().map(|summary| summary.id);
+        for other in others.filter(|other| other != id) {
+            let opened = self.store.open(&other);
+            if opened.is_ok_and(|envelope| envelope.draft == draft) {
+                return Ok(());
+            }
+        }
+        let id = (self.new_id)();
+        let saved = self.store.create(&id, &draft, self.now, self.window)?;
+        self.done.changes.push(Change::Put {
+            key: key::draft(&id),
+            text: saved.text,
+        });
+        self.done.forked.push(id);
+        Ok(())
+    }
+
+    /// Brings both copies of a place to a text, or to none. Returns whether localStorage changed.
+    fn bring(&mut self, place: &Place<'_>, text: Option<&str>) -> Result<bool, SaveError> {
+        let local = place.local.as_deref();
+        let changes = local != text;
+        if changes {
+            match text {
+                Some(text) => self.store.write(&place.key, local, text)?,
+                None => self.store.shelf().remove(&place.key)?,
+            }
+        }
+        if place.surviving != text {
+            self.done.changes.push(Change::Replace {
+                key: place.key.clone(),
+                seen: place.surviving.map(str::to_owned),
+                text: text.map(str::to_owned),
+            });
+        }
+        Ok(changes)
     }
 }

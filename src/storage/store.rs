@@ -323,11 +323,16 @@ impl<S: Shelf> Store<S> {
         Ok(to)
     }
 
-    /// Keeps any text beside a draft, as [`put_aside`](Self::put_aside) does. Returns its key.
+    /// Keeps any text beside a draft, as [`put_aside`](Self::put_aside) does, once. Returns its key.
     ///
     /// # Errors
     /// The shelf refuses.
     pub fn keep_aside(&self, id: &str, text: &str) -> Result<String, SaveError> {
+        for aside in self.aside()?.into_iter().filter(|aside| aside.id == id) {
+            if self.holds(&aside.key, Some(text)) {
+                return Ok(aside.key);
+            }
+        }
         let key = self.free_aside_key(id)?;
         self.write(&key, None, text)?;
         Ok(key)
@@ -461,7 +466,12 @@ impl<S: Shelf> Store<S> {
     }
 
     /// Puts a text and reads it back; when something else comes back, the text before is put back.
-    fn write(&self, key: &str, before: Option<&str>, text: &str) -> Result<(), SaveError> {
+    pub(super) fn write(
+        &self,
+        key: &str,
+        before: Option<&str>,
+        text: &str,
+    ) -> Result<(), SaveError> {
         self.shelf.put(key, text)?;
         if self.holds(key, Some(text)) {
             return Ok(());

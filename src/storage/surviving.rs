@@ -40,12 +40,15 @@ pub enum Change {
         /// The text.
         text: String,
     },
-    /// Puts a text over whatever is there.
+    /// Replaces what was seen under a key. Passed over when something else is there by now: then
+    /// another window has written meanwhile, and knows better.
     Replace {
-        /// Its key.
+        /// The key.
         key: String,
-        /// The text.
-        text: String,
+        /// What was seen there; `None` is nothing.
+        seen: Option<String>,
+        /// The text to be there; `None` removes the key.
+        text: Option<String>,
     },
     /// Removes a key, if it is there.
     Remove {
@@ -202,26 +205,36 @@ fn make_table(request: &IdbOpenDbRequest) {
     }
 }
 
-/// Compares what is there, then asks for the changes. The transaction stays alive across the first
-/// await, since nothing else is awaited in between.
+/// Makes the changes one after the other, so that each sees what those before it did. The
+/// transaction stays alive across the awaits, since nothing but its own requests is awaited.
 async fn change(table: &IdbObjectStore, changes: &[Change]) -> Result<(), SurvivingError> {
     for change in changes {
-        if let Change::Put { key, text } = change {
-            let there = table.get(&key.into()).map_err(|error| reason(&error))?;
-            let there = record_text(&success(&there).await?);
-            copies::may_put(key, there.as_deref(), text).map_err(SurvivingError::Refused)?;
-        }
-    }
-    for change in changes {
-        let request = match change {
-            Change::Put { key, text } | Change::Replace { key, text } => {
-                table.put_with_key(&text.into(), &key.into())
+        let (key, text) = match change {
+            Change::Put { key, text } => {
+                let there = read(table, key).await?;
+                copies::may_put(key, there.as_deref(), text).map_err(SurvivingError::Refused)?;
+                (key, Some(text))
             }
-            Change::Remove { key } => table.delete(&key.into()),
+            Change::Replace { key, seen, text } => {
+                if read(table, key).await? != *seen {
+                    continue;
+                }
+                (key, text.as_ref())
+            }
+            Change::Remove { key } => (key, None),
+        };
+        let request = match text {
+            Some(text) => table.put_with_key(&text.into(), &key.into()),
+            None => table.delete(&key.into()),
         };
         request.map_err(|error| reason(&error))?;
     }
     Ok(())
+}
+
+async fn read(table: &IdbObjectStore, key: &str) -> Result<Option<String>, SurvivingError> {
+    let request = table.get(&key.into()).map_err(|error| reason(&error))?;
+    Ok(record_text(&success(&request).await?))
 }
 
 /// A transaction on the only table. web-sys has no binding for the options yet; browsers that do not

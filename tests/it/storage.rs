@@ -1,9 +1,10 @@
 //! Tests of storage: backup files, stored texts, the store and its two copies.
 
 mod backup;
+mod combinations;
 mod copies;
 mod envelope;
 mod faulty;
-mod reconcile;
+
 mod sample;
 mod store;
