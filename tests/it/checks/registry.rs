@@ -1,93 +1,179 @@
-//! The rule book holds itself to its own rules, and the printed one is up to date.
+//! What holds for every check: code, title, explanation, file, cases.
 
-use std::collections::HashSet;
-use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
-use nianbao::checks::registry::CHECKS;
+use nianbao::checks::check::{Code, Severity};
+use nianbao::checks::registry::{CHECKS, explanation};
 
-const HEADINGS: [&str; 4] = ["## 查什么", "## 依据", "## 举例", "## 怎么办"];
+use super::case;
+
+/// The headings of every explanation, in this order.
+const HEADINGS: [&str; 4] = ["查什么", "依据", "举例", "怎么办"];
 
 #[test]
-fn codes_are_unique_and_well_formed() {
-    let mut seen = HashSet::new();
+fn codes_are_a_capital_letter_and_a_number_and_unique() {
+    let mut seen = BTreeSet::new();
     for check in CHECKS {
         let code = check.code().0;
-        let (family, number) = code.split_at(1);
-        assert!(family.chars().all(|c| c.is_ascii_uppercase()), "{code}");
-        assert!(number.parse::<u8>().is_ok(), "{code}");
-        assert!(seen.insert(code), "{code} stands twice");
+        let (letter, number) = code.split_at(1);
+        assert!(letter.bytes().all(|b| b.is_ascii_uppercase()), "{code}");
+        let plain = number.parse::<u8>().map(|number| number.to_string());
+        assert_eq!(plain.as_deref(), Ok(number), "{code}");
+        assert_ne!(number, "0", "{code}");
+        assert!(seen.insert(code), "{code} is there twice");
     }
 }
 
 #[test]
-fn every_explanation_has_its_four_parts() {
+fn titles_are_unique_and_have_no_full_stop() {
+    let mut seen = BTreeSet::new();
+    for check in CHECKS {
+        let (code, title) = (check.code(), check.title());
+        assert_eq!(title, title.trim(), "{code}");
+        let last = title.chars().last().expect("a title has text");
+        assert!(last.is_alphanumeric(), "{code} ends with {last}");
+        assert!(title.chars().count() <= 24, "{code} has a long title");
+        assert!(seen.insert(title), "{title} is there twice");
+    }
+}
+
+#[test]
+fn explanations_have_the_four_headings_each_with_text() {
     for check in CHECKS {
         let code = check.code();
-        let lines: Vec<&str> = check.explanation().lines().collect();
-        let headings: Vec<&str> = lines
-            .iter()
-            .copied()
-            .filter(|line| line.starts_with('#'))
-            .collect();
-        assert_eq!(headings, HEADINGS, "{code}");
-        for part in check.explanation().split("## ").skip(1) {
-            let text: String = part.lines().skip(1).collect();
-            assert!(text.trim().chars().count() > 5, "{code}: {part}");
+        let mut headings = Vec::new();
+        let mut texts: Vec<usize> = Vec::new();
+        for line in check.explanation().lines() {
+            if let Some(heading) = line.strip_prefix("## ") {
+                headings.push(heading);
+                texts.push(0);
+            } else {
+                assert!(!line.starts_with('#'), "{code}: {line} is another heading");
+                let length = line.trim().chars().count();
+                assert!(
+                    length == 0 || !texts.is_empty(),
+                    "{code}: text before 查什么"
+                );
+                if let Some(text) = texts.last_mut() {
+                    *text += length;
+                }
+            }
         }
-        assert!(!check.title().ends_with(['。', '！', '.']), "{code}");
+        assert_eq!(headings, HEADINGS, "{code}");
+        assert!(texts.iter().all(|length| *length >= 4), "{code}: {texts:?}");
     }
 }
 
 #[test]
-fn every_check_is_registered() {
-    let mut files = 0;
-    for family in ["structure", "tables", "narrative"] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("src/checks")
-            .join(family);
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let is_rust = path.extension().is_some_and(|end| end == "rs");
-            if is_rust
-                && fs::read_to_string(&path)
-                    .unwrap()
-                    .contains("impl Check for")
-            {
-                files += 1;
-                assert!(path.with_extension("md").exists(), "{}", path.display());
+fn an_explanation_is_found_by_its_code() {
+    for check in CHECKS {
+        let found = explanation(check.code());
+        assert_eq!(found, Some((check.title(), check.explanation())));
+    }
+    assert_eq!(explanation(Code("T0")), None);
+}
+
+/// The files that implement a check, below `src/checks`.
+fn files() -> Vec<PathBuf> {
+    let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/checks")];
+    let mut files = Vec::new();
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).expect("the folder can be read") {
+            let path = entry.expect("an entry can be read").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                files.push(path);
             }
         }
     }
-    assert_eq!(
-        files,
-        CHECKS.len(),
-        "one file a check, one line in the registry"
-    );
+    files.sort();
+    files
 }
 
-/// `NIANBAO_WRITE_DOCS=1 cargo test --test it rule_book` writes the list anew; read it then.
+fn text(path: &Path) -> String {
+    let text = std::fs::read_to_string(path);
+    text.unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
 #[test]
-fn the_printed_rule_book_is_up_to_date() {
-    let mut book = String::from("# 校核规则\n\n本表由程序生成，与页面上“说明”的内容相同。\n");
+fn every_check_has_one_file_with_its_explanation_beside_it() {
+    let explained: BTreeMap<&str, Code> = CHECKS
+        .iter()
+        .map(|check| (check.explanation(), check.code()))
+        .collect();
+    assert_eq!(explained.len(), CHECKS.len(), "explanations are their own");
+    let mut codes = BTreeSet::new();
+    for file in files() {
+        let source = text(&file);
+        let name = file.display();
+        if file.extension().is_some_and(|extension| extension == "md") {
+            assert!(
+                file.with_extension("rs").exists(),
+                "{name} explains no check"
+            );
+            continue;
+        }
+        let checks = source.matches("\nimpl Check for ").count();
+        assert!(checks <= 1, "{name} has {checks} checks");
+        if checks == 0 {
+            continue;
+        }
+        let beside = text(&file.with_extension("md"));
+        let code = explained
+            .get(beside.as_str())
+            .unwrap_or_else(|| panic!("{name} is not in the registry"));
+        let first = format!("//! {code}: ");
+        assert!(source.starts_with(&first), "{name} begins with {first:?}");
+        codes.insert(*code);
+    }
+    let registered: BTreeSet<Code> = CHECKS.iter().map(|check| check.code()).collect();
+    assert_eq!(codes, registered);
+}
+
+#[test]
+fn every_check_has_cases_in_which_it_fires_and_in_which_it_is_quiet() {
+    let cases = case::all();
+    let registered: BTreeSet<&str> = CHECKS.iter().map(|check| check.code().0).collect();
+    for case in &cases {
+        assert!(registered.contains(case.code.as_str()), "{}", case.name);
+    }
+    for code in registered {
+        let mut own = cases.iter().filter(|case| case.code == code);
+        let (fires, quiet): (Vec<_>, Vec<_>) = own.by_ref().partition(|c| !c.expected.is_empty());
+        assert!(
+            !fires.is_empty(),
+            "tests/data/checks/{code}.txt: none fires"
+        );
+        assert!(
+            !quiet.is_empty(),
+            "tests/data/checks/{code}.txt: none is quiet"
+        );
+    }
+}
+
+/// The severity of a check is the gravest of its findings, and some case has it.
+#[test]
+fn every_check_is_as_grave_as_it_says() {
+    let mut gravest: BTreeMap<Code, Severity> = BTreeMap::new();
+    for finding in case::all().iter().flat_map(|c| case::findings(&c.draft)) {
+        let known = gravest.entry(finding.code).or_insert(finding.severity);
+        *known = finding.severity.min(*known);
+    }
     for check in CHECKS {
-        let (code, title) = (check.code(), check.title());
-        let explanation = check.explanation().trim().replace("## ", "### ");
-        write!(
-            book,
-            "\n## {code}　{title}\n\n级别：{}\n\n{explanation}\n",
-            check.severity().label()
-        )
-        .unwrap();
+        let code = check.code();
+        assert_eq!(gravest.get(&code), Some(&check.severity()), "{code}");
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/checks.md");
-    if std::env::var_os("NIANBAO_WRITE_DOCS").is_some() {
-        fs::write(&path, &book).unwrap();
+}
+
+/// Findings stand in the order of gravity, then of the registry.
+#[test]
+fn findings_stand_in_order() {
+    let place = |code: Code| CHECKS.iter().position(|check| check.code() == code);
+    for case in case::all() {
+        let found = case::findings(&case.draft);
+        let order: Vec<_> = found.iter().map(|f| (f.severity, place(f.code))).collect();
+        assert!(order.is_sorted(), "{}: {order:?}", case.name);
     }
-    let printed = fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        printed == book,
-        "docs/checks.md is stale; write it anew with NIANBAO_WRITE_DOCS=1"
-    );
 }
