@@ -13,6 +13,9 @@ pub const LAST: &str = "nianbao.last";
 /// Written, read and removed to find out whether the browser stores anything.
 pub const PROBE: &str = "nianbao.probe";
 
+/// The channel through which the windows of the page speak to each other.
+pub const CHANNEL: &str = "nianbao.windows";
+
 /// The IndexedDB database of the copy that survives a crash; its records have the same keys.
 pub const DATABASE: &str = "nianbao";
 

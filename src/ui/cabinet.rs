@@ -18,6 +18,7 @@ pub use status::Status;
 pub use trouble::Trouble;
 use windows::Verb;
 
+use super::browser::channel::Channel;
 use super::browser::timer::Delay;
 use super::browser::{clock, random};
 use super::desk::Desk;
@@ -68,6 +69,8 @@ pub struct Cabinet {
     lasting: bool,
     /// The way to the copy that survives a crash.
     copier: StoredValue<Copier, LocalStorage>,
+    /// The way to other windows, besides storage events.
+    channel: StoredValue<Channel, LocalStorage>,
     /// Whether the last change reached that copy.
     survives: StoredValue<bool>,
     /// Whether the list of drafts is shown over the open draft.
@@ -99,6 +102,7 @@ impl Cabinet {
             saved_changes: StoredValue::new(0),
             taking: StoredValue::new(false),
             copier: StoredValue::new_local(Copier::default()),
+            channel: StoredValue::new_local(Channel::default()),
             survives: StoredValue::new(true),
             listing: RwSignal::new(false),
         };
@@ -108,6 +112,7 @@ impl Cabinet {
         }
         cabinet.watch();
         if cabinet.lasting {
+            cabinet.listen();
             cabinet.reconcile();
         }
         cabinet

@@ -46,12 +46,23 @@ impl Check for HeadingInProse {
     }
 }
 
-/// Whether a line is one of the six headings, spaces and the kind of punctuation aside.
+/// The longer forms that the filling notes of 国办公开办函〔2021〕30号 use for sections two, four and
+/// five; real reports have both.
+const LONG_FORMS: [&str; 3] = [
+    "二、行政机关主动公开政府信息情况",
+    "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况",
+    "五、政府信息公开工作存在的主要问题及改进情况",
+];
+
+/// Whether a line is one of the six headings, spaces and punctuation aside. A sub-heading such as
+/// （一）总体情况 has its number in brackets and is none.
 fn is_official_heading(line: &str) -> bool {
     let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphabetic()).collect() };
-    let line = letters(line);
-    !line.is_empty()
+    let (bracketed, line) = (line.trim().starts_with(['（', '(']), letters(line));
+    !bracketed
+        && !line.is_empty()
         && Section::numbered()
             .filter_map(Section::heading)
+            .chain(LONG_FORMS)
             .any(|heading| letters(heading) == line)
 }

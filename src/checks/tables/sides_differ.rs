@@ -27,10 +27,16 @@ impl Check for SidesDiffer {
     }
 
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
-        for column in Applicant::ALL {
-            let Some(sides) = Sides::of(subject.sheet, column) else {
+        let columns = Applicant::ALL.map(|column| (column, Sides::of(subject.sheet, column)));
+        // The total column is as unfinished as any of the columns that it adds up.
+        let unfinished = columns
+            .iter()
+            .any(|(_, sides)| sides.as_ref().is_some_and(|sides| sides.open));
+        for (column, sides) in columns {
+            let Some(mut sides) = sides else {
                 continue;
             };
+            sides.open |= column == Applicant::Total && unfinished;
             if sides.received == sides.accounted {
                 continue;
             }

@@ -1,10 +1,22 @@
 //! Files out of the page and into it.
 
+use std::cell::Cell;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Blob, BlobPropertyBag, FileReader, HtmlAnchorElement, HtmlInputElement, Url};
 
 use super::dom;
+
+thread_local! {
+    /// Whether a file is being handed out at this moment.
+    static SAVING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a file is being handed out at this moment, which is not leaving the page.
+pub fn is_saving() -> bool {
+    SAVING.get()
+}
 
 /// The browser did not let the page make a file.
 #[derive(Debug)]
@@ -31,7 +43,10 @@ pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), Download
     link.set_download(name);
     let body = document.body().ok_or(DownloadRefused)?;
     body.append_child(&link).map_err(|_| DownloadRefused)?;
+    // Chromium 66 takes the click for leaving the page and would ask whether to.
+    SAVING.set(true);
     link.click();
+    SAVING.set(false);
     link.remove();
     // Old browsers read the file only after the click has been dealt with.
     let revoke = move || {

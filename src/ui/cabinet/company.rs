@@ -8,12 +8,28 @@ use super::windows::{Message, Reply, Standing, Verb};
 use super::{Cabinet, Opened, Status, Trouble};
 use crate::model::draft::Draft;
 use crate::storage::key;
+use crate::ui::browser::channel::Channel;
 use crate::ui::browser::{clock, random};
 
 /// How long to wait for another window to give way; one that does not answer is gone.
 const GIVES_WAY: Duration = Duration::from_millis(400);
 
 impl Cabinet {
+    /// Hears what other windows say and write.
+    pub(super) fn listen(&self) {
+        let cabinet = *self;
+        let channel = Channel::open(key::CHANNEL, move |key, text| {
+            cabinet.notice_storage(Some(key), Some(text));
+        });
+        self.channel.set_value(channel);
+    }
+
+    /// Tells the other windows that a draft was written.
+    pub(super) fn tell_written(&self, id: &str) {
+        self.channel
+            .with_value(|channel| channel.say(&key::draft(id), ""));
+    }
+
     /// Edits here what is being edited in another window, once that has saved and given way.
     pub fn take_over(&self) {
         self.taking.set_value(true);
@@ -109,6 +125,8 @@ impl Cabinet {
         };
         // Without storage there is no other window that could have the draft.
         let _ = self.with_store(|store| store.call(&opened.id, &message.to_string()));
+        self.channel
+            .with_value(|channel| channel.say(&key::window(&opened.id), &message.to_string()));
     }
 
     /// Keeps what this window has typed as a draft of its own, then lets nothing be typed.

@@ -11,7 +11,7 @@ use crate::storage::key;
 use crate::storage::reconcile;
 use crate::storage::store::{SaveError, Saved};
 use crate::storage::surviving::Change;
-use crate::ui::browser::{clock, dom, random};
+use crate::ui::browser::{clock, dom, file, random};
 use crate::ui::wording;
 
 /// How long after the last keystroke the draft is saved.
@@ -80,7 +80,7 @@ impl Cabinet {
             let safe = cabinet.flush() && cabinet.lasting;
             let typed = cabinet.opened.with_untracked(Option::is_some)
                 && cabinet.desk.changes().get_untracked() > 0;
-            if typed && !safe {
+            if typed && !safe && !file::is_saving() {
                 event.prevent_default();
                 event.set_return_value("未保存");
             }
@@ -150,6 +150,7 @@ impl Cabinet {
 
     /// A draft was stored: says so, and carries the text to the surviving copy.
     pub(super) fn report_saved(&self, id: &str, saved: &Saved) {
+        self.tell_written(id);
         if !self.lasting {
             self.status.set(Status::Unsaved);
             return;

@@ -43,6 +43,42 @@ pub fn DraftsBox(
                     on:click=delete>"删除草稿"</button>
             })}
         </div>
+        {open.then(|| view! { <OtherDrafts /> })}
+    }
+}
+
+/// The ways to the drafts that are not on the desk.
+#[component]
+fn OtherDrafts() -> impl IntoView {
+    let cabinet = expect_context::<Cabinet>();
+    move || {
+        let open = cabinet.open_id();
+        let others: Vec<AnyView> = cabinet
+            .drafts()
+            .get()
+            .into_iter()
+            .filter(|draft| Some(&draft.id) != open.as_ref())
+            .map(|draft| {
+                let name = wording::summary_name(&draft);
+                let id = draft.id.clone();
+                view! {
+                    <li>
+                        <button type="button" class="nb-outline__entry" data-action="open-draft" data-draft=draft.id
+                            on:click=move |_| cabinet.open_draft(&id)>{name}</button>
+                    </li>
+                }
+                .into_any()
+            })
+            .collect();
+        (!others.is_empty()).then(|| {
+            view! {
+                <section class="nb-others" aria-label="其他草稿">
+                    <h2 class="nb-others__title">"其他草稿"</h2>
+                    <ul>{others}</ul>
+                </section>
+            }
+            .into_any()
+        })
     }
 }
 
