@@ -22,6 +22,7 @@ pub fn compile(project: &Project) -> anyhow::Result<Vec<u8>> {
         .arg("--target-dir")
         .arg(&target)
         .arg("-Zbuild-std=std,panic_abort")
+        .arg("-Zbuild-std-features=optimize_for_size")
         // Source paths in panic messages name the crate, not a folder of this machine.
         .args([
             "-Ztrim-paths",

@@ -12,14 +12,12 @@ impl Desk {
     pub fn draft_list(&mut self) -> Result<Vec<String>> {
         let entry = "[data-action=\"open-draft\"]";
         self.wait("the list of drafts", |desk| {
-            if desk.count_seen(entry)? > 0 {
-                return Ok(Some(()));
-            }
-            // On an editor without the list there is a way to it.
+            // The editor shows the other drafts only, and has a way to the whole list.
             if desk.offers("all-drafts")? {
                 desk.act("all-drafts")?;
+                return Ok(None);
             }
-            Ok(None)
+            Ok((desk.count_seen(entry)? > 0).then_some(()))
         })?;
         self.ask("attributes", &json!([entry, "data-draft"]))
     }
