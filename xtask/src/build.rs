@@ -29,21 +29,27 @@ pub fn build(project: &Project) -> anyhow::Result<()> {
     progress.step(
         "compile the product and the standard library to plain WebAssembly (minutes when cold)",
     );
-    let compiled = compile::compile(project)?;
+    let unpacker = compile::unpacker(project)?;
+    let compiled = compile::product(project)?;
 
     progress.step("generate the bindings");
     let bound = bindgen::bind(&compiled, &project.target.join("mvp/bindings"))?;
 
     progress.step("check that Chromium 66 can read the module and its script");
     mvp::check(&bound.wasm)?;
+    mvp::check(&unpacker)?;
     let glue = glue::for_old_browsers(&bound.glue)?;
     paths::check(
         project,
-        &[("the module", &bound.wasm), ("its script", glue.as_bytes())],
+        &[
+            ("the module", &bound.wasm),
+            ("its script", glue.as_bytes()),
+            ("the unpacker", &unpacker),
+        ],
     )?;
 
     progress.step("assemble the pages");
-    let parts = page::Parts::read(&project.root, bound.wasm, glue)?;
+    let parts = page::Parts::read(&project.root, bound.wasm, glue, unpacker)?;
     let files = page::files(&parts)?;
 
     progress.step("write dist/");

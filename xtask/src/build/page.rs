@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context, bail, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use miniz_oxide::deflate::{CompressionLevel, compress_to_vec_zlib};
 use sha2::{Digest, Sha256};
 
 use super::policy;
@@ -38,26 +39,30 @@ impl File {
 pub struct Parts {
     shell: String,
     styles: String,
-    boot: String,
+    /// The scripts that index.html names, in their order.
+    scripts: Vec<String>,
     start_single: String,
     start_folder: String,
     glue: String,
     wasm: Vec<u8>,
+    unpacker: Vec<u8>,
 }
 
 impl Parts {
     /// Reads the shell and what it names.
-    pub fn read(root: &Path, wasm: Vec<u8>, glue: String) -> anyhow::Result<Self> {
+    pub fn read(
+        root: &Path,
+        wasm: Vec<u8>,
+        glue: String,
+        unpacker: Vec<u8>,
+    ) -> anyhow::Result<Self> {
         let shell = read_text(root, "index.html")?;
         let mut styles = String::new();
-        let mut boot = None;
+        let mut scripts = Vec::new();
         for line in shell.lines() {
             match Element::from_line(line)? {
                 Element::Style(path) => styles.push_str(&read_text(root, path)?),
-                Element::Script(path) => {
-                    ensure!(boot.is_none(), "index.html names a second script: {line}");
-                    boot = Some(read_text(root, path)?);
-                }
+                Element::Script(path) => scripts.push(read_text(root, path)?),
                 Element::Product | Element::Plain => {}
             }
         }
@@ -69,14 +74,21 @@ impl Parts {
             );
         }
         Ok(Self {
-            boot: boot.context("index.html names no script")?,
+            scripts,
             start_single: read_text(root, "page/start_single.js")?,
             start_folder: read_text(root, "page/start_folder.js")?,
             shell,
             styles,
             glue,
             wasm,
+            unpacker,
         })
+    }
+
+    /// All inline scripts of a form, given those that it alone has.
+    fn scripts_and<'a>(&'a self, own: &[&'a str]) -> Vec<&'a str> {
+        let shared = self.scripts.iter().map(String::as_str);
+        shared.chain(own.iter().copied()).collect()
     }
 }
 
@@ -109,33 +121,40 @@ fn folder_page(parts: &Parts, styles: &str, glue: &str, wasm: &str) -> anyhow::R
         .replace("{{wasm}}", wasm);
     fill(
         &parts.shell,
-        &policy::of_folder(&[&parts.boot, &start]),
+        &policy::of_folder(&parts.scripts_and(&[&start])),
         &format!("<link rel=\"stylesheet\" href=\"{styles}\">\n"),
-        &inline(&parts.boot)?,
+        &parts.scripts,
         &inline(&start)?,
     )
 }
 
 fn single_page(parts: &Parts) -> anyhow::Result<String> {
     let glue = within_html(&parts.glue);
+    let start = parts
+        .start_single
+        .replace("{{length}}", &parts.wasm.len().to_string());
+    let packed = compress_to_vec_zlib(&parts.wasm, CompressionLevel::UberCompression as u8);
     let end = [
-        // Not base64 in a string literal: the script parser would have to go through it as well.
-        &format!(
-            "<script type=\"text/plain\" id=\"wasm\">{}</script>\n",
-            STANDARD.encode(&parts.wasm)
-        ),
+        &carrier("unpacker", &parts.unpacker),
+        &carrier("packed", &packed),
         &inline(&glue)?,
-        &inline(&parts.start_single)?,
+        &inline(&start)?,
     ]
     .map(String::as_str)
     .concat();
     fill(
         &parts.shell,
-        &policy::of_single_file(&[&parts.boot, &glue, &parts.start_single]),
+        &policy::of_single_file(&parts.scripts_and(&[&glue, &start])),
         &format!("<style>\n{}</style>\n", parts.styles),
-        &inline(&parts.boot)?,
+        &parts.scripts,
         &end,
     )
+}
+
+/// Bytes within a page. Not in a string literal: the script parser would have to go through it as well.
+fn carrier(id: &str, bytes: &[u8]) -> String {
+    let text = STANDARD.encode(bytes);
+    format!("<script type=\"text/plain\" id=\"{id}\">{text}</script>\n")
 }
 
 /// What a line of index.html asks the build to put there.
@@ -170,17 +189,26 @@ fn attribute<'a>(line: &'a str, name: &str) -> Option<&'a str> {
     Some(value)
 }
 
-/// Puts the parts into the shell: the policy right after the charset, the styles and the first script where
+/// Puts the parts into the shell: the policy right after the charset, the styles and the scripts where
 /// index.html has them, the rest at the end of the body.
-fn fill(shell: &str, policy: &str, styles: &str, boot: &str, end: &str) -> anyhow::Result<String> {
+fn fill(
+    shell: &str,
+    policy: &str,
+    styles: &str,
+    scripts: &[String],
+    end: &str,
+) -> anyhow::Result<String> {
     let mut page = String::new();
     let mut styles = Some(styles);
     let mut policy = Some(policy);
     let mut end = Some(end);
+    let mut scripts = scripts.iter();
     for line in shell.lines() {
         match Element::from_line(line)? {
             Element::Style(_) => page.push_str(styles.take().unwrap_or_default()),
-            Element::Script(_) => page.push_str(boot),
+            Element::Script(_) => {
+                page.push_str(&inline(scripts.next().context("a script was not read")?)?);
+            }
             Element::Product => {}
             Element::Plain => {
                 if line == "</body>" {
@@ -230,22 +258,28 @@ fn read_text(root: &Path, path: &str) -> anyhow::Result<String> {
 
 #[cfg(test)]
 mod tests {
+    use anyhow::Context;
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+
     use super::{Parts, files};
 
     const SHELL: &str = "<html>\n<head>\n<meta charset=\"utf-8\">\n\
         <link data-trunk rel=\"css\" href=\"a.css\">\n<link data-trunk rel=\"css\" href=\"b.css\">\n\
         <link data-trunk rel=\"rust\" href=\"Cargo.toml\">\n</head>\n<body>\n\
-        <script data-trunk src=\"boot.js\"></script>\n</body>\n</html>\n";
+        <script data-trunk src=\"boot.js\"></script>\n\
+        <script data-trunk src=\"crash.js\"></script>\n</body>\n</html>\n";
 
     fn parts(shell: &str) -> Parts {
         Parts {
             shell: shell.to_owned(),
             styles: "p { color: red }\n".to_owned(),
-            boot: "boot()".to_owned(),
-            start_single: "single()".to_owned(),
+            scripts: vec!["boot()".to_owned(), "crash()".to_owned()],
+            start_single: "single({{length}})".to_owned(),
             start_folder: "folder('{{glue}}', '{{wasm}}')".to_owned(),
             glue: "glue('</script>')".to_owned(),
             wasm: b"\0asm".to_vec(),
+            unpacker: b"unpack".to_vec(),
         }
     }
 
@@ -265,13 +299,20 @@ mod tests {
             .unwrap_or_default();
         for part in [
             "p { color: red }",
-            "<script>boot()</script>",
+            "<script>boot()</script>\n<script>crash()</script>",
             "<script>glue('<\\/script>')</script>",
-            "<script>single()</script>",
-            "id=\"wasm\">AGFzbQ==</script>",
+            "<script>single(4)</script>",
+            "id=\"unpacker\">dW5wYWNr</script>",
         ] {
             assert_eq!(page.matches(part).count(), 1, "{part} in {page}");
         }
+        let packed = page
+            .split_once("id=\"packed\">")
+            .and_then(|(_, rest)| rest.split_once('<'))
+            .map(|(text, _)| STANDARD.decode(text))
+            .context("no packed module")??;
+        let module = miniz_oxide::inflate::decompress_to_vec_zlib(&packed);
+        assert_eq!(module.ok().as_deref(), Some(b"\0asm".as_slice()));
         for reference in ["data-trunk", "src=\"", "href=\"", "'unsafe-inline' 's"] {
             assert!(!page.contains(reference), "{reference} in {page}");
         }
