@@ -8,6 +8,7 @@
 //! | a deleted draft | yes | yes | no |
 //! | stored text that could not be read | yes, as it was found | no | as it was found |
 //! | which draft was open last | yes | no | no |
+//! | when a backup file was taken last | yes | no | no |
 //!
 //! Text comes in and goes out as a [`Draft`](crate::model::draft::Draft). Everything that can go
 //! wrong is a typed error; nothing that was stored is overwritten because it could not be read.
@@ -20,6 +21,7 @@ pub mod json;
 pub mod key;
 pub mod local;
 pub mod reconcile;
+pub mod reminder;
 pub mod saved;
 pub mod shelf;
 pub mod store;

@@ -5,6 +5,7 @@ pub mod app;
 mod backup_file;
 mod board;
 mod browser;
+mod by_hand;
 mod cabinet;
 mod components;
 mod derived;

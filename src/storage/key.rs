@@ -13,6 +13,9 @@ pub const LAST: &str = "nianbao.last";
 /// Written, read and removed to find out whether the browser stores anything.
 pub const PROBE: &str = "nianbao.probe";
 
+/// Since when the browser has kept what this page stores, in milliseconds since 1970.
+pub const SINCE: &str = "nianbao.since";
+
 /// The channel through which the windows of the page speak to each other.
 pub const CHANNEL: &str = "nianbao.windows";
 
@@ -25,6 +28,7 @@ pub const DATABASE_TABLE: &str = "texts";
 const DRAFT: &str = "nianbao.draft.";
 const DELETED: &str = "nianbao.deleted.";
 const DAMAGED: &str = "nianbao.damaged.";
+const BACKUP: &str = "nianbao.backup.";
 const WINDOW: &str = "nianbao.window.";
 
 /// What a key stands for.
@@ -75,6 +79,12 @@ pub fn deleted(id: &str) -> String {
 #[must_use]
 pub fn damaged(id: &str, number: u32) -> String {
     format!("{DAMAGED}{id}.{number}")
+}
+
+/// The key of the revision of which the last backup file was taken.
+#[must_use]
+pub fn backup(id: &str) -> String {
+    format!("{BACKUP}{id}")
 }
 
 /// The key through which the windows that have a draft open speak to each other.

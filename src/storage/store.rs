@@ -13,7 +13,7 @@ use crate::model::number;
 /// The drafts on a shelf.
 #[derive(Clone, Debug)]
 pub struct Store<S> {
-    shelf: S,
+    pub(super) shelf: S,
 }
 
 /// One line of the list of drafts.
@@ -302,7 +302,8 @@ impl<S: Shelf> Store<S> {
         if let Err(error @ StoredError::Newer { .. }) = Stamp::read_for(id, text.as_deref()) {
             return Err(error.into());
         }
-        Ok(self.shelf.remove(&key)?)
+        self.shelf.remove(&key)?;
+        Ok(self.shelf.remove(&key::backup(id))?)
     }
 
     /// Moves the text of a draft that cannot be read to a key of its own, so that the draft can be

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::browser::dom;
+use super::by_hand::ByHand;
 use super::cabinet::Cabinet;
 use super::components::banner::Banner;
+use super::components::by_hand::ByHandPlace;
 use super::components::confirm::{QuestionPlace, Questions};
 use super::components::notice::NoticePlace;
 use super::desk::Desk;
@@ -22,6 +24,7 @@ pub fn App() -> impl IntoView {
     provide_context(notices);
     provide_context(cabinet);
     provide_context(Questions::new());
+    provide_context(ByHand::new());
     let editing = Memo::new(move |_| cabinet.is_editing());
     Effect::new(move |_| dom::announce_ready());
     view! {
@@ -33,6 +36,7 @@ pub fn App() -> impl IntoView {
                 view! { <Drafts /> }.into_any()
             }}
             <QuestionPlace />
+            <ByHandPlace />
             <NoticePlace />
         </div>
     }

@@ -4,6 +4,7 @@
 
 mod company;
 mod copier;
+mod reminding;
 mod saving;
 mod status;
 mod trouble;
@@ -27,6 +28,7 @@ use super::wording;
 use crate::model::draft::Draft;
 use crate::storage::key;
 use crate::storage::local::LocalShelf;
+use crate::storage::reminder::Reminder;
 use crate::storage::shelf::{MemoryShelf, Shelf};
 use crate::storage::store::{DraftSummary, OpenError, Store};
 use crate::storage::surviving::Change;
@@ -75,6 +77,12 @@ pub struct Cabinet {
     survives: StoredValue<bool>,
     /// Whether the list of drafts is shown over the open draft.
     listing: RwSignal<bool>,
+    /// The reminder to take a backup file, when it is due.
+    reminder: RwSignal<Option<Reminder>>,
+    /// The revision of the open draft at which the reminder was put off.
+    put_off: StoredValue<u64>,
+    /// Whether the browser was found to keep what it stores.
+    proven: bool,
 }
 
 impl Cabinet {
@@ -87,10 +95,13 @@ impl Cabinet {
                 Some(Trouble::NoStorage(error)),
             ),
         };
+        let store = Store::new(shelf);
         let cabinet = Self {
             desk,
             notices,
-            store: StoredValue::new_local(Store::new(shelf)),
+            // A shelf that refuses keeps nothing.
+            proven: store.is_proven(clock::now()).unwrap_or(false),
+            store: StoredValue::new_local(store),
             opened: RwSignal::new(None),
             drafts: RwSignal::new(Vec::new()),
             deleted: RwSignal::new(Vec::new()),
@@ -105,6 +116,8 @@ impl Cabinet {
             channel: StoredValue::new_local(Channel::default()),
             survives: StoredValue::new(true),
             listing: RwSignal::new(false),
+            reminder: RwSignal::new(None),
+            put_off: StoredValue::new(0),
         };
         cabinet.refresh();
         if let Ok(Some(last)) = cabinet.with_store(Store::last) {
@@ -355,6 +368,8 @@ impl Cabinet {
             changes,
         }));
         self.listing.set(false);
+        self.reminder.set(None);
+        self.put_off.set_value(0);
     }
 
     fn remember(&self, id: &str) {

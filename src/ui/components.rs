@@ -2,6 +2,7 @@
 
 pub mod banner;
 pub mod bar;
+pub mod by_hand;
 pub mod confirm;
 pub mod drafts_box;
 pub mod export_box;

@@ -5,6 +5,6 @@ mod combinations;
 mod copies;
 mod envelope;
 mod faulty;
-
+mod reminder;
 mod sample;
 mod store;

@@ -5,7 +5,7 @@
 )]
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement};
+use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 /// The document. Absent only outside a browser, where no page can run.
 pub fn document() -> Option<Document> {
@@ -67,6 +67,18 @@ pub fn focus_without_scrolling(element: &HtmlElement) {
     if let Some(scroller) = scroller() {
         scroller.set_scroll_left(x);
         scroller.set_scroll_top(y);
+    }
+}
+
+/// Focuses an element and selects all of its text.
+pub fn select_all(element: &HtmlElement) {
+    // An element that cannot take the focus is still there to be selected by mouse.
+    let _ = element.focus();
+    if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        area.select();
+    } else if let Some(selection) = web_sys::window().and_then(|w| w.get_selection().ok().flatten())
+    {
+        let _ = selection.select_all_children(element);
     }
 }
 

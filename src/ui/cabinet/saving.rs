@@ -155,6 +155,7 @@ impl Cabinet {
             self.status.set(Status::Unsaved);
             return;
         }
+        self.remind(id, saved);
         let copier = self.copier.get_value();
         if !copier.is_open() {
             self.confirm_saved();

@@ -1,12 +1,11 @@
-//! The banner: what keeps drafts from being safe, and what to do about it.
+//! The banner: what keeps drafts from being safe, and what to do about it; reminders of the backup.
 
 use leptos::prelude::*;
 
 use crate::storage::envelope::StoredError;
-use crate::ui::backup_file;
+use crate::ui::backup_file::BackupFile;
 use crate::ui::browser::file;
 use crate::ui::cabinet::{Cabinet, Trouble};
-use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
 use crate::ui::wording;
 
@@ -14,8 +13,7 @@ use crate::ui::wording;
 #[component]
 pub fn Banner() -> impl IntoView {
     let cabinet = expect_context::<Cabinet>();
-    let desk = expect_context::<Desk>();
-    let notices = expect_context::<Notices>();
+    let backup = BackupFile::from_context();
     let shown = move || {
         cabinet.trouble().get().map(|trouble| {
             let text = wording::trouble(&trouble);
@@ -23,7 +21,7 @@ pub fn Banner() -> impl IntoView {
             let act = match &trouble {
                 Trouble::NoStorage(_) | Trouble::NotSaved(_) if cabinet.has_open() => view! {
                     <button type="button" class="nb-button" data-action="download-backup"
-                        on:click=move |_| backup_file::save(desk, notices)>"下载备份"</button>
+                        on:click=move |_| backup.save()>"下载备份"</button>
                 }
                 .into_any(),
                 Trouble::NoStorage(_) | Trouble::NotSaved(_) => ().into_any(),
@@ -47,7 +45,20 @@ pub fn Banner() -> impl IntoView {
             }
         })
     };
-    view! { <div class="nb-banners">{shown}</div> }
+    let reminder = move || {
+        cabinet.reminder().get().map(|reminder| {
+            view! {
+                <div class="nb-banner" role="status">
+                    {wording::reminder(&reminder)}
+                    <button type="button" class="nb-button" data-action="download-backup"
+                        on:click=move |_| backup.save()>"下载备份"</button>
+                    <button type="button" class="nb-button" data-action="put-off-backup"
+                        on:click=move |_| cabinet.put_off_backup()>"以后再说"</button>
+                </div>
+            }
+        })
+    };
+    view! { <div class="nb-banners">{shown}{reminder}</div> }
 }
 
 /// Hands out the stored text of a draft that cannot be opened.

@@ -1,24 +1,19 @@
 //! The ways out: copying for the portal's editor, files, the backup.
 
-use leptos::html as tags;
 use leptos::prelude::*;
-use web_sys::HtmlTextAreaElement;
 
 use crate::checks::check::Severity;
 use crate::export::{file_name, html, plain};
-use crate::ui::backup_file;
+use crate::ui::backup_file::BackupFile;
 use crate::ui::board::Board;
 use crate::ui::browser::clipboard::{self, Copied};
 use crate::ui::browser::file;
+use crate::ui::by_hand::{ByHand, Content};
 use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
 use crate::ui::exported;
 use crate::ui::notices::Notices;
 use crate::ui::view::View;
-
-/// A text that the browser would not copy, shown for copying by hand.
-#[derive(Clone, PartialEq, Eq)]
-struct ByHand(String);
 
 /// The box of the ways out.
 #[component]
@@ -27,7 +22,8 @@ pub fn ExportBox() -> impl IntoView {
     let notices = expect_context::<Notices>();
     let board = desk.board();
     let as_draft = expect_context::<View>().as_draft();
-    let by_hand = RwSignal::new(None::<ByHand>);
+    let by_hand = expect_context::<ByHand>();
+    let backup = BackupFile::from_context();
     let clean = Memo::new(move |_| board.with(Board::is_clean));
     let current = move || {
         exported::document(
@@ -48,8 +44,13 @@ pub fn ExportBox() -> impl IntoView {
         if clipboard::copy(&copied) {
             notices.say(said);
         } else {
-            by_hand.set(Some(ByHand(copied.text)));
-            notices.warn("浏览器没有允许自动复制。内容已在下面选中，请按 Ctrl+C 复制。");
+            let content = copied
+                .html
+                .map_or(Content::Text(copied.text), Content::Rich);
+            by_hand.offer(
+                "浏览器没有允许自动复制。内容已选中，请按 Ctrl+C 复制，再到网站后台粘贴。",
+                content,
+            );
         }
     };
     let copy_rich = move |_| {
@@ -84,9 +85,10 @@ pub fn ExportBox() -> impl IntoView {
     ) {
         Ok(()) => notices.say(format!("已保存文件“{name}”，在浏览器的下载文件夹里。")),
         Err(file::DownloadRefused) => {
-            by_hand.set(Some(ByHand(text.to_owned())));
-            notices
-                .warn("浏览器没有允许保存文件。内容已在下面选中，请按 Ctrl+C 复制，存成文本文件。");
+            by_hand.offer(
+                "浏览器没有允许保存文件。内容已选中，请按 Ctrl+C 复制，粘贴到记事本，另存为 .html 文件（编码选 UTF-8）。",
+                Content::Text(text.to_owned()),
+            );
         }
     };
     let download_html = move |_| {
@@ -97,7 +99,7 @@ pub fn ExportBox() -> impl IntoView {
             &html::page(&document),
         );
     };
-    let download_backup = move |_| backup_file::save(desk, notices);
+    let download_backup = move |_| backup.save();
     let state = move || {
         if clean.get() {
             if as_draft.get() {
@@ -134,32 +136,6 @@ pub fn ExportBox() -> impl IntoView {
                 />
                 " 仍按草稿标注"
             </label>
-            {move || by_hand.get().map(|ByHand(text)| view! { <ByHandText text=text close=Callback::new(move |()| by_hand.set(None)) /> })}
         </section>
-    }
-}
-
-/// A text to copy by hand, selected.
-#[component]
-fn ByHandText(
-    /// The text.
-    text: String,
-    /// Takes the text away.
-    close: Callback<()>,
-) -> impl IntoView {
-    let area = NodeRef::<tags::Textarea>::new();
-    Effect::new(move |_| {
-        if let Some(area) = area.get() {
-            let area: HtmlTextAreaElement = area;
-            // A text area that cannot be focused is still there to be selected by mouse.
-            let _ = area.focus();
-            area.select();
-        }
-    });
-    view! {
-        <div class="nb-export__by-hand">
-            <textarea node_ref=area readonly aria-label="供手工复制的内容" prop:value=text></textarea>
-            <button type="button" class="nb-button is-quiet" on:click=move |_| close.run(())>"关闭"</button>
-        </div>
     }
 }

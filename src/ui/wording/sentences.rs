@@ -3,6 +3,7 @@
 use crate::storage::backup::BackupError;
 use crate::storage::damage::{Damage, Expected};
 use crate::storage::envelope::StoredError;
+use crate::storage::reminder::Reminder;
 use crate::storage::shelf::ShelfError;
 use crate::storage::store::SaveError;
 use crate::ui::cabinet::Trouble;
@@ -51,6 +52,20 @@ pub fn trouble(trouble: &Trouble) -> String {
             "这份草稿正在另一个窗口编辑，本窗口只能查看。".to_owned()
         }
         Trouble::Unreadable { error, .. } => stored_error(error),
+    }
+}
+
+/// Why it is time for a backup file.
+pub fn reminder(reminder: &Reminder) -> String {
+    let saves = reminder.saves;
+    if reminder.proven {
+        format!(
+            "这份草稿已有 {saves} 次改动没有备份。清理浏览器数据、重装系统都会丢失草稿，请下载备份，存到U盘或共享盘。"
+        )
+    } else {
+        format!(
+            "有的浏览器在关闭时清除数据，本浏览器会不会保留草稿还不能确认。已有 {saves} 次改动没有备份，请下载备份，存到U盘或共享盘。"
+        )
     }
 }
 

@@ -65,9 +65,20 @@ impl Desk {
 
     /// Opens the product and waits until it answers.
     pub fn open(&mut self) -> Result<()> {
-        let url = self.url.clone();
-        self.page.navigate(&url)?;
+        self.load()?;
         self.wait_ready()
+    }
+
+    /// Loads the product's page, whatever comes of it.
+    pub fn load(&mut self) -> Result<()> {
+        let url = self.url.clone();
+        self.page.navigate(&url)
+    }
+
+    /// Opens another copy of the page and waits until it answers.
+    pub fn open_copy(&mut self, url: &str) -> Result<()> {
+        url.clone_into(&mut self.url);
+        self.open()
     }
 
     /// Loads the page again and waits until it answers.
@@ -104,6 +115,11 @@ impl Desk {
         mut question: impl FnMut(&mut Self) -> Result<Option<T>>,
     ) -> Result<T> {
         wait::until(what, PATIENCE, || question(self))
+    }
+
+    /// All the text that is seen.
+    pub fn body_text(&mut self) -> Result<String> {
+        self.ask("bodyText", &json!([]))
     }
 
     /// How many elements the selector finds.

@@ -151,10 +151,15 @@ impl Stage {
 
     /// A further window of the same browser on the same page, opened and ready.
     pub fn second_window(&mut self) -> Result<Desk> {
-        let browser = self.browser.as_mut().context("no browser")?;
-        let mut desk = Desk::on(browser.open_page()?, &self.url);
+        let mut desk = self.blank_window()?;
         desk.open()?;
         Ok(desk)
+    }
+
+    /// A further window of the same browser, in which the page is not opened yet.
+    pub fn blank_window(&mut self) -> Result<Desk> {
+        let browser = self.browser.as_mut().context("no browser")?;
+        Ok(Desk::on(browser.open_page()?, &self.url))
     }
 
     /// Does something on the scratch page, with the product's page in the background meanwhile.

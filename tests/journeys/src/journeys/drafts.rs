@@ -110,3 +110,41 @@ pub fn second_window(stage: &mut Stage) -> Result<()> {
     stage.desk.reload()?;
     stage.desk.wait_cell(CELL, "34")
 }
+
+/// Two copies of the single file share their drafts and do not overwrite each other.
+pub fn several_copies(stage: &mut Stage) -> Result<()> {
+    stage.open()?;
+    stage.desk.new_draft()?;
+    stage.desk.type_into_cell(CELL, "12")?;
+    stage.desk.wait_status("saved")?;
+
+    let address = stage.desk.page().evaluate("decodeURI(location.pathname)")?;
+    let original = address.as_str().context("the page has no address")?;
+    let copy = stage.write_file("年报编制器（副本）.html", &std::fs::read(original)?)?;
+    let mut second = stage.blank_window()?;
+    second.open_copy(&format!("file://{}", copy.display()))?;
+    if second.count("[data-cell]")? == 0 {
+        // This browser gives every file a storage of its own, so that there is nothing to overwrite.
+        second.new_draft()?;
+        second.type_into_cell(CELL, "34")?;
+        second.wait_status("saved")?;
+    } else {
+        second.wait_cell(CELL, "12")?;
+        second.wait_status("readonly")?;
+        // A draft of its own may be begun at once, beside the one that is being edited.
+        second.new_draft()?;
+        second.type_into_cell(CELL, "34")?;
+        second.wait_status("saved")?;
+    }
+
+    stage.desk.page().bring_to_front()?;
+    stage.desk.type_into_cell(CELL, "56")?;
+    stage.desk.wait_status("saved")?;
+    stage.desk.wait_cell(CELL, "56")?;
+    second.page().bring_to_front()?;
+    second.reload()?;
+    second.wait("one of the two drafts", |desk| {
+        let shown = desk.cell_value(CELL)?;
+        Ok(matches!(shown.as_str(), "34" | "56").then_some(()))
+    })
+}

@@ -7,7 +7,8 @@ use crate::sample;
 use crate::stage::Stage;
 
 /// As in a browser that is set to block all site data.
-const FORBIDDEN: &str = "['localStorage', 'sessionStorage', 'indexedDB'].forEach(function (name) {
+pub const FORBIDDEN: &str =
+    "['localStorage', 'sessionStorage', 'indexedDB'].forEach(function (name) {
     Object.defineProperty(window, name, { configurable: true, get: function () {
         throw new DOMException('Access is denied for this document.', 'SecurityError');
     } });

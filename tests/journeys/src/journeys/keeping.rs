@@ -222,3 +222,53 @@ pub fn backup_compatibility(stage: &mut Stage) -> Result<()> {
     stage.desk.wait_message(&["版本"])?;
     expect_entered(&mut stage.desk, &before, "the refused backup")
 }
+
+/// Saves the open draft so many times without waiting for a pause in typing, as the page does when it is hidden.
+const MANY_SAVES: &str = "(function () {
+    var input = document.querySelector('[data-cell=\"review.reconsideration.upheld\"]');
+    var native = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+    for (var i = 1; i <= 45; i += 1) {
+        native.set.call(input, String(i));
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+        window.dispatchEvent(new Event('visibilitychange'));
+    }
+})()";
+
+/// After many changes without a backup the page asks for one, until it has it.
+pub fn backup_reminder(stage: &mut Stage) -> Result<()> {
+    stage.open()?;
+    stage.desk.new_draft()?;
+    stage
+        .desk
+        .type_into_cell("review.reconsideration.upheld", "1")?;
+    stage.desk.wait_status("saved")?;
+    ensure!(!stage.desk.offers("put-off-backup")?, "reminded too early");
+
+    stage.desk.page().evaluate(MANY_SAVES)?;
+    stage.desk.wait_message(&["次改动没有备份"])?;
+    stage.desk.act("put-off-backup")?;
+    wait_no_reminder(stage)?;
+
+    stage.desk.page().evaluate(MANY_SAVES)?;
+    stage.desk.wait_message(&["次改动没有备份"])?;
+    stage.download("download-backup")?;
+    wait_no_reminder(stage)?;
+
+    // Few changes after a backup are no reason, not even after a reload.
+    stage.desk.reload()?;
+    stage
+        .desk
+        .type_into_cell("review.reconsideration.upheld", "2")?;
+    stage.desk.wait_status("saved")?;
+    ensure!(
+        !stage.desk.offers("put-off-backup")?,
+        "reminded right after a backup"
+    );
+    Ok(())
+}
+
+fn wait_no_reminder(stage: &mut Stage) -> Result<()> {
+    stage.desk.wait("the reminder to go", |desk| {
+        Ok((!desk.offers("put-off-backup")?).then_some(()))
+    })
+}

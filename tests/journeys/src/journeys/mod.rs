@@ -1,5 +1,6 @@
 //! The journeys, in the order in which they are walked.
 
+mod crash;
 mod drafts;
 mod editing;
 mod export;
@@ -10,7 +11,9 @@ mod keyboard;
 mod paste;
 mod privacy;
 mod published;
+mod refusals;
 mod seed;
+mod unsupported;
 
 use anyhow::Result;
 
@@ -134,6 +137,54 @@ pub const ALL: &[Journey] = &[
         about: "with one of two storages forbidden the status still tells the truth",
         forms: BOTH,
         run: failing_storage::one_forbidden,
+    },
+    Journey {
+        name: "several-copies",
+        about: "two copies of the single file share their drafts and do not overwrite each other",
+        forms: &[Form::File],
+        run: drafts::several_copies,
+    },
+    Journey {
+        name: "backup-reminder",
+        about: "after many changes without a backup the page asks for one, until it has it",
+        forms: BOTH,
+        run: keeping::backup_reminder,
+    },
+    Journey {
+        name: "copying-refused",
+        about: "what the browser would not copy is shown selected for Ctrl+C",
+        forms: BOTH,
+        run: refusals::copying,
+    },
+    Journey {
+        name: "files-refused",
+        about: "a backup that the browser would not save is shown selected for Ctrl+C",
+        forms: BOTH,
+        run: refusals::files,
+    },
+    Journey {
+        name: "crash",
+        about: "a product that stops hands out what was typed",
+        forms: BOTH,
+        run: crash::crash,
+    },
+    Journey {
+        name: "crash-without-storage",
+        about: "the same where the browser stores nothing",
+        forms: BOTH,
+        run: crash::crash_without_storage,
+    },
+    Journey {
+        name: "unsupported",
+        about: "where the product cannot run a readable page says why and what to use",
+        forms: BOTH,
+        run: unsupported::unsupported,
+    },
+    Journey {
+        name: "break-out",
+        about: "injected pictures, frames, forms, scripts and connections are refused",
+        forms: BOTH,
+        run: privacy::break_out,
     },
     Journey {
         name: "no-requests",

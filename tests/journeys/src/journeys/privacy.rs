@@ -1,5 +1,9 @@
 //! Nothing leaves the PC.
 
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use anyhow::{Result, ensure};
 
 use super::export::{copy_rich, copy_source};
@@ -40,4 +44,86 @@ pub fn no_requests(stage: &mut Stage) -> Result<()> {
     let requests = stage.desk.requests()?;
     ensure!(requests.is_empty(), "the page asked for {requests:?}");
     Ok(())
+}
+
+/// Everything that could carry something out of a page, short of leading the user to another page. Each tries to
+/// reach the address that stands for ORIGIN; the last one tells when all have had their time.
+const ATTEMPTS: &str = "(function () {
+    function add(tag, properties, parent) {
+        var element = document.createElement(tag);
+        Object.keys(properties).forEach(function (name) { element.setAttribute(name, properties[name]); });
+        (parent || document.body).appendChild(element);
+        return element;
+    }
+    var attempts = {
+        image: function () { new Image().src = 'ORIGIN/image.png'; },
+        picture: function () { add('img', { src: 'ORIGIN/picture.png', srcset: 'ORIGIN/srcset.png 1x' }); },
+        background: function () { add('p', { style: 'background: url(ORIGIN/background.png)' }).textContent = 'x'; },
+        style: function () { add('style', {}).textContent = '@import url(ORIGIN/style.css); @font-face { font-family: z; src: url(ORIGIN/font.woff) } body { font-family: z }'; },
+        sheet: function () { add('link', { rel: 'stylesheet', href: 'ORIGIN/sheet.css' }, document.head); },
+        icon: function () { add('link', { rel: 'icon', href: 'ORIGIN/icon.png' }, document.head); },
+        script: function () { add('script', { src: 'ORIGIN/script.js' }); },
+        inline: function () { add('script', {}).textContent = 'new Image().src = \"ORIGIN/inline.png\"'; },
+        module: function () { add('script', { type: 'module', src: 'ORIGIN/module.js' }); },
+        frame: function () { add('iframe', { src: 'ORIGIN/frame.html' }); },
+        written: function () { add('iframe', { srcdoc: '<img src=\"ORIGIN/written.png\">' }); },
+        object: function () { add('object', { data: 'ORIGIN/object.swf' }); },
+        embed: function () { add('embed', { src: 'ORIGIN/embed.swf' }); },
+        audio: function () { add('audio', { src: 'ORIGIN/audio.mp3', preload: 'auto' }); },
+        form: function () { add('iframe', { name: 'sink' }); add('form', { action: 'ORIGIN/form', method: 'post', target: 'sink' }).submit(); },
+        fetched: function () { return fetch('ORIGIN/fetched', { mode: 'no-cors' }); },
+        request: function () { var r = new XMLHttpRequest(); r.open('POST', 'ORIGIN/request'); r.send('x'); },
+        beacon: function () { navigator.sendBeacon('ORIGIN/beacon', 'x'); },
+        socket: function () { return new WebSocket('ORIGIN/socket'.replace('http', 'ws')); },
+        events: function () { return new EventSource('ORIGIN/events'); },
+        worker: function () { return new Worker('ORIGIN/worker.js'); },
+        ping: function () { add('a', { href: 'javascript:void(0)', ping: 'ORIGIN/ping' }).click(); },
+        base: function () { add('base', { href: 'ORIGIN/base/' }, document.head); new Image().src = 'relative.png'; }
+    };
+    Object.keys(attempts).forEach(function (name) {
+        try {
+            var pending = attempts[name]();
+            if (pending && pending.catch) pending.catch(function () {});
+        } catch (refused) {}
+    });
+    return new Promise(function (done) { setTimeout(done, 1500); });
+})()";
+
+/// Injected pictures, frames, forms, scripts and connections are refused.
+pub fn break_out(stage: &mut Stage) -> Result<()> {
+    let listener = TcpListener::bind(("127.0.0.1", 0))?;
+    let origin = format!("http://{}", listener.local_addr()?);
+    let reached = Arc::new(AtomicUsize::new(0));
+    std::thread::spawn({
+        let reached = Arc::clone(&reached);
+        // Whoever gets as far as a connection has broken out; it is hung up at once.
+        move || {
+            for _connection in listener.incoming().map_while(Result::ok) {
+                reached.fetch_add(1, Ordering::SeqCst);
+            }
+        }
+    });
+
+    // The attempts can break out where nothing forbids them, or this journey would prove nothing.
+    stage.on_scratch(|scratch| {
+        scratch
+            .page()
+            .evaluate(&ATTEMPTS.replace("ORIGIN", &origin))
+    })?;
+    ensure!(
+        reached.swap(0, Ordering::SeqCst) > 0,
+        "not even a free page reaches {origin}"
+    );
+
+    stage.open()?;
+    sample::fill(&mut stage.desk)?;
+    stage
+        .desk
+        .page()
+        .evaluate(&ATTEMPTS.replace("ORIGIN", &origin))?;
+    let broken_out = reached.load(Ordering::SeqCst);
+    ensure!(broken_out == 0, "{broken_out} connections were made");
+    // The page is still there, and still works.
+    stage.desk.set_field("organ", "示例县水利局")?;
+    stage.desk.wait_status("saved")
 }

@@ -1,0 +1,44 @@
+//! Reminding the user to take a backup file: the one copy that no cleaning of the browser reaches.
+
+use leptos::prelude::*;
+
+use super::Cabinet;
+use crate::storage::reminder::Reminder;
+use crate::storage::store::Saved;
+
+impl Cabinet {
+    /// The reminder that is due.
+    pub const fn reminder(&self) -> RwSignal<Option<Reminder>> {
+        self.reminder
+    }
+
+    /// A backup file of the open draft was handed out.
+    pub fn note_backup(&self) {
+        // What is typed but not saved yet is in the file as well; one save more or less does not matter here.
+        if let Some(opened) = self.opened.get_untracked() {
+            // A shelf that refuses is in trouble already, and the banner asks for backups until it is not.
+            let _ = self.with_store(|store| store.note_backup(&opened.id, opened.revision));
+        }
+        self.reminder.set(None);
+    }
+
+    /// The user wants to take a backup file later.
+    pub fn put_off_backup(&self) {
+        let revision = self
+            .opened
+            .with_untracked(|opened| opened.as_ref().map_or(0, |opened| opened.revision));
+        self.put_off.set_value(revision);
+        self.reminder.set(None);
+    }
+
+    /// Reminds when the draft that was just saved has gone long enough without a backup file.
+    pub(super) fn remind(&self, id: &str, saved: &Saved) {
+        let backed_up = self.with_store(|store| store.backed_up(id)).unwrap_or(0);
+        let put_off = self.put_off.get_value();
+        let due = Reminder::due(saved.revision, backed_up, put_off, self.proven);
+        // Once shown it stays until the user has answered; the figures need not follow every save.
+        if due.is_none() || self.reminder.with_untracked(Option::is_none) {
+            self.reminder.set(due);
+        }
+    }
+}
