@@ -1,4 +1,4 @@
-//! Compiles the product for browsers that know nothing but the first version of WebAssembly.
+//! Compiles a package for browsers that know nothing but the first version of WebAssembly.
 //!
 //! The precompiled standard library contains later instructions, therefore it is compiled along
 //! (`-Zbuild-std`); the pinned stable compiler allows that flag with `RUSTC_BOOTSTRAP`. A target folder of
@@ -12,12 +12,12 @@ use crate::project::Project;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Returns the compiled module, before wasm-bindgen.
-pub fn compile(project: &Project) -> anyhow::Result<Vec<u8>> {
+/// Returns the compiled module of a package's program of the same name, before wasm-bindgen.
+pub fn compile(project: &Project, package: &str) -> anyhow::Result<Vec<u8>> {
     let target = project.target.join("mvp");
     let status = project
         .cargo()
-        .args(["build", "--package", "nianbao", "--bin", "nianbao"])
+        .args(["build", "--package", package, "--bin", package])
         .args(["--release", "--target", TARGET])
         .arg("--target-dir")
         .arg(&target)
@@ -41,8 +41,11 @@ pub fn compile(project: &Project) -> anyhow::Result<Vec<u8>> {
         .status()
         .context("cannot run cargo")?;
     if !status.success() {
-        bail!("the product does not compile");
+        bail!("{package} does not compile");
     }
-    let path = target.join(TARGET).join("release").join("nianbao.wasm");
+    let path = target
+        .join(TARGET)
+        .join("release")
+        .join(format!("{package}.wasm"));
     fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
 }

@@ -46,9 +46,9 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Reads the shell and what it names.
-    pub fn read(root: &Path, wasm: Vec<u8>, glue: String) -> anyhow::Result<Self> {
-        let shell = read_text(root, "index.html")?;
+    /// Reads the shell and what it names; all paths begin at the checkout's root.
+    pub fn read(root: &Path, shell: &str, wasm: Vec<u8>, glue: String) -> anyhow::Result<Self> {
+        let shell = read_text(root, shell)?;
         let mut styles = String::new();
         let mut boot = None;
         for line in shell.lines() {
