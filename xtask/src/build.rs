@@ -11,7 +11,7 @@ mod syntax;
 mod tokens;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
@@ -19,18 +19,53 @@ use crate::progress::Progress;
 use crate::project::Project;
 use crate::toolchain;
 
+/// What is built: a package with a page around it.
+struct Goal {
+    package: &'static str,
+    /// The page's shell, from the checkout's root.
+    shell: &'static str,
+    /// Where the files go.
+    folder: PathBuf,
+}
+
 /// Builds the static folder, and the single file in it.
 pub fn build(project: &Project) -> anyhow::Result<()> {
+    make(
+        project,
+        &Goal {
+            package: "nianbao",
+            shell: "index.html",
+            folder: project.dist(),
+        },
+    )
+}
+
+/// Builds what the bench compares the product with, by the very same steps. Returns the folder.
+pub fn build_reference(project: &Project) -> anyhow::Result<PathBuf> {
+    let folder = project.target.join("bench/bare");
+    make(
+        project,
+        &Goal {
+            package: "bare-leptos",
+            shell: "xtask/bench/bare/index.html",
+            folder: folder.clone(),
+        },
+    )?;
+    Ok(folder)
+}
+
+fn make(project: &Project, goal: &Goal) -> anyhow::Result<()> {
     let mut progress = Progress::new(6);
 
     progress.step("check the toolchain");
     toolchain::ensure_for_build()?;
 
-    progress.step(
-        "compile the product and the standard library to plain WebAssembly (minutes when cold)",
-    );
+    progress.step(&format!(
+        "compile {} and the standard library to plain WebAssembly (minutes when cold)",
+        goal.package
+    ));
     let unpacker = compile::unpacker(project)?;
-    let compiled = compile::product(project)?;
+    let compiled = compile::program(project, goal.package)?;
 
     progress.step("generate the bindings");
     let bound = bindgen::bind(&compiled, &project.target.join("mvp/bindings"))?;
@@ -49,26 +84,28 @@ pub fn build(project: &Project) -> anyhow::Result<()> {
     )?;
 
     progress.step("assemble the pages");
-    let parts = page::Parts::read(&project.root, bound.wasm, glue, unpacker)?;
+    let parts = page::Parts::read(&project.root, goal.shell, bound.wasm, glue, unpacker)?;
     let files = page::files(&parts)?;
 
-    progress.step("write dist/");
-    write(&project.dist(), &files)?;
+    let shown = goal.folder.strip_prefix(&project.root);
+    let shown = shown.unwrap_or(&goal.folder).display();
+    progress.step(&format!("write {shown}/"));
+    write(&goal.folder, &files)?;
     for file in &files {
-        eprintln!("    {:>9}  dist/{}", file.bytes.len(), file.name);
+        eprintln!("    {:>9}  {shown}/{}", file.bytes.len(), file.name);
     }
     eprintln!("done in {}", progress.elapsed());
     Ok(())
 }
 
 /// Replaces the folder, so that no file of an earlier build stays.
-fn write(dist: &Path, files: &[page::File]) -> anyhow::Result<()> {
-    if dist.exists() {
-        fs::remove_dir_all(dist).with_context(|| format!("cannot clear {}", dist.display()))?;
+fn write(folder: &Path, files: &[page::File]) -> anyhow::Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot clear {}", folder.display()))?;
     }
-    fs::create_dir_all(dist)?;
+    fs::create_dir_all(folder)?;
     for file in files {
-        let path = dist.join(&file.name);
+        let path = folder.join(&file.name);
         fs::write(&path, &file.bytes)
             .with_context(|| format!("cannot write {}", path.display()))?;
     }

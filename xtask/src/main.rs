@@ -1,5 +1,6 @@
 //! The build program, called as `cargo xtask <command>`; this file only chooses the command.
 
+mod bench;
 mod browser;
 mod build;
 mod progress;
@@ -19,6 +20,8 @@ cargo xtask test               everything: format, lints, host tests, wasm tests
 cargo xtask test host          format, lints and host tests only
 cargo xtask test wasm          the tests in a headless Chromium only
 cargo xtask test journeys [NAME…]   build, then the journeys (all, or those whose name contains NAME)
+cargo xtask bench [PART…] [--write]   build, then measure: sizes, start, keys, save, memory (all, or those named);
+                               --write puts the figures into README.md
 cargo xtask help               this list";
 
 fn main() -> ExitCode {
@@ -50,6 +53,7 @@ fn run(words: &[&str]) -> anyhow::Result<ExitCode> {
             let selection = test::Selection::from_words(selection)?;
             test::test(&project::Project::find()?, &selection)
         }
+        ["bench", words @ ..] => bench::bench(&project::Project::find()?, words),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(ExitCode::SUCCESS)

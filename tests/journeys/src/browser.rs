@@ -88,6 +88,12 @@ pub trait Page {
 
     /// What has happened in the page up to now; clearing a list starts it anew.
     fn log(&mut self) -> Result<&mut PageLog>;
+
+    /// A method of the Chrome DevTools Protocol with its parameters, for measuring; an error where that is not
+    /// what the browser speaks. Journeys do without it.
+    fn command(&mut self, method: &str, _parameters: Value) -> Result<Value> {
+        bail!("{method}: this browser does not speak the Chrome DevTools Protocol")
+    }
 }
 
 /// What a page did besides answering.

@@ -1,4 +1,4 @@
-//! Compiles for browsers that know nothing but the first version of WebAssembly.
+//! Compiles a package for browsers that know nothing but the first version of WebAssembly.
 //!
 //! The precompiled standard library contains later instructions, therefore it is compiled along
 //! (`-Zbuild-std`); the pinned stable compiler allows that flag with `RUSTC_BOOTSTRAP`. A target folder of
@@ -20,9 +20,9 @@ const RUSTFLAGS: &[&str] = &[
     "--cfg=erase_components",
 ];
 
-/// Returns the compiled product, before wasm-bindgen.
-pub fn product(project: &Project) -> anyhow::Result<Vec<u8>> {
-    compile(project, "nianbao", &["--bin", "nianbao"], &[])
+/// Returns the compiled module of a package's program of the same name, before wasm-bindgen.
+pub fn program(project: &Project, package: &str) -> anyhow::Result<Vec<u8>> {
+    compile(project, package, &["--bin", package], &[])
 }
 
 /// Returns the unpacker of the single file, ready to be run.

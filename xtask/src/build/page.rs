@@ -49,14 +49,15 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Reads the shell and what it names.
+    /// Reads the shell and what it names; all paths begin at the checkout's root.
     pub fn read(
         root: &Path,
+        shell: &str,
         wasm: Vec<u8>,
         glue: String,
         unpacker: Vec<u8>,
     ) -> anyhow::Result<Self> {
-        let shell = read_text(root, "index.html")?;
+        let shell = read_text(root, shell)?;
         let mut styles = String::new();
         let mut scripts = Vec::new();
         for line in shell.lines() {

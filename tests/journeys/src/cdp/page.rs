@@ -254,6 +254,10 @@ impl Page for CdpPage {
         self.run("0", false)?;
         Ok(&mut self.log)
     }
+
+    fn command(&mut self, method: &str, parameters: Value) -> Result<Value> {
+        self.call(method, parameters)
+    }
 }
 
 /// A console argument in words: its value, or the browser's description of it.
