@@ -8,8 +8,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use super::connection::Connection;
 use crate::browser::{Page, PageLog};
+use crate::connection::Connection;
 use crate::keys::Chord;
 use crate::wait;
 
@@ -23,10 +23,10 @@ pub struct CdpPage {
 }
 
 impl CdpPage {
-    /// Takes over a page that has just been opened.
-    pub fn attach(connection: Connection, downloads: &Path) -> Result<Self> {
+    /// Takes over a page that has just been opened, by the address of its websocket.
+    pub fn attach(url: &str, downloads: &Path) -> Result<Self> {
         let mut page = Self {
-            connection,
+            connection: Connection::open(url, answer_dialog)?,
             log: PageLog::default(),
         };
         for domain in ["Page", "Runtime", "Network", "Log"] {
@@ -254,6 +254,12 @@ impl Page for CdpPage {
         self.run("0", false)?;
         Ok(&mut self.log)
     }
+}
+
+/// A native dialog stops the page, and with it the answer that is being waited for.
+pub fn answer_dialog(event: &Value) -> Option<(&'static str, Value)> {
+    (event["method"] == "Page.javascriptDialogOpening")
+        .then(|| ("Page.handleJavaScriptDialog", json!({ "accept": true })))
 }
 
 /// A console argument in words: its value, or the browser's description of it.
