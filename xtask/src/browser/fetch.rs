@@ -43,7 +43,10 @@ pub fn fetch(folder: &Path, pinned: &Pinned) -> anyhow::Result<Result<PathBuf, S
     fs::create_dir_all(&work).with_context(|| format!("cannot make {}", work.display()))?;
     let package = match pack(&work, pinned.package) {
         Ok(package) => package,
-        Err(reason) => return Ok(Err(reason)),
+        Err(reason) => {
+            clear(&work)?;
+            return Ok(Err(reason));
+        }
     };
     check(&package, pinned.integrity)?;
     unpack(&package, pinned.program, &work.join(PROGRAM))?;

@@ -1,6 +1,7 @@
 //! The journeys through the built page: on the installed Chromium for quick work, on all browsers for the table.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::Context;
 
@@ -18,7 +19,7 @@ const NOT_BUILT: &str = "nothing is built";
 pub fn on_chromium(project: &Project, browser: &Browser, names: &[String], report: &mut Report) {
     let mut candidates = vec![browser::chromium(browser)];
     build(project, &mut candidates, report);
-    walk(project, &candidates, names, report);
+    walk(project, &candidates, names, None, report);
 }
 
 /// Builds, then walks on all browsers and compares the README's table with the run. Names of browsers select
@@ -36,8 +37,11 @@ pub fn on_all(project: &Project, browser: &Browser, names: &[String], report: &m
         trouble
     });
     build(project, &mut candidates, report);
-    walk(project, &candidates, &journeys, report);
+    let results = table::results_file(project);
+    let begun = begin_results(project);
+    walk(project, &candidates, &journeys, Some(&results), report);
     report.time("browser table", || {
+        begun?;
         let table = Table::of_run(project)?;
         fs::write(table::markdown_file(project), table.to_string())?;
         let readme =
@@ -49,6 +53,16 @@ pub fn on_all(project: &Project, browser: &Browser, names: &[String], report: &m
     });
 }
 
+/// Makes the place for the results; those of an earlier run would be taken for those of a run that breaks off.
+fn begin_results(project: &Project) -> anyhow::Result<()> {
+    fs::create_dir_all(project.browsers())?;
+    let file = table::results_file(project);
+    if file.exists() {
+        fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
+    }
+    Ok(())
+}
+
 /// Without a built page no browser can walk.
 fn build(project: &Project, candidates: &mut [Candidate], report: &mut Report) {
     if !report.time("build", || build::build(project)) {
@@ -58,10 +72,18 @@ fn build(project: &Project, candidates: &mut [Candidate], report: &mut Report) {
     }
 }
 
-fn walk(project: &Project, candidates: &[Candidate], journeys: &[String], report: &mut Report) {
+fn walk(
+    project: &Project,
+    candidates: &[Candidate],
+    journeys: &[String],
+    results: Option<&Path>,
+    report: &mut Report,
+) {
     let mut command = cargo(project, "run --quiet --package journeys --");
     command.arg("--dist").arg(project.dist());
-    command.arg("--results").arg(table::results_file(project));
+    if let Some(file) = results {
+        command.arg("--results").arg(file);
+    }
     for Candidate { name, program } in candidates {
         match program {
             Ok(program) => {
