@@ -171,6 +171,10 @@ fn the_clipboard_carries_text_and_markup() -> Result<()> {
         ensure!(text == "1\t2", "{text:?}");
         // Once, not twice: the key binding and the key's own default must not both paste.
         stage.set_clipboard("99", None)?;
+        ensure!(
+            value(stage, "document.hasFocus()")? == true,
+            "brought to the front without the focus"
+        );
         stage.desk.focus_cell("a.b.c")?;
         stage.desk.paste()?;
         stage.desk.wait_cell("a.b.c", "99")?;

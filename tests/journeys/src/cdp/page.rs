@@ -135,7 +135,11 @@ impl Page for CdpPage {
 
     fn bring_to_front(&mut self) -> Result<()> {
         self.call("Page.bringToFront", json!({}))?;
-        Ok(())
+        // The focus comes later, and without it a page can neither copy nor paste.
+        wait::until("the page to have the focus", wait::PATIENCE, || {
+            let focused = self.run("document.hasFocus()", false)?;
+            Ok((focused == true).then_some(()))
+        })
     }
 
     fn add_startup_script(&mut self, script: &str) -> Result<()> {
