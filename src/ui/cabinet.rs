@@ -120,12 +120,15 @@ impl Cabinet {
             put_off: StoredValue::new(0),
         };
         cabinet.refresh();
+        if cabinet.lasting {
+            // Opening a draft asks the other windows, which takes an open channel.
+            cabinet.listen();
+        }
         if let Ok(Some(last)) = cabinet.with_store(Store::last) {
             cabinet.open_draft(&last);
         }
         cabinet.watch();
         if cabinet.lasting {
-            cabinet.listen();
             cabinet.reconcile();
         }
         cabinet

@@ -1,15 +1,24 @@
-//! Finds the browser that the tests drive, and installs it where that is possible without asking.
+//! The browsers that the tests drive: finds those of the system, installs them where that is possible without asking,
+//! and fetches the old ones.
+
+mod fetch;
+mod lineup;
+mod pinned;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-noto-cjk"];
+pub use lineup::{Candidate, chromium, is_pinned, line_up, names};
+
+const PACKAGES: &[&str] = &["chromium", "chromium-driver", "fonts-noto-cjk"];
+const FIREFOX_PACKAGES: &[&str] = &["firefox-esr"];
 const NAMES: [&str; 4] = [
     "chromium",
     "chromium-browser",
     "google-chrome",
     "google-chrome-stable",
 ];
+const FIREFOX_NAMES: [&str; 2] = ["firefox-esr", "firefox"];
 
 /// What the tests need on this machine.
 pub struct Browser {
@@ -22,9 +31,7 @@ pub struct Browser {
 impl Browser {
     /// Finds what there is, after installing what can be installed.
     pub fn find_or_install() -> Self {
-        if is_debian() && PACKAGES.iter().any(|package| !is_installed(package)) {
-            install();
-        }
+        install_missing(PACKAGES);
         Self {
             chromium: NAMES.iter().find_map(|name| in_path(name)),
             driver: in_path("chromedriver"),
@@ -32,26 +39,44 @@ impl Browser {
     }
 }
 
-/// What to tell somebody whose machine lacks the browser.
+/// Finds a Firefox, after installing it if it can be installed.
+pub fn firefox() -> Option<PathBuf> {
+    install_missing(FIREFOX_PACKAGES);
+    FIREFOX_NAMES.iter().find_map(|name| in_path(name))
+}
+
+/// What to tell somebody whose machine lacks Chromium.
 pub fn how_to_install() -> String {
+    how_to_get(PACKAGES)
+}
+
+/// What to tell somebody whose machine lacks Firefox.
+pub fn how_to_install_firefox() -> String {
+    how_to_get(FIREFOX_PACKAGES)
+}
+
+fn how_to_get(packages: &[&str]) -> String {
     format!(
         "on Debian: apt-get update && apt-get {}",
-        install_words().join(" ")
+        install_words(packages).join(" ")
     )
 }
 
-fn install_words() -> Vec<&'static str> {
+fn install_words<'a>(packages: &[&'a str]) -> Vec<&'a str> {
     let mut words = vec!["install", "-y", "--no-install-recommends"];
-    words.extend(PACKAGES);
+    words.extend(packages);
     words
 }
 
-fn install() {
-    if !is_root() {
-        eprintln!("the browser tests lack a package; {}", how_to_install());
+fn install_missing(packages: &[&str]) {
+    if !is_debian() || packages.iter().all(|package| is_installed(package)) {
         return;
     }
-    for words in [vec!["update"], install_words()] {
+    if !is_root() {
+        eprintln!("the browser tests lack a package; {}", how_to_get(packages));
+        return;
+    }
+    for words in [vec!["update"], install_words(packages)] {
         eprintln!("running: apt-get {}", words.join(" "));
         let status = Command::new("apt-get")
             .args(&words)

@@ -16,10 +16,12 @@ use anyhow::bail;
 const HELP: &str = "\
 cargo xtask serve [--port N]   build, then serve dist/ on 127.0.0.1 (port 8080 unless told)
 cargo xtask build              build dist/: the static folder, and dist/nianbao.html as one file
-cargo xtask test               everything: format, lints, host tests, wasm tests, build, journeys
+cargo xtask test               everything: format, lints, host tests, wasm tests, build, journeys in all browsers
 cargo xtask test host          format, lints and host tests only
 cargo xtask test wasm          the tests in a headless Chromium only
-cargo xtask test journeys [NAME…]   build, then the journeys (all, or those whose name contains NAME)
+cargo xtask test journeys [NAME…]   build, then the journeys (all, or those whose name contains NAME) in Chromium
+cargo xtask test browsers [NAME…]   the same in all browsers, or in those called NAME (chromium-66, firefox-esr, …)
+cargo xtask browser-table      write the table of the last run in all browsers into the README
 cargo xtask bench [PART…] [--write]   build, then measure: sizes, start, keys, save, memory (all, or those named);
                                --write puts the figures into README.md
 cargo xtask help               this list";
@@ -52,6 +54,10 @@ fn run(words: &[&str]) -> anyhow::Result<ExitCode> {
         ["test", selection @ ..] => {
             let selection = test::Selection::from_words(selection)?;
             test::test(&project::Project::find()?, &selection)
+        }
+        ["browser-table"] => {
+            test::table::write(&project::Project::find()?)?;
+            Ok(ExitCode::SUCCESS)
         }
         ["bench", words @ ..] => bench::bench(&project::Project::find()?, words),
         ["help" | "--help" | "-h"] => {

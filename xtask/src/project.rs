@@ -48,6 +48,11 @@ impl Project {
         self.root.join("dist")
     }
 
+    /// The folder with the old browsers and with what the browsers' last run found.
+    pub fn browsers(&self) -> PathBuf {
+        self.target.join("browsers")
+    }
+
     /// A cargo call in the checkout.
     pub fn cargo(&self) -> Command {
         let mut command = Command::new(cargo());

@@ -1,14 +1,15 @@
 //! Runs all checks and tests, quick ones first, and sums them up; a failed step does not stop the others.
 
 mod counts;
+mod journeys;
 mod report;
+pub mod table;
 
 use std::process::{Command, ExitCode};
 
 use anyhow::bail;
 
 use crate::browser::{self, Browser};
-use crate::build;
 use crate::project::Project;
 use crate::toolchain;
 use counts::Closing;
@@ -20,9 +21,17 @@ const WASM: &str = "wasm32-unknown-unknown";
 pub struct Selection {
     host: bool,
     wasm: bool,
-    journeys: bool,
-    /// Parts of the names of the journeys wanted; all of them if empty.
+    journeys: Journeys,
+    /// Which journeys and browsers are wanted; all of them if empty.
     names: Vec<String>,
+}
+
+/// Where the journeys are walked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Journeys {
+    Nowhere,
+    OnChromium,
+    OnAllBrowsers,
 }
 
 impl Selection {
@@ -30,14 +39,18 @@ impl Selection {
     pub fn from_words(words: &[&str]) -> anyhow::Result<Self> {
         let (first, names) = match words {
             [] => ("", [].as_slice()),
-            ["journeys", names @ ..] => ("journeys", names),
+            [first @ ("journeys" | "browsers"), names @ ..] => (*first, names),
             [first @ ("host" | "wasm")] => (*first, [].as_slice()),
             _ => bail!("unknown tests: {}", words.join(" ")),
         };
         Ok(Self {
             host: first.is_empty() || first == "host",
             wasm: first.is_empty() || first == "wasm",
-            journeys: first.is_empty() || first == "journeys",
+            journeys: match first {
+                "journeys" => Journeys::OnChromium,
+                "" | "browsers" => Journeys::OnAllBrowsers,
+                _ => Journeys::Nowhere,
+            },
             names: names.iter().map(|name| (*name).to_owned()).collect(),
         })
     }
@@ -46,7 +59,8 @@ impl Selection {
 /// Runs the selected steps; the last line printed is the total over all tests.
 pub fn test(project: &Project, selection: &Selection) -> anyhow::Result<ExitCode> {
     toolchain::ensure_for_test()?;
-    let browser = (selection.wasm || selection.journeys).then(Browser::find_or_install);
+    let in_browser = selection.wasm || selection.journeys != Journeys::Nowhere;
+    let browser = in_browser.then(Browser::find_or_install);
     let mut report = Report::default();
     if selection.host {
         host(project, &mut report);
@@ -55,8 +69,14 @@ pub fn test(project: &Project, selection: &Selection) -> anyhow::Result<ExitCode
         if selection.wasm {
             wasm(project, browser, &mut report);
         }
-        if selection.journeys {
-            journeys(project, browser, &selection.names, &mut report);
+        match selection.journeys {
+            Journeys::Nowhere => {}
+            Journeys::OnChromium => {
+                journeys::on_chromium(project, browser, &selection.names, &mut report);
+            }
+            Journeys::OnAllBrowsers => {
+                journeys::on_all(project, browser, &selection.names, &mut report);
+            }
         }
     }
     Ok(report.conclude())
@@ -102,28 +122,6 @@ fn wasm(project: &Project, browser: &Browser, report: &mut Report) {
     }
 }
 
-fn journeys(project: &Project, browser: &Browser, names: &[String], report: &mut Report) {
-    let built = report.time("build", || build::build(project));
-    let Some(chromium) = browser.chromium.as_ref().filter(|_| built) else {
-        let reason = if built {
-            format!("no Chromium; {}", browser::how_to_install())
-        } else {
-            "nothing is built".to_owned()
-        };
-        let list = cargo(project, "run --quiet --package journeys -- --list");
-        report.skip_tests("journeys", &reason, list, |line| {
-            let journey = line.split(' ').next().unwrap_or_default();
-            let wanted = names.is_empty() || names.iter().any(|name| journey.contains(name));
-            wanted && !journey.is_empty()
-        });
-        return;
-    };
-    let mut command = cargo(project, "run --quiet --package journeys --");
-    command.arg("--dist").arg(project.dist());
-    command.arg("--browser").arg(chromium).args(names);
-    report.run_tests("journeys", command, Closing::OfJourneys);
-}
-
 fn cargo(project: &Project, words: &str) -> Command {
     let mut command = project.cargo();
     command.args(words.split(' '));
@@ -132,15 +130,26 @@ fn cargo(project: &Project, words: &str) -> Command {
 
 #[cfg(test)]
 mod tests {
-    use super::Selection;
+    use super::{Journeys, Selection};
 
     #[test]
     fn everything_is_selected_unless_told() -> anyhow::Result<()> {
         let all = Selection::from_words(&[])?;
-        assert!(all.host && all.wasm && all.journeys);
-        let some = Selection::from_words(&["journeys", "undo"])?;
-        assert!(!some.host && !some.wasm && some.journeys);
-        assert_eq!(some.names, ["undo"]);
+        assert!(all.host && all.wasm);
+        assert_eq!(all.journeys, Journeys::OnAllBrowsers);
+        for (word, journeys) in [
+            ("journeys", Journeys::OnChromium),
+            ("browsers", Journeys::OnAllBrowsers),
+        ] {
+            let some = Selection::from_words(&[word, "undo"])?;
+            assert!(!some.host && !some.wasm);
+            assert_eq!(some.journeys, journeys);
+            assert_eq!(some.names, ["undo"]);
+        }
+        assert_eq!(
+            Selection::from_words(&["wasm"])?.journeys,
+            Journeys::Nowhere
+        );
         assert!(Selection::from_words(&["everything"]).is_err());
         Ok(())
     }

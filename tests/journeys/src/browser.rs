@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use serde_json::Value;
 
+use crate::bidi::BidiBrowser;
 use crate::cdp::CdpBrowser;
 use crate::keys::Chord;
 
@@ -21,13 +22,23 @@ pub struct Launch<'a> {
     pub downloads: &'a Path,
 }
 
-/// Starts a browser without a window of its own.
+/// Starts a browser without a window of its own: a Firefox if its program is called so, a Chromium otherwise.
 pub fn launch(launch: &Launch<'_>) -> Result<Box<dyn Browser>> {
     let name = launch.program.file_name().unwrap_or_default();
-    if name.to_string_lossy().contains("firefox") {
-        bail!("Firefox speaks WebDriver BiDi, which this program does not speak yet");
-    }
-    Ok(Box::new(CdpBrowser::launch(launch)?))
+    Ok(if name.to_string_lossy().contains("firefox") {
+        Box::new(BidiBrowser::launch(launch)?)
+    } else {
+        Box::new(CdpBrowser::launch(launch)?)
+    })
+}
+
+/// An installed program of this name.
+pub(crate) fn installed_as(name: &str) -> Option<PathBuf> {
+    let places = std::env::var_os("PATH").unwrap_or_default();
+    std::iter::once(PathBuf::from("/usr/bin"))
+        .chain(std::env::split_paths(&places))
+        .map(|place| place.join(name))
+        .find(|program| program.is_file())
 }
 
 /// A running browser. Dropping it kills it.
@@ -107,4 +118,14 @@ pub struct PageLog {
     pub requests: Vec<String>,
     /// Native dialogs it opened; each was accepted at once, since it stops the page.
     pub dialogs: Vec<String>,
+}
+
+impl PageLog {
+    /// Adds what has happened later.
+    pub fn extend(&mut self, later: Self) {
+        self.console.extend(later.console);
+        self.exceptions.extend(later.exceptions);
+        self.requests.extend(later.requests);
+        self.dialogs.extend(later.dialogs);
+    }
 }

@@ -10,7 +10,9 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
+
+use crate::wait;
 
 /// The group leaders that are alive, for the ways out on which no guard is dropped.
 static ALIVE: Mutex<Vec<u32>> = Mutex::new(Vec::new());
@@ -42,6 +44,23 @@ impl ProcessGroup {
             });
         }
         Ok(Self { leader, said })
+    }
+
+    /// Waits until a line of the error stream has these words and returns the rest of it.
+    pub fn announced(&mut self, words: &str, patience: Duration) -> Result<String> {
+        let heard = wait::until(&format!("the words {words:?}"), patience, || {
+            if let Some(rest) = self.said().iter().find_map(|line| {
+                let (_, rest) = line.split_once(words)?;
+                Some(rest.trim().to_owned())
+            }) {
+                return Ok(Some(Ok(rest)));
+            }
+            // Waiting for a program that has ended would only hide what it said.
+            Ok(self
+                .ended()
+                .map(|how| Err(format!("it ended: {how}; {}", self.said().join(" | ")))))
+        })?;
+        heard.map_err(|end| anyhow!(end))
     }
 
     /// What the processes have written to their error stream so far.

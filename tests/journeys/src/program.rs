@@ -1,28 +1,18 @@
-//! Runs the journeys that are wanted, one after the other, and reports them.
+//! Walks the journeys that are wanted in the browsers that are there, several at once, and reports them.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::thread;
 
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Context, Result, ensure};
 
-use crate::browser::PageLog;
 use crate::cdp;
 use crate::journeys::{self, Journey};
-use crate::options::{Options, USAGE};
-use crate::stage::{Form, Setting, Skip, Stage};
+use crate::options::{Candidate, Options, USAGE};
+use crate::results::{Results, Run};
+use crate::stage::Form;
 use crate::static_server::StaticServer;
-
-/// How many of the page's last messages a failure shows.
-const TAIL: usize = 12;
-
-/// How one run ended.
-enum Outcome {
-    Passed,
-    Skipped(String),
-    /// The report, over several lines.
-    Failed(String),
-}
+use crate::walk::{Outcome, Walk, Walked};
+use crate::workers;
 
 /// Runs what the options ask for. True if there was something to do and nothing failed.
 pub fn run(options: &Options) -> Result<bool> {
@@ -31,16 +21,80 @@ pub fn run(options: &Options) -> Result<bool> {
         return Ok(true);
     }
     if options.list {
-        for journey in journeys::ALL {
+        for journey in journeys::all() {
             println!("{:22} {}", journey.name, journey.about);
         }
         return Ok(true);
     }
-    let program = options
-        .browser
-        .clone()
-        .or_else(cdp::installed)
-        .context("no Chromium is installed; name one with --browser")?;
+    let browsers = browsers(options)?;
+    let (missing, wanted) = plan(options, &browsers)
+        .into_iter()
+        .partition::<Vec<_>, _>(|run| run.browser.program.is_err());
+    report_missing(&browsers, &missing);
+    let walked = walk_all(options, &wanted)?;
+
+    let results = Results::new(&browsers, missing, wanted.into_iter().zip(walked));
+    if let Some(file) = &options.results {
+        std::fs::write(file, results.json(options.wants_all()).to_string())
+            .with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    print!("{results}");
+    Ok(results.nothing_failed())
+}
+
+fn browsers(options: &Options) -> Result<Vec<Candidate>> {
+    if !options.browsers.is_empty() {
+        return Ok(options.browsers.clone());
+    }
+    let program = cdp::installed().context("no Chromium is installed; name one with --browser")?;
+    Ok(vec![Candidate {
+        name: "chromium".to_owned(),
+        program: Ok(program),
+    }])
+}
+
+/// Everything that is wanted. The browsers take turns, so that the longest journeys do not all come at the end.
+fn plan<'a>(options: &Options, browsers: &'a [Candidate]) -> Vec<Run<'a>> {
+    let wanted = journeys::all().filter(|journey| options.wants(journey.name));
+    let mut runs = Vec::new();
+    for journey in wanted {
+        for browser in browsers {
+            let forms = journey.forms.iter().copied();
+            let forms = forms.filter(|form| options.form.is_none_or(|only| only == *form));
+            runs.extend(forms.map(|form| Run {
+                browser,
+                journey,
+                form,
+            }));
+        }
+    }
+    runs
+}
+
+/// One line for each missing browser and form, with the names of all that is skipped.
+fn report_missing(browsers: &[Candidate], missing: &[Run<'_>]) {
+    for browser in browsers {
+        let Err(reason) = &browser.program else {
+            continue;
+        };
+        for form in [Form::File, Form::Http] {
+            let names: Vec<&str> = missing
+                .iter()
+                .filter(|run| run.browser == browser && run.form == form)
+                .map(|run| run.journey.name)
+                .collect();
+            if !names.is_empty() {
+                let (name, count, names) = (&browser.name, names.len(), names.join(", "));
+                println!("skip {name}  {form}  {count} journeys: {reason} ({names})");
+            }
+        }
+    }
+}
+
+fn walk_all(options: &Options, runs: &[Run<'_>]) -> Result<Vec<Walked>> {
+    if runs.is_empty() {
+        return Ok(Vec::new());
+    }
     let dist = options.dist.canonicalize().with_context(|| {
         format!(
             "{} is not there; build the page first",
@@ -48,43 +102,47 @@ pub fn run(options: &Options) -> Result<bool> {
         )
     })?;
     let server = StaticServer::start(&dist)?;
-
-    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
-    for journey in journeys::ALL
-        .iter()
-        .filter(|journey| options.wants(journey.name))
-    {
-        let forms = journey.forms.iter().copied();
-        for form in forms.filter(|form| options.form.is_none_or(|only| only == *form)) {
-            let start = Instant::now();
-            let shots = options
-                .shots
-                .as_ref()
-                .map(|directory| directory.join(format!("{}-{form}", journey.name)));
-            let outcome = url(&dist, &server, form).map_or_else(
-                |error| Outcome::Failed(format!("    {error:#}\n")),
-                |url| walk(journey, &program, &url, shots),
-            );
-            let seconds = start.elapsed().as_secs_f32();
-            let what = format!("{}  {form}", journey.name);
-            match outcome {
-                Outcome::Passed => {
-                    passed += 1;
-                    println!("ok  {what}  {seconds:.1} s");
-                }
-                Outcome::Skipped(reason) => {
-                    skipped += 1;
-                    println!("skip {what}  {reason}");
-                }
-                Outcome::Failed(report) => {
-                    failed += 1;
-                    print!("FAIL {what}  {seconds:.1} s\n{report}");
-                }
-            }
-        }
+    let jobs = options
+        .jobs
+        .map_or_else(thread::available_parallelism, Ok)?;
+    let mut walks = Vec::new();
+    for run in runs {
+        let Ok(program) = &run.browser.program else {
+            continue;
+        };
+        walks.push(Walk {
+            journey: run.journey,
+            program,
+            url: url(&dist, &server, run.form)?,
+            shots: options.shots.as_deref().map(|place| shots(place, run)),
+        });
     }
-    println!("{passed} passed, {failed} failed, {skipped} skipped");
-    Ok(failed == 0 && passed > 0)
+    Ok(workers::map(jobs, &walks, |index, walk| {
+        let walked = walk.walk();
+        if let Some(run) = runs.get(index) {
+            report(run, &walked);
+        }
+        walked
+    }))
+}
+
+/// Says how a run ended, in one piece, since others may be speaking at the same time.
+fn report(run: &Run<'_>, walked: &Walked) {
+    let seconds = walked.time.as_secs_f32();
+    match &walked.outcome {
+        Outcome::Passed => println!("ok   {run}  {seconds:.1} s"),
+        Outcome::Skipped(reason) => println!("skip {run}  {reason}"),
+        Outcome::Failed(report) => print!("FAIL {run}  {seconds:.1} s\n{report}"),
+    }
+}
+
+fn shots(place: &Path, run: &Run<'_>) -> PathBuf {
+    let Run {
+        browser: Candidate { name, .. },
+        journey: Journey { name: journey, .. },
+        form,
+    } = run;
+    place.join(format!("{name}-{journey}-{form}"))
 }
 
 fn url(dist: &Path, server: &StaticServer, form: Form) -> Result<String> {
@@ -98,75 +156,4 @@ fn url(dist: &Path, server: &StaticServer, form: Form) -> Result<String> {
         Form::File => format!("file://{}", file.display()),
         Form::Http => server.url(""),
     })
-}
-
-fn walk(journey: &Journey, program: &Path, url: &str, shots: Option<PathBuf>) -> Outcome {
-    let setting = Setting {
-        program,
-        url,
-        shots,
-    };
-    let mut stage = match Stage::set(&setting) {
-        Ok(stage) => stage,
-        Err(error) => return Outcome::Failed(format!("    {error:#}\n")),
-    };
-    let result = catch_unwind(AssertUnwindSafe(|| (journey.run)(&mut stage)))
-        .unwrap_or_else(|panic| Err(anyhow!("the journey panicked: {}", panic_text(&*panic))))
-        .and_then(|()| judge(stage.whole_log()));
-    let Err(error) = result else {
-        return Outcome::Passed;
-    };
-    if let Some(skip) = error.downcast_ref::<Skip>() {
-        return Outcome::Skipped(skip.to_string());
-    }
-    let mut report = String::new();
-    for (depth, cause) in error.chain().enumerate() {
-        let mark = if depth == 0 { "" } else { "because " };
-        report.push_str(&format!("    {mark}{cause}\n"));
-    }
-    report.push_str(&format!("    in {}\n", stage.version()));
-    match stage.screenshot("") {
-        Ok(Some(file)) => report.push_str(&format!("    picture {}\n", file.display())),
-        Ok(None) => {}
-        Err(error) => report.push_str(&format!("    no picture: {error:#}\n")),
-    }
-    let log = stage.whole_log();
-    let said = log
-        .exceptions
-        .iter()
-        .chain(&log.dialogs)
-        .chain(&log.console);
-    let said: Vec<&String> = said.collect();
-    for line in said.iter().skip(said.len().saturating_sub(TAIL)) {
-        report.push_str(&format!(
-            "    page: {}\n",
-            line.replace('\n', "\n          ")
-        ));
-    }
-    Outcome::Failed(report)
-}
-
-/// What no journey may cause, whatever it was about.
-fn judge(log: &PageLog) -> Result<()> {
-    ensure!(
-        log.exceptions.is_empty(),
-        "the page threw {:?}",
-        log.exceptions
-    );
-    ensure!(
-        log.dialogs.is_empty(),
-        "the page opened native dialogs {:?}",
-        log.dialogs
-    );
-    let panics = log.console.iter().find(|line| line.contains("panicked at"));
-    ensure!(panics.is_none(), "the page panicked: {panics:?}");
-    Ok(())
-}
-
-fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
-    panic
-        .downcast_ref::<String>()
-        .cloned()
-        .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
-        .unwrap_or_else(|| "without words".to_owned())
 }

@@ -245,11 +245,7 @@ impl Stage {
     fn keep_log(&mut self) {
         // A page that does not answer any more has told what it had to tell.
         if let Ok(log) = self.desk.log() {
-            let log = std::mem::take(log);
-            self.earlier.console.extend(log.console);
-            self.earlier.exceptions.extend(log.exceptions);
-            self.earlier.requests.extend(log.requests);
-            self.earlier.dialogs.extend(log.dialogs);
+            self.earlier.extend(std::mem::take(log));
         }
     }
 }

@@ -7,25 +7,29 @@
     reason = "indexing a JSON value never panics: it answers null where there is nothing"
 )]
 
-mod connection;
 mod page;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use crate::browser::{Browser, Launch, Page};
+use crate::browser::{Browser, Launch, Page, installed_as};
+use crate::connection::{Connection, host_of};
 use crate::process_group::ProcessGroup;
-use crate::wait;
 
-use connection::Connection;
 use page::CdpPage;
 
 /// How long a start may take; a cold disk and two busy cores make it slow.
 const START: Duration = Duration::from_secs(40);
+
+/// What a Chromium writes to its error stream before the address at which it listens.
+///
+/// Every version does this; the file `DevToolsActivePort` is missing in old headless builds, and after a restart it
+/// may still be the previous run's.
+const ANNOUNCEMENT: &str = "DevTools listening on ";
 
 /// How long a person would wait for the browser to close.
 const CLOSE: Duration = Duration::from_secs(20);
@@ -69,24 +73,11 @@ impl CdpBrowser {
             .arg(format!("--user-data-dir={}", launch.profile.display()))
             .arg("about:blank");
         let mut group = ProcessGroup::start(command)?;
-        let url = wait::until("the browser's debugging address", START, || {
-            if let Some(address) = group.said().iter().find_map(|line| announced(line)) {
-                return Ok(Some(Ok(address)));
-            }
-            // Waiting for a browser that has ended would only hide what it said.
-            Ok(group.ended().map(|how| {
-                Err(format!(
-                    "the browser ended: {how}; {}",
-                    group.said().join(" | ")
-                ))
-            }))
-        })?;
-        let url = match url {
-            Ok(url) => url,
-            Err(end) => bail!("{} does not start: {end}", launch.program.display()),
-        };
-        let mut connection = Connection::open(&url)?;
-        let host = host_of(&url)?;
+        let url = group
+            .announced(ANNOUNCEMENT, START)
+            .with_context(|| format!("{} does not start", launch.program.display()))?;
+        let mut connection = Connection::open(&url, page::answer_dialog)?;
+        let host = host_of(&url)?.to_owned();
         let about = connection.call("Browser.getVersion", json!({}))?;
         let version = about["product"].as_str().unwrap_or("unknown").to_owned();
         Ok(Self {
@@ -112,7 +103,7 @@ impl Browser for CdpBrowser {
             .as_str()
             .context("a page without a name")?;
         let url = format!("ws://{}/devtools/page/{id}", self.host);
-        let page = CdpPage::attach(Connection::open(&url)?, &self.downloads)?;
+        let page = CdpPage::attach(&url, &self.downloads)?;
         Ok(Box::new(page))
     }
 
@@ -131,27 +122,7 @@ impl Browser for CdpBrowser {
     }
 }
 
-/// The address that a Chromium writes to its error stream once it listens.
-///
-/// Every version does this; the file `DevToolsActivePort` is missing in old headless builds, and after a restart it
-/// may still be the previous run's.
-fn announced(line: &str) -> Option<String> {
-    line.split_once("DevTools listening on ")
-        .map(|(_, url)| url.trim().to_owned())
-}
-
-fn host_of(url: &str) -> Result<String> {
-    url.strip_prefix("ws://")
-        .and_then(|rest| rest.split('/').next())
-        .map(str::to_owned)
-        .with_context(|| format!("{url} is not a websocket address"))
-}
-
 /// The Chromium that is used when none is named.
 pub fn installed() -> Option<PathBuf> {
-    let places = std::env::var_os("PATH").unwrap_or_default();
-    std::iter::once(PathBuf::from("/usr/bin"))
-        .chain(std::env::split_paths(&places))
-        .map(|place| place.join("chromium"))
-        .find(|program| Path::is_file(program))
+    installed_as("chromium")
 }

@@ -8,8 +8,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use super::connection::Connection;
 use crate::browser::{Page, PageLog};
+use crate::connection::Connection;
 use crate::keys::Chord;
 use crate::wait;
 
@@ -23,10 +23,10 @@ pub struct CdpPage {
 }
 
 impl CdpPage {
-    /// Takes over a page that has just been opened.
-    pub fn attach(connection: Connection, downloads: &Path) -> Result<Self> {
+    /// Takes over a page that has just been opened, by the address of its websocket.
+    pub fn attach(url: &str, downloads: &Path) -> Result<Self> {
         let mut page = Self {
-            connection,
+            connection: Connection::open(url, answer_dialog)?,
             log: PageLog::default(),
         };
         for domain in ["Page", "Runtime", "Network", "Log"] {
@@ -135,7 +135,11 @@ impl Page for CdpPage {
 
     fn bring_to_front(&mut self) -> Result<()> {
         self.call("Page.bringToFront", json!({}))?;
-        Ok(())
+        // The focus comes later, and without it a page can neither copy nor paste.
+        wait::until("the page to have the focus", wait::PATIENCE, || {
+            let focused = self.run("document.hasFocus()", false)?;
+            Ok((focused == true).then_some(()))
+        })
     }
 
     fn add_startup_script(&mut self, script: &str) -> Result<()> {
@@ -258,6 +262,12 @@ impl Page for CdpPage {
     fn command(&mut self, method: &str, parameters: Value) -> Result<Value> {
         self.call(method, parameters)
     }
+}
+
+/// A native dialog stops the page, and with it the answer that is being waited for.
+pub fn answer_dialog(event: &Value) -> Option<(&'static str, Value)> {
+    (event["method"] == "Page.javascriptDialogOpening")
+        .then(|| ("Page.handleJavaScriptDialog", json!({ "accept": true })))
 }
 
 /// A console argument in words: its value, or the browser's description of it.

@@ -1,4 +1,12 @@
-//! One websocket of the Chrome DevTools Protocol: questions with their answers, events kept in order.
+//! One websocket to a browser: questions with their answers, events kept in order.
+//!
+//! The Chrome DevTools Protocol and WebDriver BiDi agree on the shape of questions, answers and events; only errors
+//! look different.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indexing a JSON value never panics: it answers null where there is nothing"
+)]
 
 use std::io::ErrorKind;
 use std::net::TcpStream;
@@ -11,20 +19,21 @@ use tungstenite::{Error, Message, WebSocket};
 /// How long the browser may take to answer one question. A busy machine can take seconds for the first page.
 const PATIENCE: Duration = Duration::from_secs(40);
 
+/// What an event makes the driver ask at once, without waiting for the answer: a method and its parameters.
+pub type Reaction = fn(&Value) -> Option<(&'static str, Value)>;
+
 /// A connection to the browser or to one of its pages.
 pub struct Connection {
     socket: WebSocket<TcpStream>,
     last_id: u64,
     events: Vec<Value>,
+    reaction: Reaction,
 }
 
 impl Connection {
     /// Connects to an address like `ws://127.0.0.1:9222/devtools/page/…`.
-    pub fn open(url: &str) -> Result<Self> {
-        let host = url
-            .strip_prefix("ws://")
-            .and_then(|rest| rest.split('/').next())
-            .with_context(|| format!("{url} is not a websocket address"))?;
+    pub fn open(url: &str, reaction: Reaction) -> Result<Self> {
+        let host = host_of(url)?;
         let stream = TcpStream::connect(host).with_context(|| format!("cannot reach {host}"))?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(PATIENCE))?;
@@ -39,6 +48,7 @@ impl Connection {
             socket,
             last_id: 0,
             events: Vec::new(),
+            reaction,
         })
     }
 
@@ -53,10 +63,8 @@ impl Connection {
             if message.get("method").is_some() {
                 self.note(message)?;
             } else if message["id"] == id {
-                if let Some(error) = message.get("error") {
-                    let text = error["message"].as_str().unwrap_or("no message");
-                    let data = error["data"].as_str().unwrap_or("");
-                    bail!("{method}: {text} {data}");
+                if let Some(error) = error_of(&message) {
+                    bail!("{method}: {error}");
                 }
                 return Ok(message["result"].take());
             }
@@ -98,11 +106,41 @@ impl Connection {
     }
 
     fn note(&mut self, event: Value) -> Result<()> {
-        // A native dialog stops the page, and with it the answer that is being waited for.
-        if event["method"] == "Page.javascriptDialogOpening" {
-            self.send("Page.handleJavaScriptDialog", &json!({ "accept": true }))?;
+        if let Some((method, parameters)) = (self.reaction)(&event) {
+            self.send(method, &parameters)?;
         }
         self.events.push(event);
         Ok(())
+    }
+}
+
+/// Host and port of a websocket address.
+pub fn host_of(url: &str) -> Result<&str> {
+    url.strip_prefix("ws://")
+        .and_then(|rest| rest.split('/').next())
+        .with_context(|| format!("{url} is not a websocket address"))
+}
+
+/// What an answer complains of: an object in the DevTools Protocol, a code beside a message in BiDi.
+fn error_of(answer: &Value) -> Option<String> {
+    let error = answer.get("error")?;
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    Some(match error.as_str() {
+        Some(code) => format!("{code}: {}", text(&answer["message"])),
+        None => format!("{} {}", text(&error["message"]), text(&error["data"])),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_of_both_protocols_are_read() {
+        let devtools = json!({ "id": 1, "error": { "code": -32000, "message": "No node" } });
+        assert_eq!(error_of(&devtools).as_deref(), Some("No node "));
+        let bidi = json!({ "id": 1, "type": "error", "error": "no such frame", "message": "gone" });
+        assert_eq!(error_of(&bidi).as_deref(), Some("no such frame: gone"));
+        assert_eq!(error_of(&json!({ "id": 1, "result": {} })), None);
     }
 }
