@@ -17,7 +17,7 @@ use super::document::{Block, Document, Paragraph, PrintedSlot, PrintedTable};
 
 mod escape;
 
-use escape::escaped;
+pub use escape::escaped;
 
 /// How the fragment is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

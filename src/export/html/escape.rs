@@ -1,7 +1,8 @@
 //! The one function through which every text of a report passes on its way into HTML.
 
 /// The text as HTML, in an element or a quoted attribute; characters that HTML forbids are dropped.
-pub(super) fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -89,26 +89,17 @@ fn first_table(html: &str) -> Option<Vec<Vec<SpanCell>>> {
         .parse_from_string(html, SupportedType::TextHtml)
         .ok()?;
     let table = parsed.query_selector("table").ok()??;
-    let rows = elements(&table, "tr");
+    let rows = dom::all(&table, "tr");
     Some(rows.iter().map(row_cells).collect())
 }
 
 fn row_cells(row: &Element) -> Vec<SpanCell> {
-    elements(row, "td,th")
+    dom::all(row, "td,th")
         .into_iter()
         .filter_map(|cell| cell.dyn_into::<HtmlTableCellElement>().ok())
         .map(|cell| {
             let text = cell.text_content().unwrap_or_default();
             SpanCell::spanning(text, cell.col_span() as usize, cell.row_span() as usize)
         })
-        .collect()
-}
-
-fn elements(parent: &Element, selector: &str) -> Vec<Element> {
-    let Ok(list) = parent.query_selector_all(selector) else {
-        return Vec::new();
-    };
-    (0..list.length())
-        .filter_map(|at| list.get(at)?.dyn_into().ok())
         .collect()
 }

@@ -1,9 +1,12 @@
 //! The prose of a section: a plain text area that grows with its text and tints its sub-headings.
+//!
+//! The same text stands behind the text area, for the tint. Both share one place of a grid, so that it also gives the
+//! text area its height, and nothing has to be measured.
 
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::{HtmlElement, HtmlTextAreaElement};
+use web_sys::HtmlTextAreaElement;
 
 use crate::model::prose;
 use crate::model::section::Section;
@@ -32,7 +35,6 @@ pub fn Prose(
             if normalized(&area.value()) != normalized(&text) {
                 area.set_value(&text);
             }
-            grow(&area);
         }
     });
     let on_input = move |event: ev::Event| {
@@ -81,16 +83,5 @@ fn normalized(text: &str) -> std::borrow::Cow<'_, str> {
         text.replace("\r\n", "\n").replace('\r', "\n").into()
     } else {
         text.into()
-    }
-}
-
-/// Makes the text area as high as its text, so that only the editor scrolls.
-fn grow(area: &HtmlTextAreaElement) {
-    let style = HtmlElement::style(area);
-    // Properties of these constant names are always accepted.
-    let _ = style.set_property("height", "auto");
-    let height = area.scroll_height();
-    if height > 0 {
-        let _ = style.set_property("height", &format!("{}px", height + 2));
     }
 }
