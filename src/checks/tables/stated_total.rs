@@ -39,8 +39,13 @@ pub(super) fn compare(
         .sheet
         .computed(total)
         .map(|_| vec![(Location::from(total), String::new())]);
-    let mut finding = Finding::new(check, Severity::Error, locations, message)
-        .because(cause::of_total(subject.sheet, total, parts));
+    let mut finding =
+        Finding::new(check, Severity::Error, locations, message).because(cause::of_total(
+            subject.sheet,
+            subject.last_year.map(|last| &last.sheet),
+            total,
+            parts,
+        ));
     if let Some(edits) = fix {
         finding = finding.mended_by(FixKind::AcceptComputed, edits);
     }
