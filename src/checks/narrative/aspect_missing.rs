@@ -64,6 +64,8 @@ const ASPECTS: [(&str, &[&str]); 5] = [
         ],
     ),
 ];
+/// The first year whose format names the five aspects.
+const FIRST_YEAR: u16 = 2021;
 /// A shorter text is still being written.
 const SHORTEST: usize = 150;
 
@@ -92,6 +94,9 @@ impl Check for AspectMissing {
     }
 
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
+        if subject.year().is_some_and(|year| year < FIRST_YEAR) {
+            return;
+        }
         let text = subject.plain(Section::Overview);
         if text.chars().count() < SHORTEST {
             return;

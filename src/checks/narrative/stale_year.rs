@@ -37,7 +37,8 @@ impl Check for StaleYear {
             for mention in text::years(text) {
                 let sentence = text::sentence_at(text, mention.digits.start);
                 let stale = if section == Section::Overview {
-                    mention.year.get() + 1 == year && tells_work(&mention, sentence)
+                    mention.year.get() + 1 == year
+                        && tells_work(&mention, sentence, &subject.draft.organ)
                 } else {
                     mention.year.get() == year && announces(&mention, sentence)
                 };
@@ -128,11 +129,11 @@ const DONE: &[&str] = &[
 
 /// Whether the overview tells work of last year: the year opens a sentence, somebody of the organ
 /// follows, and nothing says that it is a look back.
-fn tells_work(mention: &YearMention<'_>, sentence: &str) -> bool {
+fn tells_work(mention: &YearMention<'_>, sentence: &str, organ: &str) -> bool {
     let after = mention.after.strip_prefix('度').unwrap_or(mention.after);
     let after = after.strip_prefix('，').unwrap_or(after);
     mention.opens_sentence()
-        && SUBJECTS.iter().any(|subject| after.starts_with(subject))
+        && (SUBJECTS.iter().any(|subject| after.starts_with(subject)) || names(organ, after))
         && !text::has(sentence, LOOKING_BACK)
 }
 
@@ -155,4 +156,10 @@ fn announces(mention: &YearMention<'_>, sentence: &str) -> bool {
             .max()
     };
     place(FUTURE) > place(PAST) && text::has(near, PLANNED) && !text::has(sentence, DONE)
+}
+
+/// Whether a text begins with the organ's name or a good part of it: 园林绿化局 for 示例县园林绿化局.
+fn names(organ: &str, text: &str) -> bool {
+    let begin = text::head(text, 4);
+    begin.chars().count() == 4 && organ.contains(begin)
 }

@@ -83,6 +83,8 @@ struct Wrong {
     what: &'static str,
 }
 
+/// The last day of a period; some reports leave out its 日.
+const LAST_DAY: &str = "12月31";
 /// How far 12月31日 may be from 1月1日 to be of the same period.
 const REACH: usize = 24;
 /// Words around a period that say it is that of the report.
@@ -178,7 +180,7 @@ fn period_end<'a>(mention: &YearMention<'a>) -> Option<PeriodEnd<'a>> {
         .iter()
         .find_map(|day| mention.after.strip_prefix(day))?;
     let near = text::head(opened, REACH);
-    let at = near.find("12月31日")?;
+    let at = near.find(LAST_DAY)?;
     let (between, rest) = opened.split_at_checked(at)?;
     let end = text::years(between).last();
     // Four digits, 年 and the first day stand between the two.
@@ -188,6 +190,9 @@ fn period_end<'a>(mention: &YearMention<'a>) -> Option<PeriodEnd<'a>> {
             .as_ref()
             .map(|end| 4 + '年'.len_utf8() + day + end.digits.start),
         year: end.map_or(mention.year, |end| end.year),
-        after: rest.strip_prefix("12月31日").unwrap_or(rest),
+        after: {
+            let after = rest.strip_prefix(LAST_DAY).unwrap_or(rest);
+            after.strip_prefix('日').unwrap_or(after)
+        },
     })
 }
