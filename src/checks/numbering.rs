@@ -17,37 +17,40 @@ const BOUNDARY: [char; 9] = ['。', '；', '：', '，', '！', '？', '）', '�
 /// The places in a plain text where a list does not go on with the next number: the number before
 /// and the one that follows.
 ///
-/// A list may begin anew with one, and under another heading with any number. Where the number that
-/// is missing stands somewhere between, only not where an item begins, nothing is said.
+/// A list may begin anew with one, also inside another that goes on later, and under another heading
+/// with any number. Where the number that is missing stands somewhere between, only not where an item
+/// begins, nothing is said.
 #[must_use]
 pub fn breaks(plain: &str) -> Vec<(String, String)> {
     let mut broken = Vec::new();
-    let mut last: [Option<(u32, usize)>; 3] = [None; 3];
+    // The lists of each kind that may still go on, the inner ones last: the last number and its end.
+    let mut open: [Vec<(u32, usize)>; 3] = [const { Vec::new() }; 3];
     let mut before = '\n';
     for (at, c) in plain.char_indices() {
-        if before == '\n' || BOUNDARY.contains(&before) {
-            let rest = plain.get(at..).unwrap_or_default();
-            if let Some((kind, number)) = item(rest, before) {
-                let earlier = last.get(kind as usize).copied().flatten();
-                if let Some((previous, from)) = earlier
-                    && number != 1
-                    && number != previous + 1
-                    && !between(
-                        plain.get(from..at).unwrap_or_default(),
-                        kind,
-                        previous + 1,
-                        number,
-                    )
-                {
-                    broken.push((written(kind, previous), written(kind, number)));
+        let begins = before == '\n' || BOUNDARY.contains(&before);
+        let rest = plain.get(at..).unwrap_or_default();
+        if let Some((kind, number)) = begins.then(|| item(rest, before)).flatten() {
+            // Below another heading the finer lists begin anew.
+            for finer in open.iter_mut().skip(kind as usize + 1) {
+                finer.clear();
+            }
+            if let Some(lists) = open.get_mut(kind as usize) {
+                if number != 1 {
+                    let goes_on = lists.iter().rposition(|(last, _)| last + 1 == number);
+                    if let Some((last, from)) = lists.last().copied()
+                        && goes_on.is_none()
+                        && !between(
+                            plain.get(from..at).unwrap_or_default(),
+                            kind,
+                            last + 1,
+                            number,
+                        )
+                    {
+                        broken.push((written(kind, last), written(kind, number)));
+                    }
+                    lists.truncate(goes_on.unwrap_or(lists.len().saturating_sub(1)));
                 }
-                // Below another heading the finer lists begin anew.
-                for finer in last.iter_mut().skip(kind as usize + 1) {
-                    *finer = None;
-                }
-                if let Some(place) = last.get_mut(kind as usize) {
-                    *place = Some((number, at + c.len_utf8()));
-                }
+                lists.push((number, at + c.len_utf8()));
             }
         }
         before = c;

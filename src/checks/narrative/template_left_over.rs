@@ -7,8 +7,6 @@ use crate::model::section::Section;
 
 /// What is to be filled in, as templates write it.
 const TEMPLATES: &[&str] = &[
-    "XX",
-    "xx",
     "××",
     "ＸＸ",
     "＊＊",
@@ -89,7 +87,11 @@ impl Check for TemplateLeftOver {
                     found.push(Finding::new(self, severity, [section], message));
                 }
             };
-            report(Severity::Warning, first(TEMPLATES), "模板残留");
+            let template = first(TEMPLATES)
+                .into_iter()
+                .chain(blank_letters(text))
+                .min();
+            report(Severity::Warning, template, "模板残留");
             report(Severity::Warning, first(PAGES), "网页残留");
             let own = matches!(
                 section,
@@ -105,4 +107,26 @@ impl Check for TemplateLeftOver {
             }
         }
     }
+}
+
+/// Where letters stand for something to be filled in: XX局, 20XX年. The letters of an address on the
+/// web are none.
+fn blank_letters(text: &str) -> Option<(usize, &str)> {
+    let mut start = 0;
+    for run in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+        let letters = run.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = run.len() - letters.len();
+        let year = digits > 0 && run.len() == 4 && run.starts_with("20");
+        let blank = !letters.is_empty() && letters.bytes().all(|b| matches!(b, b'X' | b'x'));
+        let before = text.get(..start).and_then(|before| before.chars().last());
+        let after = text
+            .get(start + run.len()..)
+            .and_then(|after| after.chars().next());
+        let address = |c: Option<char>| c.is_some_and(|c| matches!(c, '.' | '/' | '@' | '-' | '_'));
+        if blank && (year || digits == 0 && run.len() > 1) && !address(before) && !address(after) {
+            return Some((start, run));
+        }
+        start += run.len() + after.map_or(0, char::len_utf8);
+    }
+    None
 }

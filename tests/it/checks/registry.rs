@@ -8,6 +8,7 @@ use nianbao::checks::registry::{self, CHECKS, Runner, explanation};
 use nianbao::model::cell::Cell;
 use nianbao::model::draft::Draft;
 use nianbao::model::sheet::Sheet;
+use nianbao::storage::backup;
 
 use super::case;
 use crate::sample;
@@ -244,4 +245,16 @@ fn findings_that_need_no_figures_do_not_change_with_them() {
         };
         assert_eq!(free(&case.draft), free(&other), "{}", case.name);
     }
+}
+
+/// The example on the page is a good report but for its one wrong figure.
+#[test]
+fn the_example_has_one_fault() {
+    let text = include_str!("../../../src/ui/wording/example.json");
+    let draft = backup::read(text).expect("the example is a backup file");
+    let found: Vec<String> = case::findings(&draft)
+        .iter()
+        .map(|finding| format!("{} {}", finding.code, finding.severity.id()))
+        .collect();
+    assert_eq!(found, ["T3 error", "T3 error", "Y21 hint"]);
 }
