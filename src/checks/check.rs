@@ -223,18 +223,23 @@ pub trait Check: Sync {
 impl Finding {
     /// A finding without cause and fix.
     pub fn new(
-        check: &impl Check,
+        check: &dyn Check,
         severity: Severity,
         locations: impl IntoIterator<Item = impl Into<Location>>,
         message: impl Into<String>,
     ) -> Self {
-        let locations: Vec<Location> = locations.into_iter().map(Into::into).collect();
+        let locations = locations.into_iter().map(Into::into).collect();
+        Self::of(check.code(), severity, locations, message.into())
+    }
+
+    /// What [`new`](Self::new) makes, once for all types that it is called with.
+    fn of(code: Code, severity: Severity, locations: Vec<Location>, message: String) -> Self {
         Self {
-            code: check.code(),
+            code,
             severity,
             marked: locations.first().copied(),
             locations,
-            message: message.into(),
+            message,
             cause: None,
             fix: None,
             evidence: Vec::new(),

@@ -11,7 +11,7 @@ use crate::model::sheet::{Sum, Value};
 /// A total that nobody stated is computed and cannot differ. Blank parts count as nothing, since a
 /// blank is reported by itself; with an unreadable part nothing can be said.
 pub(super) fn compare(
-    check: &impl Check,
+    check: &dyn Check,
     subject: &Subject<'_>,
     total: Cell,
     parts: &[Cell],
