@@ -4,9 +4,17 @@
 //! it never fails and changes nothing.
 
 pub mod cause;
+pub mod characters;
 pub mod check;
+pub mod digits;
+pub mod heading;
+pub mod numbering;
+pub mod reading;
 pub mod registry;
+pub mod similarity;
+pub mod text;
 
 mod narrative;
+mod previous_year;
 mod structure;
 mod tables;

@@ -1,4 +1,15 @@
 //! Likely causes of a broken identity, told only when the figures point to one.
+//!
+//! The causes are tried in ranks. The first rank that has any decides: one cause is told, of two or
+//! more none, since the clerk would be sent to the wrong cell as often as to the right one.
+//!
+//! 1. The total was not added up at all; the whole column slipped by a row.
+//! 2. The 总计 column is off by just what one column is off.
+//! 3. The stated total itself: its digits are transposed, or it is last year's.
+//! 4. One part: transposed, split or merged in pasting, left out or counted twice, last year's.
+
+mod digits;
+mod pasted;
 
 use crate::model::cell::Cell;
 use crate::model::count::Count;
@@ -7,26 +18,61 @@ use crate::model::table::applications::{Applicant, Row};
 
 /// The likely cause of a stated total that differs from the sum of its parts.
 #[must_use]
-pub fn of_total(sheet: &Sheet, total: Cell, parts: &[Cell]) -> Option<String> {
+pub fn of_total(
+    sheet: &Sheet,
+    last_year: Option<&Sheet>,
+    total: Cell,
+    parts: &[Cell],
+) -> Option<String> {
     let stated = count(sheet, total)?;
     let sum: u64 = parts.iter().filter_map(|cell| count(sheet, *cell)).sum();
     if stated == 0 {
         return Some("总计可能没有汇总。".to_owned());
     }
-    if transposed(stated).any(|swapped| swapped == sum) {
-        return Some(format!("总计可能把两位数字写颠倒了：{stated} 与 {sum}。"));
-    }
-    transposed_part(sheet, parts, stated, sum).or_else(|| same_as_part(sheet, parts, stated, sum))
+    let identity = Identity {
+        sheet,
+        last_year,
+        wanted: stated,
+        sum,
+        across: is_across(total, parts),
+    };
+    let of_column = |column| {
+        let total = Cell::Applications(Row::HandledTotal, column);
+        let sum = Cell::outcomes_of(column);
+        let sum: u64 = sum.iter().filter_map(|cell| count(sheet, *cell)).sum();
+        Some(i128::from(count(sheet, total)?) - i128::from(sum))
+    };
+    let ranks = if identity.across {
+        [
+            Vec::new(),
+            identity.about_total(total),
+            identity.about_parts_of_a_row(parts),
+        ]
+    } else {
+        let mut likely = identity.transposed(parts);
+        likely.extend(identity.counted_twice(parts));
+        likely.extend(identity.last_years(parts));
+        [
+            same_in_one_column(total, of_column),
+            identity.about_total(total),
+            likely,
+        ]
+    };
+    the_only(ranks)
 }
 
 /// The likely cause of two sides that differ in one column of section three.
 #[must_use]
-pub fn of_sides(sheet: &Sheet, column: Applicant) -> Option<String> {
+pub fn of_sides(sheet: &Sheet, last_year: Option<&Sheet>, column: Applicant) -> Option<String> {
     if column == Applicant::Total {
-        return one_column(sheet);
+        let total = Cell::Applications(Row::HandledTotal, column);
+        return the_only([same_in_one_column(total, |column| {
+            let (left, right) = sides(sheet, column)?;
+            Some(i128::from(left) - i128::from(right))
+        })]);
     }
     let (received, accounted) = sides(sheet, column)?;
-    if shifted(sheet, column) {
+    if slipped(sheet, column) {
         return Some("整列可能错了一行，像是粘贴时起点偏了。".to_owned());
     }
     let cell = |row| Cell::Applications(row, column);
@@ -35,63 +81,210 @@ pub fn of_sides(sheet: &Sheet, column: Applicant) -> Option<String> {
         .chain([Row::CarriedForward])
         .map(cell)
         .collect();
-    transposed_part(sheet, &left, accounted, received)
-        .or_else(|| transposed_part(sheet, &right, received, accounted))
-        .or_else(|| same_as_part(sheet, &right, received, accounted))
+    let of_left = Identity {
+        sheet,
+        last_year,
+        wanted: accounted,
+        sum: received,
+        across: false,
+    };
+    let of_right = Identity {
+        sheet,
+        last_year,
+        wanted: received,
+        sum: accounted,
+        across: false,
+    };
+    let mut likely = of_left.transposed(&left);
+    likely.extend(of_right.transposed(&right));
+    likely.extend(of_right.counted_twice(&right));
+    likely.extend(carried_over_twice(sheet, column, received, accounted));
+    let all: Vec<Cell> = left.into_iter().chain(right).collect();
+    likely.extend(of_right.last_years(&all));
+    the_only([likely])
 }
 
-/// A part that would make the sum right if two neighbouring digits changed places. The difference
-/// is then a multiple of nine.
-fn transposed_part(sheet: &Sheet, parts: &[Cell], wanted: u64, sum: u64) -> Option<String> {
-    if wanted == sum || !wanted.abs_diff(sum).is_multiple_of(9) {
-        return None;
+/// Says so when every identity of section three holds as soon as its blanks are zeros.
+#[must_use]
+pub fn of_blanks(sheet: &Sheet) -> Option<String> {
+    let mut received = 0;
+    for column in Applicant::ALL {
+        let (left, right) = sides(sheet, column)?;
+        if left != right {
+            return None;
+        }
+        received += left;
     }
-    let mut candidates = parts.iter().filter_map(|cell| {
-        let value = count(sheet, *cell)?;
-        let others = sum.checked_sub(value)?;
-        transposed(value)
-            .find(|swapped| others + swapped == wanted)
-            .map(|swapped| (*cell, value, swapped))
-    });
-    let (cell, value, swapped) = candidates.next()?;
-    candidates.next().is_none().then(|| {
-        format!(
-            "“{}”的 {value} 可能应为 {swapped}，两位数字写颠倒了。",
-            cell.row_label()
-        )
-    })
+    (received > 0)
+        .then(|| "空格都按 0 计，第三部分的勾稽关系全部成立，可能只是没有填 0。".to_owned())
 }
 
-/// The one part that equals the difference: counted twice when the sum is too large, and the wrong
-/// side otherwise cannot be told.
-fn same_as_part(sheet: &Sheet, parts: &[Cell], wanted: u64, sum: u64) -> Option<String> {
-    let surplus = sum.checked_sub(wanted).filter(|surplus| *surplus > 0)?;
-    let mut equal = parts
-        .iter()
-        .filter(|cell| count(sheet, **cell) == Some(surplus));
-    let cell = equal.next()?;
-    equal.next().is_none().then(|| {
-        format!(
-            "多出的 {surplus} 恰好等于“{}”的数，可能重复计了。",
-            cell.row_label()
-        )
-    })
+/// Cells whose sum is to be another number.
+struct Identity<'a> {
+    sheet: &'a Sheet,
+    last_year: Option<&'a Sheet>,
+    /// What the sum should be.
+    wanted: u64,
+    sum: u64,
+    /// Whether the cells stand side by side, and not one below the other.
+    across: bool,
 }
 
-/// For the 总计 column: the one applicant column that is off by the same amount.
-fn one_column(sheet: &Sheet) -> Option<String> {
-    let off =
-        |column| sides(sheet, column).map(|(left, right)| i128::from(left) - i128::from(right));
-    let total = off(Applicant::Total)?;
-    let mut same = Applicant::parts().filter(|column| off(*column) == Some(total));
-    let column = same.next()?;
-    same.next()
-        .is_none()
-        .then(|| format!("与“{}”列的差额相同，改正那一列即可。", column.label()))
+impl Identity<'_> {
+    /// What a cell is called beside its neighbours: by its column in a row, by its row in a column.
+    fn label(&self, cell: Cell) -> &'static str {
+        if self.across {
+            cell.column_label()
+        } else {
+            cell.row_label()
+        }
+    }
+
+    /// What may be wrong with a stated total.
+    fn about_total(&self, total: Cell) -> Vec<String> {
+        let stated = self.wanted;
+        let mut likely = Vec::new();
+        if digits::transposed(stated).any(|swapped| swapped == self.sum) {
+            likely.push(format!(
+                "总计可能把两位数字写颠倒了：{stated} 与 {}。",
+                self.sum
+            ));
+        }
+        if stated >= FEWEST && self.last(total) == Some(stated) {
+            likely.push(format!("总计的 {stated} 与上年年报相同，可能没有更新。"));
+        }
+        likely
+    }
+
+    /// What may be wrong with the parts of a row, which are also pasted side by side.
+    fn about_parts_of_a_row(&self, parts: &[Cell]) -> Vec<String> {
+        let mut likely = self.transposed(parts);
+        likely.extend(pasted::split(self, parts));
+        likely.extend(pasted::merged(self, parts));
+        let off = self.sum.abs_diff(self.wanted);
+        let equal = parts
+            .iter()
+            .filter(|cell| off >= FEWEST && count(self.sheet, **cell) == Some(off));
+        likely.extend(equal.map(|cell| {
+            let label = self.label(*cell);
+            if self.sum > self.wanted {
+                format!("少的 {off} 恰好等于“{label}”的数，总计可能漏加了它。")
+            } else {
+                format!("多的 {off} 恰好等于“{label}”的数，总计可能把它加了两次。")
+            }
+        }));
+        likely.extend(self.last_years(parts));
+        likely
+    }
+
+    /// The parts that would make the sum right if two neighbouring digits changed places. The
+    /// difference is then a multiple of nine.
+    fn transposed(&self, parts: &[Cell]) -> Vec<String> {
+        if !self.wanted.abs_diff(self.sum).is_multiple_of(9) {
+            return Vec::new();
+        }
+        let swapped = |cell: &Cell| {
+            let value = count(self.sheet, *cell)?;
+            let others = self.sum.checked_sub(value)?;
+            let swapped = digits::transposed(value).find(|new| others + new == self.wanted)?;
+            Some(format!(
+                "“{}”的 {value} 可能应为 {swapped}，两位数字写颠倒了。",
+                self.label(*cell)
+            ))
+        };
+        parts.iter().filter_map(swapped).collect()
+    }
+
+    /// The parts that equal what the sum is too large by.
+    fn counted_twice(&self, parts: &[Cell]) -> Vec<String> {
+        // Where nothing was received nothing can have been counted twice.
+        let surplus = self
+            .sum
+            .checked_sub(self.wanted)
+            .filter(|_| self.wanted > 0);
+        let Some(surplus) = surplus.filter(|surplus| *surplus >= FEWEST) else {
+            return Vec::new();
+        };
+        let equal = parts
+            .iter()
+            .filter(|cell| count(self.sheet, **cell) == Some(surplus));
+        equal
+            .map(|cell| {
+                format!(
+                    "多出的 {surplus} 恰好等于“{}”的数，可能重复计了。",
+                    self.label(*cell)
+                )
+            })
+            .collect()
+    }
+
+    /// The parts that are last year's figures and could be wrong by the difference.
+    fn last_years(&self, parts: &[Cell]) -> Vec<String> {
+        let same = |cell: &&Cell| {
+            let value = count(self.sheet, **cell);
+            value.is_some_and(|value| value >= FEWEST) && value == self.last(**cell)
+        };
+        parts
+            .iter()
+            .filter(same)
+            .map(|cell| format!("“{}”的数与上年年报相同，可能没有更新。", self.label(*cell)))
+            .collect()
+    }
+
+    fn last(&self, cell: Cell) -> Option<u64> {
+        self.last_year.and_then(|last| count(last, cell))
+    }
+}
+
+/// A smaller figure is that of last year, or equals a difference, by chance.
+const FEWEST: u64 = 3;
+
+/// The one cause of the first rank that has any.
+fn the_only(ranks: impl IntoIterator<Item = Vec<String>>) -> Option<String> {
+    let mut likely = ranks.into_iter().find(|rank| !rank.is_empty())?;
+    let only = likely.pop();
+    only.filter(|_| likely.is_empty())
+}
+
+/// Whether a total stands at the end of a row of parts, and not below a column of them.
+fn is_across(total: Cell, parts: &[Cell]) -> bool {
+    match (total, parts.first()) {
+        (Cell::Applications(row, _), Some(Cell::Applications(part, _))) => row == *part,
+        _ => true,
+    }
+}
+
+/// For the 总计 column: the applicant columns that are off by the same amount.
+fn same_in_one_column(total: Cell, off: impl Fn(Applicant) -> Option<i128>) -> Vec<String> {
+    let Cell::Applications(Row::HandledTotal, Applicant::Total) = total else {
+        return Vec::new();
+    };
+    let Some(all) = off(Applicant::Total) else {
+        return Vec::new();
+    };
+    Applicant::parts()
+        .filter(|column| off(*column) == Some(all))
+        .map(|column| format!("与“{}”列的差额相同，改正那一列即可。", column.label()))
+        .collect()
+}
+
+/// What was carried over is just what the received side is too large by: it may have been counted as
+/// newly received as well.
+fn carried_over_twice(
+    sheet: &Sheet,
+    column: Applicant,
+    received: u64,
+    accounted: u64,
+) -> Option<String> {
+    let value = |row| count(sheet, Cell::Applications(row, column));
+    let over = value(Row::CarriedOver).filter(|over| *over >= FEWEST)?;
+    let newly = value(Row::NewlyReceived)?;
+    (newly >= over && received.checked_sub(accounted) == Some(over))
+        .then(|| format!("相差的 {over} 恰好等于上年结转的数，上年结转可能又计入了本年新收。"))
 }
 
 /// Whether moving the figures of a column up or down by one row would make the identity hold.
-fn shifted(sheet: &Sheet, column: Applicant) -> bool {
+fn slipped(sheet: &Sheet, column: Applicant) -> bool {
     let typed: Vec<u64> = Row::ALL
         .into_iter()
         .filter(|row| *row != Row::HandledTotal)
@@ -134,15 +327,4 @@ fn sides(sheet: &Sheet, column: Applicant) -> Option<(u64, u64)> {
 
 fn count(sheet: &Sheet, cell: Cell) -> Option<u64> {
     sheet.value(cell).count().map(Count::get)
-}
-
-/// The numbers that come of a number when two neighbouring digits change places.
-fn transposed(value: u64) -> impl Iterator<Item = u64> {
-    let places = value.checked_ilog10().unwrap_or(0);
-    (0..places).filter_map(move |place| {
-        let unit = 10_u64.pow(place);
-        let low = value / unit % 10;
-        let high = value / unit / 10 % 10;
-        (low != high).then(|| value - low * unit - high * unit * 10 + high * unit + low * unit * 10)
-    })
 }

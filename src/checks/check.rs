@@ -4,7 +4,11 @@ use std::fmt;
 
 use crate::model::draft::Draft;
 use crate::model::location::Location;
+use crate::model::section::Section;
 use crate::model::sheet::Sheet;
+use crate::model::year::ReportYear;
+
+use super::text;
 
 /// A check's stable code, such as `T3`. Codes are never renamed and never used again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,6 +73,8 @@ pub struct Finding {
     pub cause: Option<String>,
     /// A mend that the user can take with one click.
     pub fix: Option<Fix>,
+    /// Texts to show side by side: what this report says, and what last year's said.
+    pub evidence: Vec<(String, String)>,
 }
 
 /// A mend: edits that go the same way as typing.
@@ -87,15 +93,107 @@ pub enum FixKind {
     AcceptComputed,
     /// The title gives way to the standard one.
     UseStandardTitle,
+    /// A year in the prose gives way to the right one.
+    CorrectYear,
+    /// Characters that only look right give way to ordinary ones, invisible ones go.
+    OrdinaryCharacters,
+    /// Half-width punctuation between Chinese characters gives way to full-width.
+    ChinesePunctuation,
+    /// A cell keeps its number and loses the unit.
+    NumberOnly,
+    /// What was carried over is taken from last year's report.
+    TakeLastYear,
 }
 
-/// What a check looks at: one state of the draft, its figures read.
+impl FixKind {
+    /// In how many rounds all safe mends of one text are made: a text can have one of each kind.
+    pub(super) const ROUNDS: usize = 4;
+
+    /// Whether the mend can be taken unseen, together with all others of its kind: it changes how
+    /// something is written and never what is said.
+    #[must_use]
+    pub const fn is_safe(self) -> bool {
+        match self {
+            Self::OrdinaryCharacters | Self::ChinesePunctuation | Self::NumberOnly => true,
+            Self::AcceptComputed
+            | Self::UseStandardTitle
+            | Self::CorrectYear
+            | Self::TakeLastYear => false,
+        }
+    }
+}
+
+/// What a check looks at: one state of the draft, its figures and texts read.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
     /// What was typed.
     pub draft: &'a Draft,
     /// The figures in it.
     pub sheet: &'a Sheet,
+    /// The prose in it, ready for reading.
+    pub prose: &'a Prose,
+    /// Last year's report, when there is one and it is that of the year before.
+    pub last_year: Option<&'a LastYear>,
+}
+
+/// The prose of all sections, ready for reading.
+#[derive(Clone, Debug, Default)]
+pub struct Prose([String; Section::COUNT]);
+
+/// Last year's report, read.
+#[derive(Clone, Debug)]
+pub struct LastYear {
+    /// Its figures.
+    pub sheet: Sheet,
+    /// Its prose.
+    pub prose: Prose,
+}
+
+impl Prose {
+    /// Reads the text of each section.
+    #[must_use]
+    pub fn read<'a>(text: impl Fn(Section) -> &'a str) -> Self {
+        Self(Section::ALL.map(|section| text::plain(text(section))))
+    }
+
+    /// The prose of a section, as [`text::plain`] makes it.
+    #[must_use]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the array has one text for each section"
+    )]
+    pub fn of(&self, section: Section) -> &str {
+        &self.0[section.index()]
+    }
+}
+
+impl LastYear {
+    /// Reads last year's report of a draft. A report of another year than the one before is not it.
+    #[must_use]
+    pub fn of(draft: &Draft) -> Option<Self> {
+        let previous = draft.previous_year.as_ref()?;
+        let before = draft
+            .report_year()
+            .and_then(|year| ReportYear::new(year.get() - 1));
+        (previous.year.is_none() || before.is_none() || previous.year == before).then(|| Self {
+            sheet: Sheet::of_texts(|cell| previous.cells.get(cell)),
+            prose: Prose::read(|section| previous.prose(section)),
+        })
+    }
+}
+
+impl<'a> Subject<'a> {
+    /// The prose of a section, ready for reading.
+    #[must_use]
+    pub fn plain(&self, section: Section) -> &'a str {
+        self.prose.of(section)
+    }
+
+    /// The report year as a number, once a year is typed.
+    #[must_use]
+    pub fn year(&self) -> Option<u16> {
+        self.draft.report_year().map(ReportYear::get)
+    }
 }
 
 /// One rule of the rule book.
@@ -112,6 +210,12 @@ pub trait Check: Sync {
     /// The explanation for users, in Markdown with the four headings of the rule book.
     fn explanation(&self) -> &'static str;
 
+    /// Whether the findings depend on the figures at all. While only figures are being typed, what
+    /// the other checks found before still stands.
+    fn needs_figures(&self) -> bool {
+        true
+    }
+
     /// Looks at the subject and adds what is wrong.
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>);
 }
@@ -119,20 +223,26 @@ pub trait Check: Sync {
 impl Finding {
     /// A finding without cause and fix.
     pub fn new(
-        check: &impl Check,
+        check: &dyn Check,
         severity: Severity,
         locations: impl IntoIterator<Item = impl Into<Location>>,
         message: impl Into<String>,
     ) -> Self {
-        let locations: Vec<Location> = locations.into_iter().map(Into::into).collect();
+        let locations = locations.into_iter().map(Into::into).collect();
+        Self::of(check.code(), severity, locations, message.into())
+    }
+
+    /// What [`new`](Self::new) makes, once for all types that it is called with.
+    fn of(code: Code, severity: Severity, locations: Vec<Location>, message: String) -> Self {
         Self {
-            code: check.code(),
+            code,
             severity,
             marked: locations.first().copied(),
             locations,
-            message: message.into(),
+            message,
             cause: None,
             fix: None,
+            evidence: Vec::new(),
         }
     }
 

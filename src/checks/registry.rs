@@ -1,40 +1,174 @@
 //! The one list of all checks, in the order in which findings are shown.
 
-use super::check::{Check, Code, Finding, Severity, Subject};
-use super::{narrative, structure, tables};
+use super::check::{Check, Code, Finding, FixKind, LastYear, Prose, Severity, Subject};
+use super::{narrative, previous_year, structure, tables};
 use crate::model::draft::Draft;
+use crate::model::location::Location;
 use crate::model::sheet::Sheet;
 
 pub use narrative::overview_too_long::MOST_CHARACTERS as OVERVIEW_MOST_CHARACTERS;
 
-/// All checks. The order is that of the report, the tables' identities after the cells they rest on.
+/// All checks. The order is that of the report, the tables' identities after the cells they rest on,
+/// what may be wrong in any part of the prose at the end.
+///
+/// Codes are those of the rule book for reports; checks beyond it count from 21 in their family.
 pub const CHECKS: &[&dyn Check] = &[
     &structure::field_missing::FieldMissing,
     &structure::date_unreadable::DateUnreadable,
+    &structure::published_late::PublishedLate,
     &structure::title_not_standard::TitleNotStandard,
     &structure::wrong_period::WrongPeriod,
+    &previous_year::previous_year_wrong::PreviousYearWrong,
     &structure::section_empty::SectionEmpty,
     &structure::heading_in_prose::HeadingInProse,
+    &structure::heading_differs::HeadingDiffers,
+    &structure::table_in_prose::TableInProse,
+    &structure::old_format::OldFormat,
+    &structure::numbering_broken::NumberingBroken,
     &narrative::overview_too_long::OverviewTooLong,
+    &narrative::aspect_missing::AspectMissing,
+    &narrative::accountability_missing::AccountabilityMissing,
+    &narrative::stale_year::StaleYear,
+    &narrative::repealed_basis::RepealedBasis,
     &tables::unreadable_number::UnreadableNumber,
     &tables::blank_cells::BlankCells,
     &tables::row_total_differs::RowTotalDiffers,
     &tables::column_total_differs::ColumnTotalDiffers,
     &tables::sides_differ::SidesDiffer,
     &tables::review_total_differs::ReviewTotalDiffers,
+    &tables::rules_not_competent::RulesNotCompetent,
+    &tables::in_force_too_few::InForceTooFew,
+    &tables::fees_in_yuan::FeesInYuan,
+    &tables::other_handling_high::OtherHandlingHigh,
+    &tables::carried_forward_exceeds_received::CarriedForwardExceedsReceived,
+    &tables::all_zero::AllZero,
+    &previous_year::carried_over_differs::CarriedOverDiffers,
+    &previous_year::stock_does_not_roll::StockDoesNotRoll,
+    &previous_year::figure_jumps::FigureJumps,
+    &previous_year::previous_year_missing::PreviousYearMissing,
+    &narrative::problems_missing::ProblemsMissing,
+    &previous_year::text_repeated::TextRepeated,
+    &previous_year::figure_left_over::FigureLeftOver,
     &narrative::fee_not_reported::FeeNotReported,
+    &narrative::template_left_over::TemplateLeftOver,
+    &narrative::other_organ::OtherOrgan,
+    &narrative::sentence_twice::SentenceTwice,
+    &narrative::personal_data::PersonalData,
+    &narrative::odd_characters::OddCharacters,
+    &narrative::half_width_punctuation::HalfWidthPunctuation,
 ];
 
 /// Runs all checks; the gravest findings come first, within a severity in registry order.
 #[must_use]
 pub fn run(draft: &Draft, sheet: &Sheet) -> Vec<Finding> {
-    let subject = Subject { draft, sheet };
-    let mut found = Vec::new();
-    for check in CHECKS {
-        check.find(&subject, &mut found);
+    Runner::default().run(draft, sheet)
+}
+
+/// Runs the checks over one state of a draft after another and keeps what a keystroke in a table
+/// cannot change: the texts made ready for reading, and the findings that rest on them alone.
+///
+/// What it finds is what [`run`] finds.
+#[derive(Debug, Default)]
+pub struct Runner {
+    kept: Option<Kept>,
+}
+
+/// What was read of an earlier state.
+#[derive(Debug)]
+struct Kept {
+    /// That state; its figures do not matter.
+    draft: Draft,
+    prose: Prose,
+    last_year: Option<LastYear>,
+    /// The findings of the checks that need no figures, in registry order.
+    findings: Vec<Finding>,
+}
+
+impl Runner {
+    /// Runs all checks; the gravest findings come first, within a severity in registry order.
+    pub fn run(&mut self, draft: &Draft, sheet: &Sheet) -> Vec<Finding> {
+        let kept = match self.kept.take() {
+            Some(kept) if kept.draft.equals_but_for_figures(draft) => kept,
+            _ => Kept::read(draft, sheet),
+        };
+        let subject = kept.subject(draft, sheet);
+        let mut found = Vec::new();
+        let mut earlier = kept.findings.iter().peekable();
+        for check in CHECKS {
+            if check.needs_figures() {
+                check.find(&subject, &mut found);
+                continue;
+            }
+            let code = check.code();
+            while let Some(finding) = earlier.next_if(|finding| finding.code == code) {
+                found.push(finding.clone());
+            }
+        }
+        found.sort_by_key(|finding| finding.severity);
+        self.kept = Some(kept);
+        found
     }
-    found.sort_by_key(|finding| finding.severity);
-    found
+}
+
+impl Kept {
+    fn read(draft: &Draft, sheet: &Sheet) -> Self {
+        let mut kept = Self {
+            draft: draft.clone(),
+            prose: Prose::read(|section| draft.prose(section)),
+            last_year: LastYear::of(draft),
+            findings: Vec::new(),
+        };
+        let subject = kept.subject(draft, sheet);
+        let mut findings = Vec::new();
+        for check in CHECKS.iter().filter(|check| !check.needs_figures()) {
+            check.find(&subject, &mut findings);
+        }
+        kept.findings = findings;
+        kept
+    }
+
+    fn subject<'a>(&'a self, draft: &'a Draft, sheet: &'a Sheet) -> Subject<'a> {
+        Subject {
+            draft,
+            sheet,
+            prose: &self.prose,
+            last_year: self.last_year.as_ref(),
+        }
+    }
+}
+
+/// The edits of all safe mends together, ready to be made in one step.
+///
+/// Two mends can be about the same text, and the edit of one has not seen the other's. So they are
+/// made one after another on a copy; each only takes something away that it does not bring back.
+#[must_use]
+pub fn safe_edits(draft: &Draft) -> Vec<(Location, String)> {
+    let mut mended = draft.clone();
+    let mut places: Vec<Location> = Vec::new();
+    for _ in 0..FixKind::ROUNDS {
+        let mut touched: Vec<Location> = Vec::new();
+        for finding in run(&mended, &Sheet::read(&mended)) {
+            let Some(fix) = finding.fix.filter(|fix| fix.kind.is_safe()) else {
+                continue;
+            };
+            if fix.edits.iter().any(|(place, _)| touched.contains(place)) {
+                continue;
+            }
+            for (place, text) in fix.edits {
+                mended.set_text(place, &text);
+                touched.push(place);
+            }
+        }
+        if touched.is_empty() {
+            break;
+        }
+        touched.retain(|place| !places.contains(place));
+        places.append(&mut touched);
+    }
+    places
+        .into_iter()
+        .map(|place| (place, mended.text(place).to_string()))
+        .collect()
 }
 
 /// Title and explanation of a check.

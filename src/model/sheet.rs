@@ -5,7 +5,7 @@
 use super::amount::Amount;
 use super::cell::{Cell, CellMap};
 use super::count::Count;
-use super::draft::Draft;
+use super::draft::{Draft, Text};
 use super::number::NumberError;
 
 /// What a cell's text says.
@@ -72,7 +72,12 @@ impl Sheet {
     /// Reads all cells of a draft and computes the totals.
     #[must_use]
     pub fn read(draft: &Draft) -> Self {
-        let stated = CellMap::from_fn(|cell| Value::read(cell, draft.cell(cell)));
+        Self::of_texts(|cell| draft.cell(cell))
+    }
+
+    /// Reads texts that are no draft, last year's figures for example, and computes the totals.
+    pub fn of_texts<'a>(text: impl Fn(Cell) -> &'a Text) -> Self {
+        let stated = CellMap::from_fn(|cell| Value::read(cell, text(cell)));
         let mut sheet = Self {
             stated,
             computed: CellMap::from_fn(|_| Sum::Blank),

@@ -4,7 +4,7 @@
 //! all of them costs less than keeping track of which ones need reading.
 
 use crate::checks::check::{Finding, Severity};
-use crate::checks::registry;
+use crate::checks::registry::{self, Runner};
 use crate::model::cell::{Cell, CellMap};
 use crate::model::draft::{Draft, Text};
 use crate::model::location::Location;
@@ -51,10 +51,10 @@ pub struct Board {
 }
 
 impl Board {
-    /// Derives everything from a draft.
-    pub fn of(draft: &Draft) -> Self {
+    /// Derives everything from a draft. The runner keeps what it read of the draft before.
+    pub fn of(draft: &Draft, runner: &mut Runner) -> Self {
         let sheet = Sheet::read(draft);
-        let findings = registry::run(draft, &sheet);
+        let findings = runner.run(draft, &sheet);
         let faces = faces(draft, &sheet, &findings);
         let mut sections = Section::ALL.map(|section| prose_progress(draft, section));
         let mut fields = Progress {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::board::Board;
 use super::browser::clock;
 use super::history::History;
+use crate::checks::registry::Runner;
 use crate::model::draft::Draft;
 use crate::model::location::Location;
 
@@ -26,9 +27,14 @@ impl Desk {
     /// An empty desk.
     pub fn new() -> Self {
         let draft = RwSignal::new(Draft::default());
+        let runner = StoredValue::new(Runner::default());
+        let derive = move |draft: &Draft| {
+            let derived = runner.try_update_value(|runner| Board::of(draft, runner));
+            derived.unwrap_or_else(|| Board::of(draft, &mut Runner::default()))
+        };
         Self {
             draft,
-            board: Memo::new(move |_| draft.with(Board::of)),
+            board: Memo::new(move |_| draft.with(derive)),
             history: StoredValue::new(History::default()),
             changes: RwSignal::new(0),
             locked: RwSignal::new(false),

@@ -10,9 +10,13 @@ mod cases;
 mod causes;
 /// The identities of the official format, added up here a second time.
 mod identities;
+/// The labels of published reports, where they are at hand.
+mod labels;
 /// One wrong figure at a time, in the sample.
 mod mutations;
 /// Published reports, where they are at hand.
 mod published;
+/// Reading prose.
+mod reading;
 /// What holds for every check of the registry.
 mod registry;

@@ -27,6 +27,10 @@ impl Check for OverviewTooLong {
         include_str!("overview_too_long.md")
     }
 
+    fn needs_figures(&self) -> bool {
+        false
+    }
+
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
         let length = prose::length(subject.draft.prose(Section::Overview));
         if length > MOST_CHARACTERS {

@@ -24,6 +24,10 @@ impl Check for DateUnreadable {
         include_str!("date_unreadable.md")
     }
 
+    fn needs_figures(&self) -> bool {
+        false
+    }
+
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
         let typed = subject.draft.publish_date.trim();
         if !typed.is_empty() && Date::read(typed).is_none() {

@@ -23,6 +23,10 @@ impl Check for FieldMissing {
         include_str!("field_missing.md")
     }
 
+    fn needs_figures(&self) -> bool {
+        false
+    }
+
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
         let draft = subject.draft;
         let mut report = |severity, field: Field, message: &str| {

@@ -23,6 +23,10 @@ impl Check for SectionEmpty {
         include_str!("section_empty.md")
     }
 
+    fn needs_figures(&self) -> bool {
+        false
+    }
+
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
         for section in [
             Section::Overview,

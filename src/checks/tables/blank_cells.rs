@@ -1,5 +1,6 @@
 //! T5: cells are not filled in.
 
+use crate::checks::cause;
 use crate::checks::check::{Check, Code, Finding, Severity, Subject};
 use crate::model::cell::Cell;
 use crate::model::sheet::Value;
@@ -49,7 +50,10 @@ impl Check for BlankCells {
                 blank.len(),
                 named.join("、")
             );
-            found.push(Finding::new(self, Severity::Error, blank, message));
+            let cause = (table == Table::Applications)
+                .then(|| cause::of_blanks(subject.sheet))
+                .flatten();
+            found.push(Finding::new(self, Severity::Error, blank, message).because(cause));
         }
     }
 }

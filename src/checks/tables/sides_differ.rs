@@ -40,7 +40,7 @@ impl Check for SidesDiffer {
             if sides.received == sides.accounted {
                 continue;
             }
-            found.push(self.finding(subject.sheet, column, &sides));
+            found.push(self.finding(subject, column, &sides));
         }
     }
 }
@@ -77,7 +77,7 @@ impl Sides {
 }
 
 impl SidesDiffer {
-    fn finding(&self, sheet: &Sheet, column: Applicant, sides: &Sides) -> Finding {
+    fn finding(&self, subject: &Subject<'_>, column: Applicant, sides: &Sides) -> Finding {
         let (received, accounted) = (sides.received, sides.accounted);
         let difference = received.abs_diff(accounted);
         let label = column.label();
@@ -106,7 +106,10 @@ impl SidesDiffer {
             .chain(Row::outcomes())
             .map(|row| Cell::Applications(row, column));
         let cause = (!sides.open)
-            .then(|| cause::of_sides(sheet, column))
+            .then(|| {
+                let last_year = subject.last_year.map(|last| &last.sheet);
+                cause::of_sides(subject.sheet, last_year, column)
+            })
             .flatten();
         // Any figure of the column may be the wrong one; the total is where it shows.
         Finding::new(self, severity, cells, message)

@@ -11,7 +11,7 @@ use crate::model::sheet::{Sum, Value};
 /// A total that nobody stated is computed and cannot differ. Blank parts count as nothing, since a
 /// blank is reported by itself; with an unreadable part nothing can be said.
 pub(super) fn compare(
-    check: &impl Check,
+    check: &dyn Check,
     subject: &Subject<'_>,
     total: Cell,
     parts: &[Cell],
@@ -39,8 +39,13 @@ pub(super) fn compare(
         .sheet
         .computed(total)
         .map(|_| vec![(Location::from(total), String::new())]);
-    let mut finding = Finding::new(check, Severity::Error, locations, message)
-        .because(cause::of_total(subject.sheet, total, parts));
+    let mut finding =
+        Finding::new(check, Severity::Error, locations, message).because(cause::of_total(
+            subject.sheet,
+            subject.last_year.map(|last| &last.sheet),
+            total,
+            parts,
+        ));
     if let Some(edits) = fix {
         finding = finding.mended_by(FixKind::AcceptComputed, edits);
     }

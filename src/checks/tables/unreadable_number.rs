@@ -1,6 +1,6 @@
 //! T6: a cell holds something that is not the number it needs.
 
-use crate::checks::check::{Check, Code, Finding, Severity, Subject};
+use crate::checks::check::{Check, Code, Finding, FixKind, Severity, Subject};
 use crate::model::cell::Cell;
 use crate::model::number::NumberError;
 use crate::model::sheet::Value;
@@ -28,17 +28,15 @@ impl Check for UnreadableNumber {
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
         for cell in Cell::all() {
             if let Value::Unreadable(error) = subject.sheet.stated(cell) {
-                found.push(Finding::new(
-                    self,
-                    Severity::Error,
-                    [cell],
-                    format!(
-                        "{}填的是“{}”，{}",
-                        cell.name(),
-                        subject.draft.cell(cell).trim(),
-                        remedy(error, cell)
-                    ),
-                ));
+                let text = subject.draft.cell(cell).trim();
+                let message = format!("{}填的是“{text}”，{}", cell.name(), remedy(error, cell));
+                let finding = Finding::new(self, Severity::Error, [cell], message);
+                found.push(match without_unit(text, cell) {
+                    Some(number) => {
+                        finding.mended_by(FixKind::NumberOnly, vec![(cell.into(), number)])
+                    }
+                    None => finding,
+                });
             }
         }
     }
@@ -56,4 +54,19 @@ fn remedy(error: NumberError, cell: Cell) -> &'static str {
         NumberError::Grouping => "千分位逗号的位置不对，去掉逗号即可。",
         NumberError::TooLarge => "数字过大，请核对。",
     }
+}
+
+/// The number of a text that is a number with its unit and nothing else.
+fn without_unit(text: &str, cell: Cell) -> Option<String> {
+    let units: &[&str] = if cell.is_amount() {
+        &["万元"]
+    } else {
+        &["件次", "件", "条", "起", "项", "宗", "个"]
+    };
+    let number = units.iter().find_map(|unit| text.strip_suffix(unit))?;
+    let readable = match Value::read(cell, number) {
+        Value::Count(_) | Value::Amount(_) => true,
+        Value::Blank | Value::Unreadable(_) => false,
+    };
+    readable.then(|| number.trim().to_owned())
 }

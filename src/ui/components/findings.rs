@@ -117,6 +117,11 @@ fn FindingItem(
             let (action, label) = match kind {
                 FixKind::AcceptComputed => ("accept-computed", "采用计算值"),
                 FixKind::UseStandardTitle => ("use-standard-title", "使用标准标题"),
+                FixKind::CorrectYear => ("correct-year", "改正年份"),
+                FixKind::OrdinaryCharacters => ("ordinary-characters", "改为规范字符"),
+                FixKind::ChinesePunctuation => ("chinese-punctuation", "改为全角标点"),
+                FixKind::NumberOnly => ("number-only", "只留数字"),
+                FixKind::TakeLastYear => ("take-last-year", "采用上年结转数"),
             };
             view! {
                 <button type="button" class="nb-button is-quiet" data-action=action on:click=mend>{label}</button>

@@ -8,6 +8,7 @@
 //! on empty                                   the base: `empty`, or `sample`, which reconciles
 //! year = 2025                                a field, a section or a cell, and its text
 //! applications.*.natural_person = 0          all cells of a pattern; the last line wins
+//! last year = 2024                           the year of last year's report, one of its cells or texts
 //! overview = 第一行\n第二行⟨字×1000⟩          a line break, and a repeated text; ␠ is a space
 //! finds error at title                       the first place of a finding, in the order shown
 //!   places: title, year                      all of them (patterns too), or their number
@@ -15,22 +16,26 @@
 //!   says: 标题写的是                          a part of the message; more than one line may be
 //!   cause: 写颠倒                             a part of the likely cause
 //!   mend: use-standard-title                 the mend on offer
+//!   pairs: 2                                 how many pairs of texts it shows side by side
 //! ```
 //!
 //! `quiet` stands in place of all findings. What is not named must not be there: without `places` a
 //! finding has one place, without `cause` it tells none, without `mend` it offers none. A case with
 //! `for a/甲 | b/乙` is one case for each of these, `{1}` and `{2}` standing for the parts.
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use nianbao::checks::check::{Finding, Fix, FixKind, Severity};
-use nianbao::checks::registry;
-use nianbao::model::cell::Cell;
-use nianbao::model::draft::Draft;
+use nianbao::checks::registry::Runner;
+use nianbao::model::cell::{Cell, CellMap};
+use nianbao::model::draft::{Draft, PreviousYear};
 use nianbao::model::location::{Field, Location};
 use nianbao::model::section::Section;
 use nianbao::model::sheet::Sheet;
+use nianbao::model::year::ReportYear;
 
 use crate::sample;
 
@@ -57,11 +62,17 @@ pub struct Expected {
     says: Vec<String>,
     cause: Option<String>,
     mend: Option<FixKind>,
+    pairs: usize,
 }
 
-/// The one way from a draft to its findings.
+thread_local! {
+    static RUNNER: RefCell<Runner> = RefCell::default();
+}
+
+/// The one way from a draft to its findings. The runner is the same for all drafts of a test, as it
+/// is for all keystrokes on the page; that it makes no difference is tested by itself.
 pub fn findings(draft: &Draft) -> Vec<Finding> {
-    registry::run(draft, &Sheet::read(draft))
+    RUNNER.with_borrow_mut(|runner| runner.run(draft, &Sheet::read(draft)))
 }
 
 /// Runs a case and says everything that differs from what it expects.
@@ -126,6 +137,8 @@ impl Expected {
         let mend = |kind: Option<FixKind>| kind.map_or("none", mend_name);
         let offered = finding.fix.as_ref().map(|fix| fix.kind);
         same("mend", mend(self.mend), mend(offered));
+        let (pairs, shown) = (self.pairs.to_string(), finding.evidence.len().to_string());
+        same("pairs", &pairs, &shown);
         self.compare_places(&finding.locations, faults);
         for part in &self.says {
             if !finding.message.contains(part.as_str()) {
@@ -183,8 +196,23 @@ const fn mend_name(kind: FixKind) -> &'static str {
     match kind {
         FixKind::AcceptComputed => "accept-computed",
         FixKind::UseStandardTitle => "use-standard-title",
+        FixKind::CorrectYear => "correct-year",
+        FixKind::OrdinaryCharacters => "ordinary-characters",
+        FixKind::ChinesePunctuation => "chinese-punctuation",
+        FixKind::NumberOnly => "number-only",
+        FixKind::TakeLastYear => "take-last-year",
     }
 }
+
+const MENDS: [FixKind; 7] = [
+    FixKind::AcceptComputed,
+    FixKind::UseStandardTitle,
+    FixKind::CorrectYear,
+    FixKind::OrdinaryCharacters,
+    FixKind::ChinesePunctuation,
+    FixKind::NumberOnly,
+    FixKind::TakeLastYear,
+];
 
 /// All places that an address or a pattern with `*` names; at least one.
 #[track_caller]
@@ -228,6 +256,29 @@ pub fn set(draft: &mut Draft, pattern: &str, text: &str) {
     for place in places(pattern) {
         draft.set_text(place, &text);
     }
+}
+
+/// Puts a text to all places of a pattern in last year's report, which is there from then on.
+#[track_caller]
+pub fn set_last(draft: &mut Draft, pattern: &str, text: &str) {
+    let text = unescaped(text);
+    let mut last = draft.previous_year.take().map_or_else(
+        || PreviousYear {
+            year: None,
+            cells: CellMap::from_fn(|_| "".into()),
+            prose: Section::ALL.map(|_| "".into()),
+        },
+        Arc::unwrap_or_clone,
+    );
+    for place in places(pattern) {
+        match place {
+            Location::Cell(cell) => last.cells.set(cell, text.as_str().into()),
+            Location::Section(section) => last.prose[section.index()] = text.as_str().into(),
+            Location::Field(Field::Year) => last.year = ReportYear::read(&text),
+            Location::Field(field) => panic!("last year's report has no {}", field.id()),
+        }
+    }
+    draft.previous_year = Some(Arc::new(last));
 }
 
 fn unescaped(text: &str) -> String {
@@ -321,7 +372,14 @@ fn case(code: &str, name: &str, lines: &[&str]) -> Case {
     };
     let mut quiet = false;
     for line in lines {
-        if let Some((pattern, text)) = line.split_once(" =")
+        if let Some(line) = line.strip_prefix("last ") {
+            let (pattern, text) = line.split_once(" =").expect("last place = text");
+            set_last(
+                &mut case.draft,
+                pattern,
+                text.strip_prefix(' ').unwrap_or(text),
+            );
+        } else if let Some((pattern, text)) = line.split_once(" =")
             && !pattern.contains(' ')
         {
             set(
@@ -347,6 +405,7 @@ fn case(code: &str, name: &str, lines: &[&str]) -> Case {
                 says: Vec::new(),
                 cause: None,
                 mend: None,
+                pairs: 0,
             });
         } else {
             let (key, value) = line
@@ -370,11 +429,11 @@ fn property(expected: &mut Expected, key: &str, value: &str) {
         "says" => expected.says.push(text),
         "cause" => expected.cause = Some(text),
         "mend" => {
-            let kinds = [FixKind::AcceptComputed, FixKind::UseStandardTitle];
-            let kind = kinds.into_iter().find(|kind| mend_name(*kind) == value);
+            let kind = MENDS.into_iter().find(|kind| mend_name(*kind) == value);
             assert!(kind.is_some(), "there is no mend {value}");
             expected.mend = kind;
         }
+        "pairs" => expected.pairs = value.parse().expect("a number of pairs"),
         _ => panic!("a finding has no {key}"),
     }
 }

@@ -9,7 +9,13 @@ use super::case;
 fn cause(code: &str, first: &str, figures: &[(&str, &str)]) -> Option<String> {
     let mut draft = Draft::default();
     for (pattern, text) in figures {
-        case::set(&mut draft, pattern, text);
+        match pattern.strip_prefix("last ") {
+            Some(pattern) => case::set_last(&mut draft, pattern, text),
+            None => case::set(&mut draft, pattern, text),
+        }
+    }
+    if draft.previous_year.is_some() {
+        draft.year = "2025".into();
     }
     let finding = case::findings(&draft).into_iter().find(|finding| {
         let at_first = finding.locations.first().map(ToString::to_string);
@@ -288,4 +294,165 @@ fn a_column_that_fits_in_no_row_is_not_slipped() {
 fn a_hint_tells_no_cause() {
     let figures = [(NEW, "42"), (OVER, "0"), (DISCLOSED, "24")];
     untold("T3", SIDES, &figures);
+}
+
+/// One row filled in, the rest of the draft being empty.
+const ROW_PARTS: [&str; 6] = [
+    "applications.newly_received.natural_person",
+    "applications.newly_received.commercial_enterprise",
+    "applications.newly_received.research_institution",
+    "applications.newly_received.public_welfare_organization",
+    "applications.newly_received.legal_service_institution",
+    "applications.newly_received.other",
+];
+
+/// A row of the six parts and its stated total; `_` is a blank.
+fn row(parts: [&'static str; 6], total: &'static str) -> Vec<(&'static str, &'static str)> {
+    let typed = |text| if text == "_" { "" } else { text };
+    let mut row: Vec<_> = ROW_PARTS.into_iter().zip(parts.map(typed)).collect();
+    row.push((ROW, total));
+    row
+}
+
+#[test]
+fn a_part_of_a_row_is_called_by_its_column() {
+    let figures = row(["31", "5", "0", "0", "0", "0"], "18");
+    told("T1", ROW, &figures, &["“自然人”的 31 可能应为 13"]);
+    let figures = [
+        ("review.reconsideration.upheld", "31"),
+        ("review.reconsideration.pending", "5"),
+        ("review.reconsideration.total", "18"),
+    ];
+    let total = "review.reconsideration.total";
+    told("T4", total, &figures, &["“结果维持”的 31 可能应为 13"]);
+}
+
+#[test]
+fn one_and_ten_are_no_transposition() {
+    untold("T1", ROW, &row(["10", "5", "0", "0", "0", "0"], "6"));
+    let figures = column(&[(NEW, "10"), (DISCLOSED, "1")]);
+    untold("T3", SIDES, &figures);
+}
+
+#[test]
+fn where_nothing_was_received_nothing_is_counted_twice() {
+    let figures = column(&[(DISCLOSED, "4")]);
+    untold("T3", SIDES, &figures);
+}
+
+#[test]
+fn a_part_of_a_row_was_left_out_of_the_total_or_added_twice() {
+    let figures = row(["20", "0", "0", "0", "0", "4"], "20");
+    told("T1", ROW, &figures, &["少的 4 恰好等于“其他”的数", "漏加"]);
+    let figures = row(["20", "0", "0", "0", "0", "4"], "28");
+    told("T1", ROW, &figures, &["多的 4 恰好等于“其他”的数", "两次"]);
+    // Two parts are as large as what is missing.
+    untold("T1", ROW, &row(["20", "4", "0", "0", "0", "4"], "24"));
+    // One of ten differences is 1 or 2.
+    untold("T1", ROW, &row(["20", "0", "0", "0", "0", "2"], "20"));
+}
+
+#[test]
+fn causes_of_two_kinds_are_not_told() {
+    // 31 → 13 makes it right, and so does leaving out the 18.
+    untold("T1", ROW, &row(["31", "18", "0", "0", "0", "0"], "31"));
+    // One outcome is counted twice, or another is transposed.
+    let figures = column(&[
+        (NEW, "40"),
+        (DISCLOSED, "31"),
+        (PARTLY, "18"),
+        (SECRET, "9"),
+    ]);
+    untold("T3", SIDES, &figures);
+}
+
+#[test]
+fn a_number_is_split_over_two_cells() {
+    let figures = row(["1", "5", "0", "0", "0", "0"], "15");
+    told(
+        "T1",
+        ROW,
+        &figures,
+        &["“自然人”的 1 和“商业企业”的 5 合起来是 15", "拆成了两格"],
+    );
+    // Two pairs make it right.
+    untold("T1", ROW, &row(["2", "5", "0", "2", "1", "0"], "28"));
+    // Ten and more are no digits.
+    untold("T1", ROW, &row(["12", "7", "0", "0", "0", "0"], "127"));
+}
+
+#[test]
+fn two_numbers_are_merged_in_one_cell() {
+    let figures = row(["304", "0", "0", "0", "0", "_"], "34");
+    told(
+        "T1",
+        ROW,
+        &figures,
+        &["“自然人”的 304 可能是 30 和 4 两格的数连在了一起"],
+    );
+    // No cell stayed blank.
+    untold("T1", ROW, &row(["304", "0", "0", "0", "0", "0"], "34"));
+}
+
+#[test]
+fn a_total_is_last_years() {
+    let mut figures = row(["20", "5", "0", "0", "0", "0"], "31");
+    figures.push(("last year", "2024"));
+    figures.push(("last applications.newly_received.total", "31"));
+    told("T1", ROW, &figures, &["总计的 31 与上年年报相同"]);
+}
+
+#[test]
+fn one_figure_is_last_years() {
+    let last = [
+        ("last year", "2024"),
+        ("last applications.disclosed.natural_person", "17"),
+    ];
+    let mut figures = column(&[(NEW, "40"), (DISCLOSED, "17"), (PARTLY, "19")]);
+    figures.extend(last);
+    told(
+        "T3",
+        SIDES,
+        &figures,
+        &["“（一）予以公开”的数与上年年报相同"],
+    );
+    // Two figures are last year's.
+    figures.push(("last applications.newly_received.natural_person", "40"));
+    untold("T3", SIDES, &figures);
+}
+
+#[test]
+fn what_was_carried_over_is_counted_as_new_as_well() {
+    let figures = column(&[(NEW, "20"), (OVER, "4"), (DISCLOSED, "20")]);
+    told("T3", SIDES, &figures, &["相差的 4 恰好等于上年结转的数"]);
+}
+
+#[test]
+fn one_column_and_the_total_column_lack_the_same() {
+    let figures = next_column(
+        &[(DISCLOSED, "9"), (PARTLY, "4"), (TOTAL, "11")],
+        &[
+            (NEXT_DISCLOSED, "5"),
+            ("applications.handled_total.commercial_enterprise", "5"),
+        ],
+    );
+    let mut figures = figures;
+    figures.push(("applications.disclosed.total", "14"));
+    figures.push(("applications.partly_disclosed.total", "4"));
+    figures.push(("applications.handled_total.total", "16"));
+    told(
+        "T2",
+        "applications.handled_total.total",
+        &figures,
+        &["与“自然人”列的差额相同"],
+    );
+}
+
+#[test]
+fn blanks_that_should_be_zeros() {
+    let figures = [(NEW, "21"), (DISCLOSED, "20"), (FORWARD, "1")];
+    let first = "applications.newly_received.commercial_enterprise";
+    told("T5", first, &figures, &["空格都按 0 计", "全部成立"]);
+    let figures = [(NEW, "21"), (DISCLOSED, "20")];
+    untold("T5", first, &figures);
 }

@@ -3,10 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use nianbao::checks::check::{Code, Severity};
-use nianbao::checks::registry::{CHECKS, explanation};
+use nianbao::checks::check::{Code, Finding, Severity};
+use nianbao::checks::registry::{self, CHECKS, Runner, explanation};
+use nianbao::model::cell::Cell;
+use nianbao::model::draft::Draft;
+use nianbao::model::sheet::Sheet;
+use nianbao::storage::backup;
 
 use super::case;
+use crate::sample;
 
 /// The headings of every explanation, in this order.
 const HEADINGS: [&str; 4] = ["查什么", "依据", "举例", "怎么办"];
@@ -176,4 +181,80 @@ fn findings_stand_in_order() {
         let order: Vec<_> = found.iter().map(|f| (f.severity, place(f.code))).collect();
         assert!(order.is_sorted(), "{}: {order:?}", case.name);
     }
+}
+
+/// 全部安全修正: one step that changes how things are written and nothing else.
+#[test]
+fn all_safe_mends_together() {
+    let mut draft = sample::draft();
+    let set = |draft: &mut Draft, pattern: &str, text: &str| case::set(draft, pattern, text);
+    set(&mut draft, "overview", "公开⼈⺠政府信息,共１2条\u{200b}。");
+    set(&mut draft, "proactive.penalty.decisions", "56件");
+    set(
+        &mut draft,
+        "title",
+        "示例县园林绿化局2025年政府信息公开年度报告",
+    );
+    set(&mut draft, "applications.disclosed.total", "99");
+    let edits: Vec<(String, String)> = registry::safe_edits(&draft)
+        .into_iter()
+        .map(|(place, text)| (place.to_string(), text))
+        .collect();
+    let edit = |place: &str, text: &str| (place.to_owned(), text.to_owned());
+    assert_eq!(
+        edits,
+        [
+            edit("proactive.penalty.decisions", "56"),
+            edit("overview", "公开人民政府信息，共12条。"),
+        ]
+    );
+    assert!(registry::safe_edits(&sample::draft()).is_empty());
+}
+
+/// One runner over all cases finds what a new one finds for each, also from one figure to the next.
+#[test]
+fn what_is_kept_changes_nothing() {
+    let mut runner = Runner::default();
+    for case in case::all() {
+        let mut draft = case.draft;
+        for text in ["", "7", "3"] {
+            case::set(&mut draft, "proactive.penalty.decisions", text);
+            let sheet = Sheet::read(&draft);
+            let found = runner.run(&draft, &sheet);
+            assert_eq!(found, registry::run(&draft, &sheet), "{}", case.name);
+        }
+    }
+}
+
+/// A check that says so finds the same whatever the figures are.
+#[test]
+fn findings_that_need_no_figures_do_not_change_with_them() {
+    for case in case::all() {
+        let mut other = case.draft.clone();
+        for cell in Cell::all() {
+            other.set_cell(cell, "5");
+        }
+        let free = |draft: &Draft| -> Vec<Finding> {
+            let found = case::findings(draft).into_iter();
+            let needs = |code: Code| {
+                CHECKS
+                    .iter()
+                    .any(|check| check.code() == code && check.needs_figures())
+            };
+            found.filter(|finding| !needs(finding.code)).collect()
+        };
+        assert_eq!(free(&case.draft), free(&other), "{}", case.name);
+    }
+}
+
+/// The example on the page is a good report but for its one wrong figure.
+#[test]
+fn the_example_has_one_fault() {
+    let text = include_str!("../../../src/ui/wording/example.json");
+    let draft = backup::read(text).expect("the example is a backup file");
+    let found: Vec<String> = case::findings(&draft)
+        .iter()
+        .map(|finding| format!("{} {}", finding.code, finding.severity.id()))
+        .collect();
+    assert_eq!(found, ["T3 error", "T3 error", "Y21 hint"]);
 }
