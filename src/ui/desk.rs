@@ -2,6 +2,8 @@
 //!
 //! All changes of the draft go through here, so that undoing, checking and saving see every one.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::board::Board;
@@ -15,7 +17,10 @@ use crate::model::location::Location;
 #[derive(Clone, Copy)]
 pub struct Desk {
     draft: RwSignal<Draft>,
-    board: Memo<Board>,
+    texts: Memo<Draft>,
+    board: Memo<Arc<Board>>,
+    can_undo: Memo<bool>,
+    can_redo: Memo<bool>,
     history: StoredValue<History>,
     /// How many changes there were; what is saved follows it.
     changes: RwSignal<u64>,
@@ -32,10 +37,26 @@ impl Desk {
             let derived = runner.try_update_value(|runner| Board::of(draft, runner));
             derived.unwrap_or_else(|| Board::of(draft, &mut Runner::default()))
         };
+        let history = StoredValue::new(History::default());
+        let after_each_change = move |asks: fn(&History) -> bool| {
+            Memo::new(move |_| {
+                draft.track();
+                history.with_value(asks)
+            })
+        };
         Self {
             draft,
-            board: Memo::new(move |_| draft.with(derive)),
-            history: StoredValue::new(History::default()),
+            texts: Memo::new_with_compare(
+                move |_| draft.get(),
+                |before: Option<&Draft>, after: Option<&Draft>| match (before, after) {
+                    (Some(before), Some(after)) => !before.equals_but_for_figures(after),
+                    (_, _) => true,
+                },
+            ),
+            board: Memo::new(move |_| Arc::new(draft.with(derive))),
+            can_undo: after_each_change(History::can_undo),
+            can_redo: after_each_change(History::can_redo),
+            history,
             changes: RwSignal::new(0),
             locked: RwSignal::new(false),
         }
@@ -46,8 +67,14 @@ impl Desk {
         self.draft
     }
 
+    /// The draft for whoever shows fields or prose: it follows when one of these changes, and not each keystroke in a
+    /// table; the figures in it may be those of before.
+    pub const fn texts(&self) -> Memo<Draft> {
+        self.texts
+    }
+
     /// What follows from what is typed now.
-    pub const fn board(&self) -> Memo<Board> {
+    pub const fn board(&self) -> Memo<Arc<Board>> {
         self.board
     }
 
@@ -131,16 +158,14 @@ impl Desk {
         self.travel(History::redo)
     }
 
-    /// Whether there is something to undo; follows every change.
-    pub fn can_undo(&self) -> bool {
-        self.draft.track();
-        self.history.with_value(History::can_undo)
+    /// Whether there is something to undo.
+    pub const fn can_undo(&self) -> Memo<bool> {
+        self.can_undo
     }
 
-    /// Whether there is something to redo; follows every change.
-    pub fn can_redo(&self) -> bool {
-        self.draft.track();
-        self.history.with_value(History::can_redo)
+    /// Whether there is something to redo.
+    pub const fn can_redo(&self) -> Memo<bool> {
+        self.can_redo
     }
 
     fn travel(&self, step: fn(&mut History, &Draft) -> Option<Draft>) -> Option<Location> {

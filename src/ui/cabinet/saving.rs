@@ -89,7 +89,7 @@ impl Cabinet {
             cabinet.notice_storage(event.key(), event.new_value());
         });
         Effect::new(move |_| {
-            let name = cabinet.desk.draft().with(wording::draft_name);
+            let name = cabinet.desk.texts().with(wording::draft_name);
             dom::set_title(&if cabinet.is_editing() {
                 format!("{name} - 年报编制器")
             } else {

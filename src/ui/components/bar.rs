@@ -17,7 +17,7 @@ pub fn Bar() -> impl IntoView {
     let notices = expect_context::<Notices>();
     let view = expect_context::<View>();
     let name = move || {
-        desk.draft().with(|draft| match draft.shown_title() {
+        desk.texts().with(|draft| match draft.shown_title() {
             title if title.is_empty() => "未命名的年度报告".to_owned(),
             title => title,
         })
@@ -41,9 +41,9 @@ pub fn Bar() -> impl IntoView {
             <SaveStatus />
             <div class="nb-bar__acts">
                 <button type="button" class="nb-button" data-action="undo" title="撤销（Ctrl+Z）"
-                    disabled=flag(move || !desk.can_undo() || locked()) on:click=move |_| view::undo(desk, view)>"撤销"</button>
+                    disabled=flag(move || !desk.can_undo().get() || locked()) on:click=move |_| view::undo(desk, view)>"撤销"</button>
                 <button type="button" class="nb-button" data-action="redo" title="重做（Ctrl+Y）"
-                    disabled=flag(move || !desk.can_redo() || locked()) on:click=move |_| view::redo(desk, view)>"重做"</button>
+                    disabled=flag(move || !desk.can_redo().get() || locked()) on:click=move |_| view::redo(desk, view)>"重做"</button>
                 <button type="button" class="nb-button" data-action="fill-zero"
                     title="把没有填写的格一次填为 0，可以撤销"
                     disabled=flag(move || blank.get() == 0 || locked()) on:click=fill_zero>

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::checks::check::Severity;
 use crate::export::{file_name, html, plain};
 use crate::ui::backup_file::BackupFile;
-use crate::ui::board::Board;
 use crate::ui::browser::clipboard::{self, Copied};
 use crate::ui::browser::file;
 use crate::ui::by_hand::{ByHand, Content};
@@ -24,7 +23,7 @@ pub fn ExportBox() -> impl IntoView {
     let as_draft = expect_context::<View>().as_draft();
     let by_hand = expect_context::<ByHand>();
     let backup = BackupFile::from_context();
-    let clean = Memo::new(move |_| board.with(Board::is_clean));
+    let clean = Memo::new(move |_| board.with(|board| board.is_clean()));
     let current = move || {
         exported::document(
             &desk.draft().get_untracked(),

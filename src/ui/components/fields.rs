@@ -16,11 +16,11 @@ use crate::ui::desk::Desk;
 pub fn Fields() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let standard = move || {
-        desk.draft()
+        desk.texts()
             .with(|draft| draft.standard_title())
             .unwrap_or_else(|| "填写机关全称和年度后自动生成".to_owned())
     };
-    let own_title = move || desk.draft().with(|draft| !draft.title.trim().is_empty());
+    let own_title = move || desk.texts().with(|draft| !draft.title.trim().is_empty());
     view! {
         <div class="nb-fields">
             <TextField field=Field::Organ hint="与印章一致的全称，如：示例县应急管理局" wide=true />
@@ -55,7 +55,7 @@ fn TextField(
     let place = Location::Field(field);
     let input = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
-        let text = desk.draft().with(|draft| draft.text(place));
+        let text = desk.texts().with(|draft| draft.text(place));
         if let Some(input) = input.get()
             && input.value() != *text
         {
@@ -92,7 +92,7 @@ fn LevelField() -> impl IntoView {
     let place = Location::Field(Field::Level);
     let select = NodeRef::<html::Select>::new();
     Effect::new(move |_| {
-        let id = desk.draft().with(|draft| draft.text(place));
+        let id = desk.texts().with(|draft| draft.text(place));
         if let Some(select) = select.get() {
             select.set_value(&id);
         }

@@ -3,6 +3,8 @@
 //! The inputs are painted by one effect that compares what each cell showed with what it is to show
 //! now, and their events are taken at the table: two hundred cells cost four listeners.
 
+use std::sync::Arc;
+
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -42,7 +44,7 @@ pub fn Figures(
             inputs.set_value(inputs_of(&root, table));
         }
     });
-    Effect::new(move |shown: Option<Option<Board>>| {
+    Effect::new(move |shown: Option<Option<Arc<Board>>>| {
         let board = desk.board().get();
         root.get()?;
         let shown = shown.flatten();

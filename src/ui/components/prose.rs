@@ -26,7 +26,7 @@ pub fn Prose(
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let area = NodeRef::<html::Textarea>::new();
-    let text = Memo::new(move |_| desk.draft().with(|draft| draft.prose(section).clone()));
+    let text = Memo::new(move |_| desk.texts().with(|draft| draft.prose(section).clone()));
 
     Effect::new(move |_| {
         let text = text.get();

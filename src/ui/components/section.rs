@@ -57,7 +57,7 @@ fn TableNote(
     section: Section,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let filled = Memo::new(move |_| desk.draft().with(|draft| !draft.prose(section).is_empty()));
+    let filled = Memo::new(move |_| desk.texts().with(|draft| !draft.prose(section).is_empty()));
     view! {
         <details class="nb-part__note" open=flag(move || filled.get())>
             <summary>"表后说明（一般不需要）"</summary>
@@ -111,7 +111,7 @@ fn Length(
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let length = Memo::new(move |_| {
-        desk.draft()
+        desk.texts()
             .with(|draft| prose::length(draft.prose(section)))
     });
     view! {
