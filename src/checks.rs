@@ -5,6 +5,7 @@
 
 pub mod cause;
 pub mod check;
+pub mod reading;
 pub mod registry;
 
 mod narrative;

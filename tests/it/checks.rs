@@ -14,5 +14,7 @@ mod identities;
 mod mutations;
 /// Published reports, where they are at hand.
 mod published;
+/// Reading prose.
+mod reading;
 /// What holds for every check of the registry.
 mod registry;

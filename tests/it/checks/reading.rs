@@ -1,0 +1,4 @@
+//! Tests of reading prose.
+
+/// Prose prepared for reading.
+mod plain;
