@@ -8,6 +8,7 @@ pub mod check;
 pub mod reading;
 pub mod registry;
 
+mod consistency;
 mod narrative;
 mod structure;
 mod tables;

@@ -1,7 +1,9 @@
 //! What a check is and what it finds.
 
+use std::cell::OnceCell;
 use std::fmt;
 
+use super::reading::{self, Passage};
 use crate::model::draft::Draft;
 use crate::model::location::Location;
 use crate::model::sheet::Sheet;
@@ -87,6 +89,8 @@ pub enum FixKind {
     AcceptComputed,
     /// The title gives way to the standard one.
     UseStandardTitle,
+    /// A number in prose gives way to the figure of the table.
+    UseFigure,
 }
 
 /// What a check looks at: one state of the draft, its figures read.
@@ -96,6 +100,16 @@ pub struct Subject<'a> {
     pub draft: &'a Draft,
     /// The figures in it.
     pub sheet: &'a Sheet,
+    /// What is kept for [`passages`](Self::passages).
+    pub prose: &'a OnceCell<Vec<Passage>>,
+}
+
+impl<'a> Subject<'a> {
+    /// The prose, read once for all checks that ask for it.
+    #[must_use]
+    pub fn passages(&self) -> &'a [Passage] {
+        self.prose.get_or_init(|| reading::passages(self.draft))
+    }
 }
 
 /// One rule of the rule book.
@@ -111,6 +125,11 @@ pub trait Check: Sync {
 
     /// The explanation for users, in Markdown with the four headings of the rule book.
     fn explanation(&self) -> &'static str;
+
+    /// Whether the check reads numbers in prose, so that it can wait until typing rests.
+    fn reads_prose(&self) -> bool {
+        false
+    }
 
     /// Looks at the subject and adds what is wrong.
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>);

@@ -1,7 +1,9 @@
 //! The one list of all checks, in the order in which findings are shown.
 
+use std::cell::OnceCell;
+
 use super::check::{Check, Code, Finding, Severity, Subject};
-use super::{narrative, structure, tables};
+use super::{consistency, narrative, structure, tables};
 use crate::model::draft::Draft;
 use crate::model::sheet::Sheet;
 
@@ -22,13 +24,27 @@ pub const CHECKS: &[&dyn Check] = &[
     &tables::column_total_differs::ColumnTotalDiffers,
     &tables::sides_differ::SidesDiffer,
     &tables::review_total_differs::ReviewTotalDiffers,
+    &consistency::received_differs::ReceivedDiffers,
+    &consistency::outcome_differs::OutcomeDiffers,
+    &consistency::applicants_differ::ApplicantsDiffer,
+    &consistency::review_differs::ReviewDiffers,
+    &consistency::none_claimed::NoneClaimed,
+    &consistency::proactive_differs::ProactiveDiffers,
+    &consistency::parts_differ::PartsDiffer,
+    &consistency::share_differs::ShareDiffers,
+    &consistency::told_twice::ToldTwice,
+    &consistency::not_all_finished::NotAllFinished,
     &narrative::fee_not_reported::FeeNotReported,
 ];
 
 /// Runs all checks; the gravest findings come first, within a severity in registry order.
 #[must_use]
 pub fn run(draft: &Draft, sheet: &Sheet) -> Vec<Finding> {
-    let subject = Subject { draft, sheet };
+    let subject = Subject {
+        draft,
+        sheet,
+        prose: &OnceCell::new(),
+    };
     let mut found = Vec::new();
     for check in CHECKS {
         check.find(&subject, &mut found);

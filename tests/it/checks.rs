@@ -10,6 +10,8 @@ mod cases;
 mod causes;
 /// The identities of the official format, added up here a second time.
 mod identities;
+/// How well prose is read: on labelled reports, on changed ones, on sentences kept apart.
+mod measured;
 /// One wrong figure at a time, in the sample.
 mod mutations;
 /// Published reports, where they are at hand.

@@ -117,6 +117,7 @@ fn FindingItem(
             let (action, label) = match kind {
                 FixKind::AcceptComputed => ("accept-computed", "采用计算值"),
                 FixKind::UseStandardTitle => ("use-standard-title", "使用标准标题"),
+                FixKind::UseFigure => ("use-figure", "改用表中的数"),
             };
             view! {
                 <button type="button" class="nb-button is-quiet" data-action=action on:click=mend>{label}</button>

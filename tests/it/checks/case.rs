@@ -172,7 +172,11 @@ fn mends(draft: &Draft, finding: &Finding, faults: &mut Vec<String>) {
         mended.set_text(*place, text);
     }
     let remains = findings(&mended).into_iter().find(|other| {
-        other.code == finding.code && other.locations.first() == finding.locations.first()
+        let same =
+            other.code == finding.code && other.locations.first() == finding.locations.first();
+        // A section may have several findings of one check; a mend is of the one it quotes.
+        let section = matches!(finding.locations.first(), Some(Location::Section(_)));
+        same && (!section || other.message == finding.message)
     });
     if let Some(remains) = remains {
         faults.push(format!("after the mend there is still {}", shown(&remains)));
@@ -183,6 +187,7 @@ const fn mend_name(kind: FixKind) -> &'static str {
     match kind {
         FixKind::AcceptComputed => "accept-computed",
         FixKind::UseStandardTitle => "use-standard-title",
+        FixKind::UseFigure => "use-figure",
     }
 }
 
@@ -370,7 +375,11 @@ fn property(expected: &mut Expected, key: &str, value: &str) {
         "says" => expected.says.push(text),
         "cause" => expected.cause = Some(text),
         "mend" => {
-            let kinds = [FixKind::AcceptComputed, FixKind::UseStandardTitle];
+            let kinds = [
+                FixKind::AcceptComputed,
+                FixKind::UseStandardTitle,
+                FixKind::UseFigure,
+            ];
             let kind = kinds.into_iter().find(|kind| mend_name(*kind) == value);
             assert!(kind.is_some(), "there is no mend {value}");
             expected.mend = kind;

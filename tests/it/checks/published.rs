@@ -58,10 +58,10 @@ const PROACTIVE: [(&str, &str); 10] = [
 ];
 
 /// A published report.
-struct Published {
-    name: String,
+pub struct Published {
+    pub name: String,
     /// All its figures as stated, the totals too.
-    draft: Draft,
+    pub draft: Draft,
     /// The same as numbers, without the fees.
     figures: Figures,
     /// The codes of the checks that its known violations belong to.
@@ -125,7 +125,7 @@ fn read(json: &Value) -> Published {
 }
 
 /// The published reports, by name; none where they are not at hand.
-fn published() -> Option<Vec<Published>> {
+pub fn published() -> Option<Vec<Published>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/cases");
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .ok()?
@@ -143,7 +143,7 @@ fn published() -> Option<Vec<Published>> {
     Some(parsed.collect())
 }
 
-fn skipped(what: &str) {
+pub fn skipped(what: &str) {
     // The test harness swallows what print macros write in a test that passes.
     writeln!(
         std::io::stderr(),
