@@ -60,7 +60,7 @@ pub fn passages(draft: &Draft) -> Vec<Passage> {
     written
         .map(|section| {
             let plain = Plain::read(draft.prose(section));
-            let tokens = tokens::split(&plain, year);
+            let tokens = tokens::split(&plain, year, &draft.organ);
             let claims = claims::read(&tokens, circumstances);
             Passage {
                 section,

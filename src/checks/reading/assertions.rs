@@ -17,6 +17,7 @@ const SCOPE: u64 = FILL
         Tag::Among,
         Tag::NextYear,
         Tag::Publish,
+        Tag::Up,
     ]);
 
 /// Reads 未收到……, 没有……, ……为零.
@@ -178,6 +179,9 @@ pub(super) fn all(reader: &mut Reader<'_>, at: usize) {
         Tag::Part,
         Tag::Among,
         Tag::None,
+        Tag::LastYear,
+        Tag::OtherYear,
+        Tag::CarriedOver,
     ]);
     if (tags(clause) | tags(after)) & foreign != 0 || tags(after) & bits(&[Tag::All]) != 0 {
         return;

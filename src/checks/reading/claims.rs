@@ -396,7 +396,7 @@ impl<'a> Reader<'a> {
                 .or_else(|| self.applicants(at, &before, after))
                 .or_else(|| self.applications(at, &before, after))
                 .or_else(|| self.documents(at, &before, after))
-                .or_else(|| counts::decisions(&before.words, after))
+                .or_else(|| counts::decisions(self.clause(at), &before.words, number.unit, after))
         };
         let Some(found) = found else { return };
         let doubtful = found.doubtful || self.other_scope(at);

@@ -8,7 +8,7 @@ use super::target::{
     ALL_APPLICANTS, ALL_OUTCOMES, GROUPS, LEGAL, LITIGATION, NATURAL, Set, Target, group, row,
 };
 use super::tokens::Token;
-use super::words::{FEES, LOOSE, LOST, NORMATIVE, RULES, Tag};
+use super::words::{ABOUT, FEES, LOOSE, LOST, MATTERS, NORMATIVE, RULES, Tag};
 use crate::model::table::applications::Row;
 
 impl Reader<'_> {
@@ -101,6 +101,7 @@ impl Reader<'_> {
         let topic = self.topic(before.start.unwrap_or(0));
         if rows == row(Row::Disclosed)
             && !named_subject
+            && !self.lists_outcomes(at)
             && !matches!(topic, Topic::Applications | Topic::Review)
         {
             return None;
@@ -157,6 +158,16 @@ impl Reader<'_> {
             readings,
             doubtful: false,
         })
+    }
+
+    /// Whether the sentence tells other outcomes too.
+    fn lists_outcomes(&self, at: usize) -> bool {
+        let rest = self.tokens.get(at..).unwrap_or_default();
+        let sentences = [self.sentence(at), until(rest, bits(&[Tag::Stop]))];
+        let other = |token: &Token| {
+            token.tag == Tag::Finish || token.tag == Tag::Rows && token.set != row(Row::Disclosed)
+        };
+        sentences.into_iter().flatten().any(other)
     }
 
     /// Section three, 二 and 四.
@@ -288,6 +299,7 @@ impl Reader<'_> {
         if present
             & bits(&[
                 Tag::Alien,
+                Tag::Part,
                 Tag::Proactive,
                 Tag::Publish,
                 Tag::Documents,
@@ -328,7 +340,11 @@ impl Reader<'_> {
         let verbs = present & VERBS;
         if verbs == 0 {
             // 政府信息公开申请共 26 件
-            let noun = object && only(words, allowed);
+            // 共有 26 件政府信息公开申请
+            let ahead = follows
+                && present & bits(&[Tag::Total]) != 0
+                && only(after, FILL | OBJECT | bits(&[Tag::Information]));
+            let noun = (object || ahead) && only(words, allowed);
             return noun.then(|| Found {
                 code: "X1",
                 readings: vec![
@@ -433,7 +449,12 @@ impl Reader<'_> {
 }
 
 /// Section two: decisions.
-pub(super) fn decisions(words: &[Token], after: &[Token]) -> Option<Found> {
+pub(super) fn decisions(
+    clause: &[Token],
+    words: &[Token],
+    unit: &str,
+    after: &[Token],
+) -> Option<Found> {
     const OF: u64 = bits(&[Tag::Decisions]);
     let present = tags(words);
     let foreign = bits(&[
@@ -445,7 +466,11 @@ pub(super) fn decisions(words: &[Token], after: &[Token]) -> Option<Found> {
         Tag::Application,
         Tag::Disclosure,
     ]);
-    if present & foreign != 0 {
+    // 公示行政许可12项、行政处罚45项
+    let published = bits(&[Tag::Publish, Tag::Proactive, Tag::Information]);
+    let about = set(words, Tag::Among) & ABOUT != 0;
+    let listed = about || unit == "项" && set(words, Tag::Light) & MATTERS != 0;
+    if present & foreign != 0 || tags(clause) & published != 0 || listed {
         return None;
     }
     let figures = if present & OF != 0 {

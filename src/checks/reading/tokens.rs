@@ -21,9 +21,9 @@ pub struct Token {
     pub number: Option<Number>,
 }
 
-/// Splits prepared prose; `year` is the year reported on.
+/// Splits prepared prose; `year` is the year reported on, `organ` who reports.
 #[must_use]
-pub fn split(plain: &Plain, year: Option<u16>) -> Vec<Token> {
+pub fn split(plain: &Plain, year: Option<u16>, organ: &str) -> Vec<Token> {
     let chars = plain.chars.as_slice();
     let mut tokens: Vec<Token> = Vec::with_capacity(chars.len() / 2);
     let mut at = 0;
@@ -37,7 +37,7 @@ pub fn split(plain: &Plain, year: Option<u16>) -> Vec<Token> {
             (None, Some(last)) if last.tag == Tag::Unknown && last.end == at => {
                 at += 1;
                 last.end = at;
-                last.set = names_an_organ(chars, at);
+                last.set = names_another(chars.get(last.start..at), organ);
             }
             (None, _) => {
                 // Quotation marks are no words.
@@ -56,10 +56,13 @@ pub fn split(plain: &Plain, year: Option<u16>) -> Vec<Token> {
     tokens
 }
 
-/// 1 when an unknown word ends like the name of an organ, as in 市教育局收到 56 件.
-fn names_an_organ(chars: &[char], end: usize) -> u32 {
-    let last = end.checked_sub(1).and_then(|at| chars.get(at));
-    u32::from(last.is_some_and(|c| "局委办厅镇乡道".contains(*c)))
+/// 1 when an unknown word is the name of another organ or place, as in 市教育局收到 56 件.
+fn names_another(word: Option<&[char]>, organ: &str) -> u32 {
+    let word: String = word.unwrap_or_default().iter().collect();
+    let named = word.ends_with([
+        '局', '委', '办', '厅', '镇', '乡', '道', '区', '县', '市', '州',
+    ]);
+    u32::from(named && !organ.contains(&word))
 }
 
 fn number_at(chars: &[char], start: usize, year: Option<u16>) -> Option<Token> {

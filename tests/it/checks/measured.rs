@@ -96,10 +96,12 @@ const fn is_grave(finding: &Finding) -> bool {
     !matches!(finding.severity, Severity::Hint)
 }
 
-/// A report of the held-out sentences, and its sentences.
+/// The reports of a file of sentences, and their sentences.
 #[track_caller]
-fn unseen() -> Vec<(Draft, Vec<String>)> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/prose/unseen.txt");
+fn sentences(file: &str) -> Vec<(Draft, Vec<String>)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data/prose")
+        .join(file);
     let text = std::fs::read_to_string(path).expect("the sentences can be read");
     let mut reports: Vec<(Draft, Vec<String>)> = Vec::new();
     for line in text
@@ -146,9 +148,15 @@ fn previous(draft: &mut Draft, address: &str, value: &str) {
 }
 
 #[test]
-fn sentences_kept_apart_are_read() {
+fn sentences_are_read() {
+    score("unseen.txt", "sentences kept apart");
+    score("known.txt", "sentences tuned on");
+}
+
+#[track_caller]
+fn score(file: &str, title: &str) {
     let mut scores = Scores::default();
-    for (report, sentences) in unseen() {
+    for (report, sentences) in sentences(file) {
         for line in sentences {
             let (kind, sentence) = line.split_once(' ').expect("a sentence has a kind");
             let (rule, sentence) = match kind {
@@ -186,7 +194,7 @@ fn sentences_kept_apart_are_read() {
             }
         }
     }
-    scores.print("sentences kept apart");
+    scores.print(title);
     let total = scores.total();
     assert!(percent(total.found, total.found + total.missed) >= 80);
     assert!(percent(total.found, total.found + total.false_alarms) >= 95);
