@@ -16,7 +16,7 @@ mod counts;
 
 use self::claims::{Circumstances, Claim};
 use self::plain::Plain;
-use self::tokens::Token;
+use self::tokens::{Dictionary, Token};
 use crate::model::draft::Draft;
 use crate::model::level::Level;
 use crate::model::number;
@@ -54,13 +54,14 @@ pub fn passages(draft: &Draft) -> Vec<Passage> {
         ),
         office: draft.level == Some(Level::GovernmentOffice),
     };
+    let dictionary = Dictionary::new();
     let written = Section::ALL
         .into_iter()
         .filter(|section| !draft.prose(*section).is_empty());
     written
         .map(|section| {
             let plain = Plain::read(draft.prose(section));
-            let tokens = tokens::split(&plain, year, &draft.organ);
+            let tokens = tokens::split(&dictionary, &plain, year, &draft.organ);
             let claims = claims::read(&tokens, circumstances);
             Passage {
                 section,

@@ -86,8 +86,7 @@ fn compared(
     let mut best: Option<(u64, u64, u64)> = None;
     let mut severity = lightest;
     for (part, whole) in computed.iter().filter(|(_, whole)| *whole > 0) {
-        let exact = u128::from(*part) * 100 * u128::from(ONE) / u128::from(*whole);
-        let exact = u64::try_from(exact).unwrap_or(u64::MAX);
+        let exact = (part / ONE * 100).saturating_mul(ONE) / (whole / ONE).max(1);
         let apart = exact.abs_diff(number.value);
         if apart <= number.step / 2 + 1 {
             return None;
@@ -104,12 +103,11 @@ fn compared(
     while places * number.step < ONE {
         places *= 10;
     }
-    let scaled = u128::from(part) * 100 * u128::from(places);
-    let rounded = u64::try_from((scaled * 2 + u128::from(whole)) / (2 * u128::from(whole)))
-        .unwrap_or(u64::MAX);
-    let mut text = (part / ONE).to_string();
+    let (part, whole) = (part / ONE, (whole / ONE).max(1));
+    let rounded = (part * 100 * places * 2 + whole) / (2 * whole);
+    let mut text = part.to_string();
     text.push_str(" 除以 ");
-    text.push_str(&(whole / ONE).to_string());
+    text.push_str(&whole.to_string());
     text.push_str(" 是 ");
     text.push_str(&(rounded / places).to_string());
     if places > 1 {

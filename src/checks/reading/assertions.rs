@@ -48,7 +48,7 @@ pub(super) fn none(reader: &mut Reader<'_>, at: usize) {
         }
         clause
     };
-    if !only(behind(said, KEYS), FILL)
+    if !only(behind(said, KEYS), FILL | bits(&[Tag::NextYear]))
         || reader.circumstances.summary
             && clause
                 .iter()
@@ -122,7 +122,7 @@ fn nothing_of(
         };
         return surely.then_some(("X5", readings));
     }
-    if present & bits(&[Tag::Rows, Tag::Finish]) != 0 {
+    if present & bits(&[Tag::Rows, Tag::Finish, Tag::Treat]) != 0 {
         return None;
     }
     let documents = set(said, Tag::Documents);
@@ -225,8 +225,13 @@ pub(super) fn all(reader: &mut Reader<'_>, at: usize) {
         return;
     }
     let excepted = tags(reader.sentence(at)) & bits(&[Tag::Except]) != 0;
-    let others = set(after, Tag::Rows) | set(clause, Tag::Rows);
-    if topic == Topic::Applications && !excepted && others == 0 {
+    // 行政许可全部办结, 承办的业务全部办结
+    let others = bits(&[Tag::Rows, Tag::Decisions, Tag::Documents, Tag::Fees]);
+    let others = (tags(clause) | tags(after)) & others != 0;
+    let told = tags(reader.sentence(at)) & bits(&[Tag::Application]) != 0
+        || named(Tag::Application)
+        || only(clause, FILL | KEYS | bits(&[Tag::Number])) && reader.is_near_applications(at);
+    if topic == Topic::Applications && told && !excepted && !others {
         let in_time = tags(after) & bits(&[Tag::OnTime]) != 0;
         reader.push(
             "X10",

@@ -433,6 +433,23 @@ impl<'a> Reader<'a> {
                     .any(|token| token.tag == Tag::Unknown && token.set == 1)
     }
 
+    /// Whether applications were named in the sentence or in one of the two before it.
+    pub(super) fn is_near_applications(&self, at: usize) -> bool {
+        const SENTENCES: usize = 3;
+        let earlier = self.tokens.get(..at).unwrap_or_default().iter().rev();
+        let mut stops = 0;
+        for token in earlier {
+            stops += usize::from(token.tag == Tag::Stop);
+            if stops == SENTENCES {
+                return false;
+            }
+            if token.tag == Tag::Application {
+                return true;
+            }
+        }
+        false
+    }
+
     pub(super) fn is_about_applications(
         &self,
         at: usize,

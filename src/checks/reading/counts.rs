@@ -67,7 +67,11 @@ impl Reader<'_> {
         Some(Found {
             code: "X4",
             readings: vec![Target::Review(groups, columns)],
-            doubtful: !named && self.topic(at) == Topic::Other,
+            doubtful: !named
+                && matches!(
+                    self.topic(before.start.unwrap_or(0)),
+                    Topic::Open | Topic::Other
+                ),
         })
     }
 
@@ -365,10 +369,13 @@ impl Reader<'_> {
                     said,
                     Some(Tag::Unknown | Tag::Alien | Tag::Information | Tag::Part)
                 );
-            if loose || self.topic(at) != Topic::Applications {
+            let matters = set(words, Tag::Light) & MATTERS != 0;
+            if loose || matters || self.topic(at) != Topic::Applications {
                 return None;
             }
         }
+        // 全年办结 38 件, with the applications far above, may be about anything.
+        let far = !object && !follows && !self.is_near_applications(at);
         let mut readings = Vec::new();
         if verbs & bits(&[Tag::New, Tag::Receive, Tag::Treat]) != 0 {
             readings.push(Target::rows(new));
@@ -383,7 +390,7 @@ impl Reader<'_> {
         Some(Found {
             code: if finished { "X2" } else { "X1" },
             readings,
-            doubtful: present & bits(&[Tag::OnTime]) != 0,
+            doubtful: far || present & bits(&[Tag::OnTime]) != 0,
         })
     }
 

@@ -54,6 +54,9 @@ pub fn read(chars: &[char], start: usize) -> Option<Number> {
     if first.is_ascii_digit() {
         return Some(arabic(chars, start, before));
     }
+    if !"零〇一二两三四五六七八九十百千".contains(first) {
+        return None;
+    }
     let (value, digits_end) = chinese(chars, start)?;
     let (unit, mut end) = unit_at(chars, digits_end)?;
     let counted = CASE_UNITS.contains(unit) && !matches!(unit, "次" | "例");

@@ -1,7 +1,5 @@
 //! Prose split into known words, numbers and pauses.
 
-use std::sync::OnceLock;
-
 use super::numeral::{self, Kind, Number};
 use super::plain::Plain;
 use super::words::{Tag, WORDS};
@@ -23,12 +21,12 @@ pub struct Token {
 
 /// Splits prepared prose; `year` is the year reported on, `organ` who reports.
 #[must_use]
-pub fn split(plain: &Plain, year: Option<u16>, organ: &str) -> Vec<Token> {
+pub fn split(dictionary: &Dictionary, plain: &Plain, year: Option<u16>, organ: &str) -> Vec<Token> {
     let chars = plain.chars.as_slice();
     let mut tokens: Vec<Token> = Vec::with_capacity(chars.len() / 2);
     let mut at = 0;
     while at < chars.len() {
-        let token = number_at(chars, at, year).or_else(|| word_at(chars, at));
+        let token = number_at(chars, at, year).or_else(|| dictionary.word_at(chars, at));
         match (token, tokens.last_mut()) {
             (Some(token), _) => {
                 at = token.end;
@@ -37,7 +35,6 @@ pub fn split(plain: &Plain, year: Option<u16>, organ: &str) -> Vec<Token> {
             (None, Some(last)) if last.tag == Tag::Unknown && last.end == at => {
                 at += 1;
                 last.end = at;
-                last.set = names_another(chars.get(last.start..at), organ);
             }
             (None, _) => {
                 // Quotation marks are no words.
@@ -53,16 +50,19 @@ pub fn split(plain: &Plain, year: Option<u16>, organ: &str) -> Vec<Token> {
             }
         }
     }
+    for token in tokens.iter_mut().filter(|token| token.tag == Tag::Unknown) {
+        token.set = names_another(chars.get(token.start..token.end), organ);
+    }
     tokens
 }
 
 /// 1 when an unknown word is the name of another organ or place, as in 市教育局收到 56 件.
 fn names_another(word: Option<&[char]>, organ: &str) -> u32 {
-    let word: String = word.unwrap_or_default().iter().collect();
-    let named = word.ends_with([
-        '局', '委', '办', '厅', '镇', '乡', '道', '区', '县', '市', '州',
-    ]);
-    u32::from(named && !organ.contains(&word))
+    let word = word.unwrap_or_default();
+    let named = word
+        .last()
+        .is_some_and(|c| "局委办厅镇乡道区县市州".contains(*c));
+    u32::from(named && word.len() > 2 && !organ.contains(&String::from_iter(word)))
 }
 
 fn number_at(chars: &[char], start: usize, year: Option<u16>) -> Option<Token> {
@@ -91,52 +91,59 @@ fn number_at(chars: &[char], start: usize, year: Option<u16>) -> Option<Token> {
     Some(token)
 }
 
-/// How many chains the words are kept in, by their first character.
+/// How many chains the words are kept in.
 const CHAINS: usize = 256;
 
-/// The words by their first character.
-struct Dictionary {
+/// The known words, chained by their first character.
+#[derive(Debug)]
+pub struct Dictionary {
     chains: Vec<Vec<(&'static str, Tag, u32)>>,
 }
 
-fn dictionary() -> &'static Dictionary {
-    static DICTIONARY: OnceLock<Dictionary> = OnceLock::new();
-    DICTIONARY.get_or_init(|| {
-        let mut chains = Vec::new();
-        chains.resize_with(CHAINS, Vec::new);
+impl Dictionary {
+    /// Makes it of the table of words.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut chains = vec![Vec::new(); CHAINS];
         for (tag, set, words) in WORDS {
             for word in words.split('|') {
-                if let Some(chain) = word.chars().next().and_then(|c| chains.get_mut(chain(c))) {
-                    let chain: &mut Vec<_> = chain;
+                let place = word.chars().next().map_or(0, chain);
+                if let Some(chain) = chains.get_mut(place) {
                     chain.push((word, *tag, *set));
                 }
             }
         }
-        Dictionary { chains }
-    })
+        Self { chains }
+    }
+
+    /// The longest word that begins at a place.
+    fn word_at(&self, chars: &[char], start: usize) -> Option<Token> {
+        let first = *chars.get(start)?;
+        let mut best: Option<Token> = None;
+        for (word, tag, set) in self.chains.get(chain(first))? {
+            let Some(end) = numeral::ends_with(chars, start, word) else {
+                continue;
+            };
+            if best.is_none_or(|best| best.end < end) {
+                best = Some(Token {
+                    tag: *tag,
+                    set: *set,
+                    start,
+                    end,
+                    number: None,
+                });
+            }
+        }
+        best
+    }
+}
+
+impl Default for Dictionary {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 const fn chain(c: char) -> usize {
     c as usize % CHAINS
-}
-
-/// The longest word that begins at a place.
-fn word_at(chars: &[char], start: usize) -> Option<Token> {
-    let first = *chars.get(start)?;
-    let mut best: Option<Token> = None;
-    for (word, tag, set) in dictionary().chains.get(chain(first))? {
-        let Some(end) = numeral::ends_with(chars, start, word) else {
-            continue;
-        };
-        if best.is_none_or(|best| best.end < end) {
-            best = Some(Token {
-                tag: *tag,
-                set: *set,
-                start,
-                end,
-                number: None,
-            });
-        }
-    }
-    best
 }

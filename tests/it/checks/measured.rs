@@ -164,7 +164,7 @@ fn score(file: &str, title: &str) {
                 _ => ("", sentence),
             };
             let mut draft = report.clone();
-            draft.set_prose(Section::Overview, sentence);
+            draft.set_prose(Section::Overview, sentence.replace("\\n", "\n"));
             let found = of_prose(&draft);
             let grave = found.iter().filter(|finding| is_grave(finding));
             let (own, others): (Vec<_>, Vec<_>) = grave.partition(|finding| finding.code.0 == rule);
@@ -360,6 +360,47 @@ fn labelled_reports_are_read() {
     scores.print("labelled reports as published");
     assert_eq!(scores.total().false_alarms, 0);
     assert_eq!(scores.total().missed, 0);
+}
+
+#[test]
+fn the_example_agrees_with_its_prose_but_for_its_wrong_figure() {
+    let text = include_str!("../../../src/ui/wording/example.json");
+    let mut draft = nianbao::storage::backup::read(text).expect("the example is a backup file");
+    let of_prose_before = of_prose(&draft).len();
+    assert_eq!(
+        of_prose_before, 2,
+        "the wrong figure is wrong for the prose as well"
+    );
+    case::set(&mut draft, "applications.disclosed.natural_person", "12");
+    let found: Vec<String> = of_prose(&draft).iter().map(case::shown).collect();
+    assert!(found.is_empty(), "{found:?}");
+}
+
+/// For information: how long all checks take on the longest published prose, in this build.
+#[test]
+fn the_time_of_reading_is_told() {
+    const TIMES: u32 = 20;
+    let Some(reports) = labelled() else {
+        return published::skipped("the time of reading");
+    };
+    let length = |draft: &Draft| draft.prose(Section::Overview).len();
+    let longest = reports.iter().max_by_key(|(_, draft, _)| length(draft));
+    let (name, draft, _) = longest.expect("there are published reports");
+    let start = std::time::Instant::now();
+    for _ in 0..TIMES {
+        assert!(case::findings(draft).len() < 100);
+    }
+    let each = start.elapsed() / TIMES;
+    let build = if cfg!(debug_assertions) {
+        "unoptimized"
+    } else {
+        "optimized"
+    };
+    writeln!(
+        std::io::stderr(),
+        "all checks of {name}: {each:?} ({build})"
+    )
+    .expect("standard error is open");
 }
 
 /// One more, digits swapped, tenfold.
