@@ -33,7 +33,8 @@ pub(super) fn none(reader: &mut Reader<'_>, at: usize) {
         Tag::None,
         Tag::Except,
     ]);
-    if tags(clause) & foreign != 0 || tags(clause) & bits(&[Tag::Narrow]) != 0 {
+    let narrow = tags(clause) & bits(&[Tag::Narrow]) != 0;
+    if tags(clause) & foreign != 0 || narrow || reader.is_of_another_year(at) {
         return;
     }
     let after = scope(reader, at);

@@ -387,6 +387,9 @@ impl<'a> Reader<'a> {
             return;
         }
         let money = number.kind == Kind::Money;
+        if self.is_of_another_year(at) {
+            return;
+        }
         let found = if money {
             counts::fees(&before.words, after)
         } else {
@@ -417,6 +420,21 @@ impl<'a> Reader<'a> {
                 );
             }
         }
+    }
+
+    /// Whether the sentence was opened with another year: 2024年，收到申请32件，办结30件.
+    pub(super) fn is_of_another_year(&self, at: usize) -> bool {
+        let part = self.part(at);
+        let year = part.iter().rposition(|token| {
+            let years = bits(&[Tag::LastYear, Tag::NextYear, Tag::OtherYear]);
+            years & 1 << token.tag as u8 != 0
+                || token.number.is_some_and(|number| number.kind == Kind::Year)
+        });
+        let Some((year, next)) = year.and_then(|at| Some((part.get(at)?, part.get(at + 1)?)))
+        else {
+            return false;
+        };
+        next.tag == Tag::Comma && year.tag != Tag::Light
     }
 
     /// Whether the clause speaks of another scope than the table.

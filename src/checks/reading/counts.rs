@@ -8,7 +8,7 @@ use super::target::{
     ALL_APPLICANTS, ALL_OUTCOMES, GROUPS, LEGAL, LITIGATION, NATURAL, Set, Target, group, row,
 };
 use super::tokens::Token;
-use super::words::{ABOUT, FEES, LOOSE, LOST, MATTERS, NORMATIVE, RULES, Tag};
+use super::words::{ABOUT, FEES, LOOSE, LOST, MATTERS, NORMATIVE, RULES, Tag, WITHIN};
 use crate::model::table::applications::Row;
 
 impl Reader<'_> {
@@ -348,7 +348,8 @@ impl Reader<'_> {
             let ahead = follows
                 && present & bits(&[Tag::Total]) != 0
                 && only(after, FILL | OBJECT | bits(&[Tag::Information]));
-            let noun = (object || ahead) && only(words, allowed);
+            let within = set(behind(words, OBJECT), Tag::Light) & WITHIN != 0;
+            let noun = (object || ahead) && only(words, allowed) && !within;
             return noun.then(|| Found {
                 code: "X1",
                 readings: vec![
