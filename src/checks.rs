@@ -14,6 +14,7 @@ pub mod registry;
 pub mod similarity;
 pub mod text;
 
+mod consistency;
 mod narrative;
 mod previous_year;
 mod structure;

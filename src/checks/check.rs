@@ -1,14 +1,16 @@
 //! What a check is and what it finds.
 
 use std::fmt;
+use std::sync::OnceLock;
 
+use super::reading::{self, Passage};
+use super::text;
 use crate::model::draft::Draft;
 use crate::model::location::Location;
+use crate::model::number;
 use crate::model::section::Section;
 use crate::model::sheet::Sheet;
 use crate::model::year::ReportYear;
-
-use super::text;
 
 /// A check's stable code, such as `T3`. Codes are never renamed and never used again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -103,6 +105,8 @@ pub enum FixKind {
     NumberOnly,
     /// What was carried over is taken from last year's report.
     TakeLastYear,
+    /// A number in prose gives way to the figure of the table.
+    UseFigure,
 }
 
 impl FixKind {
@@ -118,6 +122,7 @@ impl FixKind {
             Self::AcceptComputed
             | Self::UseStandardTitle
             | Self::CorrectYear
+            | Self::UseFigure
             | Self::TakeLastYear => false,
         }
     }
@@ -132,6 +137,8 @@ pub struct Subject<'a> {
     pub sheet: &'a Sheet,
     /// The prose in it, ready for reading.
     pub prose: &'a Prose,
+    /// What is kept for [`passages`](Self::passages).
+    pub read: &'a OnceLock<Vec<Passage>>,
     /// Last year's report, when there is one and it is that of the year before.
     pub last_year: Option<&'a LastYear>,
 }
@@ -187,6 +194,16 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub fn plain(&self, section: Section) -> &'a str {
         self.prose.of(section)
+    }
+
+    /// What the prose says about the figures, read once for all checks that ask. While no figure is typed there is
+    /// nothing to compare with, and nothing is read.
+    #[must_use]
+    pub fn passages(&self) -> &'a [Passage] {
+        if self.draft.cells().all(|(_, text)| number::is_blank(text)) {
+            return &[];
+        }
+        self.read.get_or_init(|| reading::passages(self.draft))
     }
 
     /// The report year as a number, once a year is typed.

@@ -1,7 +1,10 @@
 //! The one list of all checks, in the order in which findings are shown.
 
+use std::sync::OnceLock;
+
 use super::check::{Check, Code, Finding, FixKind, LastYear, Prose, Severity, Subject};
-use super::{narrative, previous_year, structure, tables};
+use super::reading::Passage;
+use super::{consistency, narrative, previous_year, structure, tables};
 use crate::model::draft::Draft;
 use crate::model::location::Location;
 use crate::model::sheet::Sheet;
@@ -49,6 +52,16 @@ pub const CHECKS: &[&dyn Check] = &[
     &narrative::problems_missing::ProblemsMissing,
     &previous_year::text_repeated::TextRepeated,
     &previous_year::figure_left_over::FigureLeftOver,
+    &consistency::received_differs::ReceivedDiffers,
+    &consistency::outcome_differs::OutcomeDiffers,
+    &consistency::applicants_differ::ApplicantsDiffer,
+    &consistency::review_differs::ReviewDiffers,
+    &consistency::none_claimed::NoneClaimed,
+    &consistency::proactive_differs::ProactiveDiffers,
+    &consistency::parts_differ::PartsDiffer,
+    &consistency::share_differs::ShareDiffers,
+    &consistency::told_twice::ToldTwice,
+    &consistency::not_all_finished::NotAllFinished,
     &narrative::fee_not_reported::FeeNotReported,
     &narrative::template_left_over::TemplateLeftOver,
     &narrative::other_organ::OtherOrgan,
@@ -79,6 +92,8 @@ struct Kept {
     /// That state; its figures do not matter.
     draft: Draft,
     prose: Prose,
+    /// What the prose says about the figures, once a check has asked.
+    read: OnceLock<Vec<Passage>>,
     last_year: Option<LastYear>,
     /// The findings of the checks that need no figures, in registry order.
     findings: Vec<Finding>,
@@ -115,6 +130,7 @@ impl Kept {
         let mut kept = Self {
             draft: draft.clone(),
             prose: Prose::read(|section| draft.prose(section)),
+            read: OnceLock::new(),
             last_year: LastYear::of(draft),
             findings: Vec::new(),
         };
@@ -132,6 +148,7 @@ impl Kept {
             draft,
             sheet,
             prose: &self.prose,
+            read: &self.read,
             last_year: self.last_year.as_ref(),
         }
     }

@@ -12,6 +12,8 @@ mod causes;
 mod identities;
 /// The labels of published reports, where they are at hand.
 mod labels;
+/// How well prose is read: on labelled reports, on changed ones, on sentences kept apart.
+mod measured;
 /// One wrong figure at a time, in the sample.
 mod mutations;
 /// Published reports, where they are at hand.

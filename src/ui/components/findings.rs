@@ -122,6 +122,7 @@ fn FindingItem(
                 FixKind::ChinesePunctuation => ("chinese-punctuation", "改为全角标点"),
                 FixKind::NumberOnly => ("number-only", "只留数字"),
                 FixKind::TakeLastYear => ("take-last-year", "采用上年结转数"),
+                FixKind::UseFigure => ("use-figure", "改用表中的数"),
             };
             view! {
                 <button type="button" class="nb-button is-quiet" data-action=action on:click=mend>{label}</button>

@@ -185,7 +185,11 @@ fn mends(draft: &Draft, finding: &Finding, faults: &mut Vec<String>) {
         mended.set_text(*place, text);
     }
     let remains = findings(&mended).into_iter().find(|other| {
-        other.code == finding.code && other.locations.first() == finding.locations.first()
+        let same =
+            other.code == finding.code && other.locations.first() == finding.locations.first();
+        // A section may have several findings of one check; a mend is of the one it quotes.
+        let section = matches!(finding.locations.first(), Some(Location::Section(_)));
+        same && (!section || other.message == finding.message)
     });
     if let Some(remains) = remains {
         faults.push(format!("after the mend there is still {}", shown(&remains)));
@@ -201,10 +205,11 @@ const fn mend_name(kind: FixKind) -> &'static str {
         FixKind::ChinesePunctuation => "chinese-punctuation",
         FixKind::NumberOnly => "number-only",
         FixKind::TakeLastYear => "take-last-year",
+        FixKind::UseFigure => "use-figure",
     }
 }
 
-const MENDS: [FixKind; 7] = [
+const MENDS: [FixKind; 8] = [
     FixKind::AcceptComputed,
     FixKind::UseStandardTitle,
     FixKind::CorrectYear,
@@ -212,6 +217,7 @@ const MENDS: [FixKind; 7] = [
     FixKind::ChinesePunctuation,
     FixKind::NumberOnly,
     FixKind::TakeLastYear,
+    FixKind::UseFigure,
 ];
 
 /// All places that an address or a pattern with `*` names; at least one.

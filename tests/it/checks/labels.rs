@@ -153,10 +153,11 @@ fn labelled_rules_fare_as_they_should() {
                 missed.push(format!("{name} {} {}", label.rule, label.quote));
             }
         }
-        for finding in found
+        // The checks of prose against tables are measured by themselves.
+        let judged = found
             .iter()
-            .filter(|finding| finding.severity != Severity::Hint)
-        {
+            .filter(|finding| !finding.code.0.starts_with('X'));
+        for finding in judged.filter(|finding| finding.severity != Severity::Hint) {
             let own: Vec<&Label> = labels.iter().filter(|l| l.rule == finding.code.0).collect();
             let only_no = !own.is_empty() && own.iter().all(|label| label.wanted == "no");
             if only_no || own.is_empty() {

@@ -155,6 +155,8 @@ fn fictional(mut seed: u64, largest: u64) -> (Draft, Figures) {
     }
     reconciled = identities::with_totals(&figures);
     let mut draft = sample::draft();
+    // The sample's prose speaks of the sample's own figures.
+    draft.set_prose(Section::Overview, "本局按规定公开政府信息。");
     for (address, figure) in &reconciled {
         draft.set_cell(sample::cell(address), figure.to_string());
     }

@@ -1,4 +1,6 @@
 //! Tests of reading prose.
 
+/// Numerals.
+mod numeral;
 /// Prose prepared for reading.
 mod plain;

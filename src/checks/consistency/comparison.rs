@@ -1,0 +1,226 @@
+//! What the checks of prose against tables share: comparing a claim with its readings, and telling
+//! where they differ.
+
+use crate::checks::check::{Code, Finding, Fix, FixKind, Severity, Subject};
+use crate::checks::reading::Passage;
+use crate::checks::reading::claims::Claim;
+use crate::checks::reading::numeral::{Kind, Number, ONE};
+use crate::checks::reading::target::{ALL_APPLICANTS, NATURAL, Target};
+use crate::model::location::Location;
+use crate::model::section::Section;
+
+/// The most characters of prose that a message quotes.
+const QUOTED: usize = 20;
+
+/// 万元 in the millionths of 元 that money is told in.
+const TEN_THOUSAND: u64 = 10_000 * ONE;
+
+/// Adds a finding for each claim of a check that no reading explains.
+pub(super) fn compare(
+    code: Code,
+    severity: Severity,
+    subject: &Subject<'_>,
+    found: &mut Vec<Finding>,
+) {
+    for passage in subject.passages() {
+        for claim in passage.claims.iter().filter(|claim| claim.code == code) {
+            if let Some(finding) = difference(severity, subject, passage, claim) {
+                found.push(finding);
+            }
+        }
+    }
+}
+
+/// How a number agrees with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Agreement {
+    Equal,
+    /// Its last digit is cut off where it should be rounded.
+    Cut,
+    Different,
+}
+
+fn agreement(number: &Number, value: u64) -> Agreement {
+    let apart = number.value.abs_diff(value);
+    let rounded = number.step != ONE || number.kind == Kind::Money;
+    if apart == 0 || rounded && apart * 2 <= number.step {
+        Agreement::Equal
+    } else if rounded && apart < number.step && number.value < value {
+        Agreement::Cut
+    } else {
+        Agreement::Different
+    }
+}
+
+fn difference(
+    severity: Severity,
+    subject: &Subject<'_>,
+    passage: &Passage,
+    claim: &Claim,
+) -> Option<Finding> {
+    let values: Option<Vec<u64>> = claim
+        .readings
+        .iter()
+        .map(|reading| reading.value(subject.sheet))
+        .collect();
+    let values = values?;
+    let number = passage.tokens.get(claim.token)?.number;
+    let number = number.filter(|_| !claim.none);
+    let mut cut = false;
+    for value in &values {
+        let agrees = number.map_or(
+            if *value == 0 {
+                Agreement::Equal
+            } else {
+                Agreement::Different
+            },
+            |number| agreement(&number, *value),
+        );
+        match agrees {
+            Agreement::Equal => return None,
+            Agreement::Cut => cut = true,
+            Agreement::Different => {}
+        }
+    }
+    // Section five looks back on single cases and on last year.
+    let aside = passage.section == Section::ProblemsAndImprovements;
+    let doubtful = claim.doubtful || aside || cut;
+    let mut message = opening(passage, claim.token);
+    message.push_str("与表不符");
+    let several = values.len() > 1;
+    message.push_str(if several && !claim.none {
+        "，几种读法都不相等："
+    } else {
+        "："
+    });
+    let mut last = None;
+    for (reading, value) in claim.readings.iter().zip(&values) {
+        let section = reading.cells().first().map(|cell| cell.section());
+        if last.is_some() {
+            message.push('，');
+        }
+        if last != section {
+            message.push_str(section.map_or("", Section::name));
+        }
+        last = section;
+        message.push_str(&reading.name());
+        message.push_str("是 ");
+        message.push_str(&shown(*reading, *value));
+    }
+    message.push('。');
+    let mut finding = Finding {
+        code: claim.code,
+        severity: if doubtful { Severity::Hint } else { severity },
+        locations: locations(passage.section, &claim.readings),
+        marked: Some(passage.section.into()),
+        message,
+        cause: number.and_then(|number| cause(subject, claim, &number)),
+        fix: None,
+        evidence: Vec::new(),
+    };
+    let mut single = values.iter();
+    let first = single.next().copied();
+    let alone = first.filter(|first| single.all(|other| other == first));
+    if let (Some(value), Some(number), false) = (alone, number, doubtful)
+        && number.kind == Kind::Count
+        && number.step == ONE
+    {
+        finding.fix = Some(mend(subject, passage, claim.token, &number, value / ONE));
+    }
+    Some(finding)
+}
+
+/// The section, then the cells of all readings, each once.
+pub(super) fn locations(section: Section, readings: &[Target]) -> Vec<Location> {
+    let mut locations = vec![Location::from(section)];
+    for cell in readings.iter().flat_map(|reading| reading.cells()) {
+        let place = Location::from(cell);
+        if !locations.contains(&place) {
+            locations.push(place);
+        }
+    }
+    locations
+}
+
+/// A value as the form shows it.
+fn shown(reading: Target, value: u64) -> String {
+    let fees = reading.cells().first().is_some_and(|cell| cell.is_amount());
+    if !fees {
+        return (value / ONE).to_string();
+    }
+    let mut text = (value / TEN_THOUSAND).to_string();
+    let part = value % TEN_THOUSAND / 10_000;
+    if part != 0 {
+        text.push('.');
+        text.push_str(format!("{part:06}").trim_end_matches('0'));
+    }
+    text.push_str(" 万元");
+    text
+}
+
+/// 第一部分写的“收到申请12件”
+pub(super) fn opening(passage: &Passage, token: usize) -> String {
+    let mut text = passage.section.name().to_owned();
+    text.push_str("写的“");
+    text.push_str(&quoted(passage, token));
+    text.push('”');
+    text
+}
+
+/// The words around a token within its clause, 20 characters at most.
+pub(super) fn quoted(passage: &Passage, token: usize) -> String {
+    let chars = passage.plain.chars.as_slice();
+    let pause = |c: &char| "，；。！？：\n（）".contains(*c);
+    let Some(token) = passage.tokens.get(token) else {
+        return String::new();
+    };
+    let before = chars.get(..token.start).unwrap_or_default();
+    let start = before.iter().rposition(pause).map_or(0, |at| at + 1);
+    let after = chars.get(token.end..).unwrap_or_default();
+    let end = token.end + after.iter().position(pause).unwrap_or(after.len());
+    let end = end.min(token.end.max(start + QUOTED));
+    let start = start.max(end.saturating_sub(QUOTED));
+    let words = chars.get(start..end).unwrap_or_default();
+    words.iter().filter(|c| !"“”".contains(**c)).collect()
+}
+
+/// Where a wrong number may come from.
+fn cause(subject: &Subject<'_>, claim: &Claim, number: &Number) -> Option<String> {
+    let same = |reading: &Target| match *reading {
+        Target::Applications(rows, ALL_APPLICANTS) => Target::Applications(rows, NATURAL)
+            .value(subject.sheet)
+            .is_some_and(|value| value == number.value),
+        Target::Applications(..) | Target::Review(..) | Target::Proactive(_) => false,
+    };
+    if number.value > 0 && claim.readings.iter().any(same) {
+        return Some("可能取的是“自然人”一列的数。".to_owned());
+    }
+    let previous = subject.draft.previous_year.as_ref()?;
+    let old = |reading: &Target| {
+        reading
+            .before(previous)
+            .is_some_and(|old| old * ONE == number.value)
+    };
+    (number.value > 0 && claim.readings.iter().any(old))
+        .then(|| "可能是上年报告的数，没有改。".to_owned())
+}
+
+/// Puts the figure of the table in place of the number in prose.
+fn mend(
+    subject: &Subject<'_>,
+    passage: &Passage,
+    token: usize,
+    number: &Number,
+    value: u64,
+) -> Fix {
+    let start = passage.tokens.get(token).map_or(0, |token| token.start);
+    let place = passage.plain.typed(start..number.digits_end);
+    let mut text = subject.draft.prose(passage.section).to_string();
+    if text.is_char_boundary(place.start) && text.is_char_boundary(place.end) {
+        text.replace_range(place, &value.to_string());
+    }
+    Fix {
+        kind: FixKind::UseFigure,
+        edits: vec![(passage.section.into(), text)],
+    }
+}

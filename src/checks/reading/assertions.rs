@@ -1,0 +1,245 @@
+//! Claims without a number: that there is none (未收到申请), and that something holds of all
+//! (均获维持, 全部办结).
+
+use super::claims::{FILL, KEYS, PAUSES, Reader, Topic, behind, bits, only, procedures, set, tags};
+use super::target::{self, ALL_APPLICANTS, ALL_OUTCOMES, LEGAL, LITIGATION, NATURAL, Target, row};
+use super::tokens::Token;
+use super::words::{FEES, LOOSE, LOST, NORMATIVE, RULES, Tag};
+use crate::model::table::applications::Row;
+use crate::model::table::review::Outcome;
+
+/// What may stand between 未 and what there is none of.
+const SCOPE: u64 = FILL
+    | KEYS
+    | bits(&[
+        Tag::Information,
+        Tag::Others,
+        Tag::Among,
+        Tag::NextYear,
+        Tag::Publish,
+        Tag::Up,
+    ]);
+
+/// Reads 未收到……, 没有……, ……为零.
+pub(super) fn none(reader: &mut Reader<'_>, at: usize) {
+    let clause = behind(reader.tokens.get(..at).unwrap_or_default(), PAUSES);
+    let foreign = bits(&[
+        Tag::Number,
+        Tag::Part,
+        Tag::Alien,
+        Tag::Proactive,
+        Tag::LastYear,
+        Tag::OtherYear,
+        Tag::None,
+        Tag::Except,
+    ]);
+    let narrow = tags(clause) & bits(&[Tag::Narrow]) != 0;
+    if tags(clause) & foreign != 0 || narrow || reader.is_of_another_year(at) {
+        return;
+    }
+    let after = scope(reader, at);
+    let said = if tags(after) & KEYS != 0 {
+        if !only(after, SCOPE) {
+            return;
+        }
+        after
+    } else {
+        if !only(after, FILL) || !only(behind(clause, KEYS), FILL) {
+            return;
+        }
+        clause
+    };
+    if !only(behind(said, KEYS), FILL | bits(&[Tag::NextYear]))
+        || reader.circumstances.summary
+            && clause
+                .iter()
+                .any(|token| token.tag == Tag::Unknown && token.set == 1)
+    {
+        return;
+    }
+    let Some((code, readings)) = nothing_of(reader, at, said) else {
+        return;
+    };
+    reader.push(code, at, true, false, readings);
+}
+
+/// The words behind a word of the text up to the next pause; 、 only joins them.
+fn scope<'a>(reader: &Reader<'a>, at: usize) -> &'a [Token] {
+    let rest = reader.tokens.get(at + 1..).unwrap_or_default();
+    let pauses = bits(&[
+        Tag::Comma,
+        Tag::Semicolon,
+        Tag::Stop,
+        Tag::Number,
+        Tag::Colon,
+        Tag::Open,
+        Tag::Close,
+        Tag::None,
+    ]);
+    let end = rest
+        .iter()
+        .position(|token| pauses & 1 << token.tag as u8 != 0);
+    rest.get(..end.unwrap_or(rest.len())).unwrap_or_default()
+}
+
+/// The cells that hold nothing when there is none of what the words name.
+fn nothing_of(
+    reader: &Reader<'_>,
+    at: usize,
+    said: &[Token],
+) -> Option<(&'static str, Vec<Target>)> {
+    let present = tags(said);
+    let results = set(said, Tag::Results);
+    let mut groups = procedures(said);
+    if results != 0 {
+        if groups == 0 {
+            groups = reader.procedures_before(at);
+        }
+        if groups == 0 && results & LOST != 0 {
+            groups = LITIGATION;
+        }
+        let known = groups != 0 && results & target::outcome(Outcome::Upheld) == 0;
+        return known.then(|| ("X4", vec![Target::Review(groups, results & !LOST)]));
+    }
+    if groups != 0 {
+        let acted = present & bits(&[Tag::Treat, Tag::Finish, Tag::Rows]) != 0;
+        return (!acted).then(|| ("X5", vec![Target::Review(groups, ALL_OUTCOMES)]));
+    }
+    let carry = present & bits(&[Tag::Carry]) != 0;
+    if present & bits(&[Tag::CarriedOver]) != 0 || carry && present & bits(&[Tag::LastYear]) != 0 {
+        return Some(("X5", vec![Target::rows(row(Row::CarriedOver))]));
+    }
+    if present & bits(&[Tag::CarriedForward]) != 0 || carry {
+        let surely = carry
+            || said
+                .iter()
+                .any(|token| token.tag == Tag::CarriedForward && token.set == 0);
+        let readings = [Row::CarriedForward, Row::CarriedOver].map(|each| Target::rows(row(each)));
+        let open = carry && present & bits(&[Tag::NextYear]) == 0;
+        let readings = if open {
+            readings.to_vec()
+        } else {
+            readings.into_iter().take(1).collect()
+        };
+        return surely.then_some(("X5", readings));
+    }
+    if present & bits(&[Tag::Rows, Tag::Finish, Tag::Treat]) != 0 {
+        return None;
+    }
+    let documents = set(said, Tag::Documents);
+    if documents != 0 {
+        let acts = match set(said, Tag::Act) {
+            0 => 0b101,
+            acts => acts,
+        };
+        let both = |act: u32| {
+            let rules = if documents & RULES != 0 { act } else { 0 };
+            let normative = if documents & NORMATIVE != 0 {
+                act << 3
+            } else {
+                0
+            };
+            Target::Proactive(rules | normative)
+        };
+        let acts = [1, 2, 4].into_iter().filter(|act| acts & act != 0);
+        let published = present & bits(&[Tag::Publish]) != 0;
+        return (!published).then(|| ("X5", acts.map(both).collect()));
+    }
+    let decisions = set(said, Tag::Decisions);
+    if decisions != 0 {
+        let foreign = present & bits(&[Tag::Publish, Tag::Information, Tag::Application]) != 0;
+        return (!foreign && decisions & LOOSE == 0)
+            .then(|| ("X5", vec![Target::Proactive(decisions)]));
+    }
+    if present & bits(&[Tag::Fees]) != 0 {
+        return Some(("X5", vec![Target::Proactive(FEES)]));
+    }
+    let columns = set(said, Tag::Columns);
+    let columns = if columns == 0 || columns & (NATURAL | LEGAL) == NATURAL | LEGAL {
+        ALL_APPLICANTS
+    } else {
+        columns
+    };
+    let object = present & bits(&[Tag::Application]) != 0;
+    object.then(|| {
+        (
+            "X5",
+            vec![Target::Applications(row(Row::NewlyReceived), columns)],
+        )
+    })
+}
+
+/// Reads 均获维持, 均已审结, 全部办结.
+pub(super) fn all(reader: &mut Reader<'_>, at: usize) {
+    let clause = reader.clause(at);
+    let after = scope(reader, at);
+    let foreign = bits(&[
+        Tag::Alien,
+        Tag::Proactive,
+        Tag::Except,
+        Tag::Part,
+        Tag::Among,
+        Tag::None,
+        Tag::LastYear,
+        Tag::OtherYear,
+        Tag::CarriedOver,
+    ]);
+    if (tags(clause) | tags(after)) & foreign != 0 || tags(after) & bits(&[Tag::All]) != 0 {
+        return;
+    }
+    let complete = after
+        .iter()
+        .any(|token| token.tag == Tag::Finish && token.set == 1);
+    let upheld = set(after, Tag::Results) == target::outcome(Outcome::Upheld);
+    if !complete && !upheld {
+        return;
+    }
+    let named = |tag: Tag| (tags(clause) | tags(after)) & bits(&[tag]) != 0;
+    let topic = if named(Tag::Procedures) {
+        Topic::Review
+    } else if named(Tag::Application) {
+        Topic::Applications
+    } else {
+        reader.topic(at)
+    };
+    let earlier = reader.part(at);
+    if topic == Topic::Review || upheld {
+        // 行政复议4件、行政诉讼3件，均获维持: of all named since a result was told.
+        let since = behind(earlier, bits(&[Tag::Results]));
+        let mut groups = procedures(since);
+        if groups == 0 {
+            groups = reader.procedures_before(at);
+        }
+        let decided = since
+            .iter()
+            .any(|token| token.tag == Tag::Finish && token.set == 1);
+        let mut columns = 0;
+        if upheld {
+            columns |= target::outcome(Outcome::Corrected);
+        }
+        if !decided {
+            columns |= target::outcome(Outcome::Pending);
+        }
+        if groups != 0 && columns != 0 {
+            reader.push("X4", at, true, false, vec![Target::Review(groups, columns)]);
+        }
+        return;
+    }
+    let excepted = tags(reader.sentence(at)) & bits(&[Tag::Except]) != 0;
+    // 行政许可全部办结, 承办的业务全部办结
+    let others = bits(&[Tag::Rows, Tag::Decisions, Tag::Documents, Tag::Fees]);
+    let others = (tags(clause) | tags(after)) & others != 0;
+    let told = tags(reader.sentence(at)) & bits(&[Tag::Application]) != 0
+        || named(Tag::Application)
+        || only(clause, FILL | KEYS | bits(&[Tag::Number])) && reader.is_near_applications(at);
+    if topic == Topic::Applications && told && !excepted && !others {
+        let in_time = tags(after) & bits(&[Tag::OnTime]) != 0;
+        reader.push(
+            "X10",
+            at,
+            true,
+            in_time,
+            vec![Target::rows(row(Row::CarriedForward))],
+        );
+    }
+}

@@ -1,0 +1,480 @@
+//! What a section's prose claims about the figures: each claim with its place and every reading
+//! under which it would be right.
+
+use super::counts;
+use super::numeral::{CASE_UNITS, Kind};
+use super::target::{LITIGATION, RECONSIDERATION, Set, Target};
+use super::tokens::Token;
+use super::words::Tag;
+use crate::checks::check::Code;
+
+/// Something that the prose says about the figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The check that compares it.
+    pub code: Code,
+    /// The token it hangs on: the number, or the word of a claim that there is none.
+    pub token: usize,
+    /// Whether it says that there is none; else it is the number of its token.
+    pub none: bool,
+    /// Whether it may be about something else, so that a difference is only worth a hint.
+    pub doubtful: bool,
+    /// What it may mean; it is right when one of these is.
+    pub readings: Vec<Target>,
+}
+
+/// What the words before a place are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// Applications, section three.
+    Applications,
+    /// Reconsideration and litigation, section four.
+    Review,
+    /// Something no table counts.
+    Other,
+    /// Nothing that is known.
+    Open,
+}
+
+/// What is known of the report when its claims are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Circumstances {
+    /// The table adds up many organs: one organ's number is narrower than the table.
+    pub summary: bool,
+    /// The table is that of one organ: a number of the whole county is wider.
+    pub single: bool,
+    /// The table is that of an office itself.
+    pub office: bool,
+}
+
+/// The claims of some tokens, in the order of the text.
+#[must_use]
+pub fn read(tokens: &[Token], circumstances: Circumstances) -> Vec<Claim> {
+    let mut reader = Reader {
+        tokens,
+        circumstances,
+        claims: Vec::new(),
+    };
+    for at in 0..tokens.len() {
+        match tokens.get(at).map(|token| token.tag) {
+            Some(Tag::Number) => reader.number(at),
+            Some(Tag::None) => super::assertions::none(&mut reader, at),
+            Some(Tag::All) => super::assertions::all(&mut reader, at),
+            _ => {}
+        }
+    }
+    reader.claims
+}
+
+/// Tags as a set of bits.
+pub const fn bits(tags: &[Tag]) -> u64 {
+    let mut set = 0;
+    let mut rest = tags;
+    while let [tag, more @ ..] = rest {
+        set |= 1 << *tag as u8;
+        rest = more;
+    }
+    set
+}
+
+/// What may stand between a thing and its number.
+pub const FILL: u64 = bits(&[
+    Tag::Light,
+    Tag::Total,
+    Tag::Mark,
+    Tag::And,
+    Tag::AndSoOn,
+    Tag::Disclosure,
+    Tag::Colon,
+    Tag::Each,
+    Tag::Passive,
+    Tag::All,
+    Tag::Wide,
+    Tag::Narrow,
+]);
+/// What a number can be about.
+pub const KEYS: u64 = bits(&[
+    Tag::Receive,
+    Tag::New,
+    Tag::Treat,
+    Tag::Finish,
+    Tag::Application,
+    Tag::CarriedOver,
+    Tag::CarriedForward,
+    Tag::Carry,
+    Tag::Rows,
+    Tag::Columns,
+    Tag::Procedures,
+    Tag::Results,
+    Tag::Documents,
+    Tag::Act,
+    Tag::Decisions,
+    Tag::Fees,
+]);
+/// What is done with applications.
+pub const VERBS: u64 = bits(&[Tag::Receive, Tag::New, Tag::Treat, Tag::Finish]);
+/// What ends a clause.
+pub const PAUSES: u64 = bits(&[Tag::Comma, Tag::Semicolon, Tag::Stop]);
+
+/// The tags of some tokens.
+#[must_use]
+pub fn tags(tokens: &[Token]) -> u64 {
+    tokens
+        .iter()
+        .fold(0, |set, token| set | 1 << token.tag as u8)
+}
+
+/// What the tokens of one tag stand for, together.
+pub(super) fn set(tokens: &[Token], tag: Tag) -> Set {
+    let sets = tokens.iter().filter(|token| token.tag == tag);
+    sets.fold(0, |all, token| all | token.set)
+}
+
+/// The tokens behind the last one of some tags.
+#[must_use]
+pub fn behind(tokens: &[Token], of: u64) -> &[Token] {
+    let last = tokens
+        .iter()
+        .rposition(|token| of & 1 << token.tag as u8 != 0);
+    tokens
+        .get(last.map_or(0, |last| last + 1)..)
+        .unwrap_or_default()
+}
+
+/// The tokens from the first one of some tags on.
+pub(super) fn since(tokens: &[Token], of: u64) -> &[Token] {
+    let first = tokens
+        .iter()
+        .position(|token| of & 1 << token.tag as u8 != 0);
+    first
+        .and_then(|first| tokens.get(first..))
+        .unwrap_or_default()
+}
+
+/// The tokens before the first one of some tags.
+pub(super) fn until(tokens: &[Token], of: u64) -> &[Token] {
+    let first = tokens
+        .iter()
+        .position(|token| of & 1 << token.tag as u8 != 0);
+    tokens
+        .get(..first.unwrap_or(tokens.len()))
+        .unwrap_or_default()
+}
+
+/// Whether all tokens are of some tags.
+#[must_use]
+pub fn only(tokens: &[Token], of: u64) -> bool {
+    tags(tokens) & !of == 0
+}
+
+/// The groups of section four that some tokens name; 直接起诉 says which of the two 行政诉讼 is meant.
+pub(super) fn procedures(tokens: &[Token]) -> Set {
+    let named = tokens.iter().filter(|token| token.tag == Tag::Procedures);
+    let (mut all, mut exact) = (0, 0);
+    for token in named {
+        all |= token.set;
+        if token.set != LITIGATION {
+            exact |= token.set;
+        }
+    }
+    if exact & LITIGATION != 0 { exact } else { all }
+}
+
+/// What the nearest subject before a place is about.
+#[must_use]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a subject is named by few of the many words"
+)]
+pub fn topic(tokens: &[Token], at: usize) -> Topic {
+    for token in tokens.get(..at).unwrap_or_default().iter().rev() {
+        match token.tag {
+            Tag::Application | Tag::Rows => return Topic::Applications,
+            Tag::Procedures => return Topic::Review,
+            Tag::Proactive => return Topic::Other,
+            Tag::Alien if token.set == 1 => return Topic::Other,
+            _ => {}
+        }
+    }
+    Topic::Open
+}
+
+/// Walks through the tokens and collects claims.
+pub(super) struct Reader<'a> {
+    pub(super) tokens: &'a [Token],
+    pub(super) circumstances: Circumstances,
+    pub(super) claims: Vec<Claim>,
+}
+
+/// The words before a number that may say what it counts.
+pub(super) struct Before {
+    pub(super) words: Vec<Token>,
+    /// Rows named in brackets, as in 予以公开（含部分公开）.
+    pub(super) aside: Set,
+    /// The place of the pause or number that the words follow.
+    pub(super) start: Option<usize>,
+}
+
+/// What a number was found to count.
+pub(super) struct Found {
+    pub(super) code: &'static str,
+    pub(super) readings: Vec<Target>,
+    pub(super) doubtful: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// `heads`: the words behind the number say what it counts, so that a colon before it parts them
+    /// from the words before.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "few of the many words end what belongs to a number"
+    )]
+    fn before(&self, at: usize, heads: bool) -> Before {
+        let mut before = Before {
+            words: Vec::new(),
+            aside: 0,
+            start: None,
+        };
+        let mut place = at;
+        while let Some(token) = place.checked_sub(1).and_then(|at| self.tokens.get(at)) {
+            place -= 1;
+            match token.tag {
+                Tag::Colon if place + 1 == at && !heads => {}
+                Tag::Number | Tag::Comma | Tag::Semicolon | Tag::Stop | Tag::Open | Tag::Colon => {
+                    before.start = Some(place);
+                    break;
+                }
+                // An item of a list has ended, unless what follows it is still being named.
+                Tag::Mark | Tag::And if tags(&before.words) & KEYS == 0 => {
+                    before.start = Some(place);
+                    break;
+                }
+                Tag::Close => {
+                    let open = self
+                        .tokens
+                        .get(..place)
+                        .unwrap_or_default()
+                        .iter()
+                        .rposition(|token| token.tag == Tag::Open);
+                    let Some(open) = open else { break };
+                    let inside = self.tokens.get(open..place).unwrap_or_default();
+                    if tags(inside) & bits(&[Tag::Number]) == 0 {
+                        before.aside |= set(inside, Tag::Rows);
+                    }
+                    place = open;
+                }
+                _ => before.words.push(*token),
+            }
+        }
+        before.words.reverse();
+        before
+    }
+
+    pub(super) fn after(&self, at: usize) -> &'a [Token] {
+        let rest = self.tokens.get(at + 1..).unwrap_or_default();
+        until(
+            rest,
+            PAUSES | bits(&[Tag::Number, Tag::Colon, Tag::Open, Tag::Close, Tag::Mark]),
+        )
+    }
+
+    /// The clause before a place: back to the last pause, numbers included.
+    pub(super) fn clause(&self, at: usize) -> &'a [Token] {
+        let before = self.tokens.get(..at).unwrap_or_default();
+        behind(before, PAUSES | bits(&[Tag::Open]))
+    }
+
+    /// The sentence before a place.
+    pub(super) fn sentence(&self, at: usize) -> &'a [Token] {
+        behind(
+            self.tokens.get(..at).unwrap_or_default(),
+            bits(&[Tag::Stop]),
+        )
+    }
+
+    /// The part of a sentence before a place, back to the last semicolon.
+    pub(super) fn part(&self, at: usize) -> &'a [Token] {
+        behind(
+            self.tokens.get(..at).unwrap_or_default(),
+            bits(&[Tag::Stop, Tag::Semicolon]),
+        )
+    }
+
+    pub(super) fn topic(&self, at: usize) -> Topic {
+        topic(self.tokens, at)
+    }
+
+    /// The groups of section four that were named last in the sentence.
+    pub(super) fn procedures_before(&self, at: usize) -> Set {
+        let sentence = self.sentence(at);
+        let Some(last) = sentence
+            .iter()
+            .rposition(|token| token.tag == Tag::Procedures)
+        else {
+            return 0;
+        };
+        let named = sentence.get(..=last).unwrap_or_default();
+        procedures(behind(named, PAUSES | bits(&[Tag::Number])))
+    }
+
+    pub(super) fn push(
+        &mut self,
+        code: &'static str,
+        token: usize,
+        none: bool,
+        doubtful: bool,
+        readings: Vec<Target>,
+    ) {
+        let readings_known = !readings.is_empty();
+        if readings_known {
+            self.claims.push(Claim {
+                code: Code(code),
+                token,
+                none,
+                doubtful,
+                readings,
+            });
+        }
+    }
+
+    fn number(&mut self, at: usize) {
+        let Some(number) = self.tokens.get(at).and_then(|token| token.number) else {
+            return;
+        };
+        let counted = match number.kind {
+            Kind::Count => {
+                number.unit.is_empty() || CASE_UNITS.contains(number.unit) || number.unit == "个"
+            }
+            Kind::Money => true,
+            Kind::Percent | Kind::Year | Kind::Other => false,
+        };
+        if number.rough || !counted {
+            return;
+        }
+        let after = self.after(at);
+        let mut before = self.before(at, tags(after) & KEYS != 0);
+        let waits = tags(&before.words) & KEYS == 0 && tags(after) & KEYS == 0;
+        if waits
+            && !before.words.is_empty()
+            && only(&before.words, FILL)
+            && let Some(comma) = before.start.filter(|at| {
+                self.tokens
+                    .get(*at)
+                    .is_some_and(|token| token.tag == Tag::Comma)
+            })
+        {
+            // 受理政府信息公开申请，共计 26 件
+            let mut words = self.before(comma, false).words;
+            words.append(&mut before.words);
+            before.words = words;
+        }
+        let present = tags(&before.words);
+        let carried = present & bits(&[Tag::Carry, Tag::CarriedOver, Tag::CarriedForward]) != 0;
+        let changed = bits(&[
+            Tag::Compare,
+            Tag::Up,
+            Tag::Down,
+            Tag::OtherYear,
+            Tag::Share,
+            Tag::Rate,
+        ]);
+        let other_year = bits(&[Tag::LastYear, Tag::NextYear]);
+        // 由 32 件增至 40 件
+        let rises = since(after, !FILL)
+            .first()
+            .is_some_and(|token| matches!(token.tag, Tag::Up | Tag::Down));
+        if present & changed != 0 || !carried && present & other_year != 0 || rises {
+            return;
+        }
+        let money = number.kind == Kind::Money;
+        if self.is_of_another_year(at) {
+            return;
+        }
+        let found = if money {
+            counts::fees(&before.words, after)
+        } else {
+            self.review(at, &before, after)
+                .or_else(|| self.outcome(at, &before, after))
+                .or_else(|| self.carried(at, &before, after))
+                .or_else(|| self.applicants(at, &before, after))
+                .or_else(|| self.applications(at, &before, after))
+                .or_else(|| self.documents(at, &before, after))
+                .or_else(|| counts::decisions(self.clause(at), &before.words, number.unit, after))
+        };
+        let Some(found) = found else { return };
+        let doubtful = found.doubtful || self.other_scope(at);
+        if present & bits(&[Tag::Each]) == 0 {
+            self.push(found.code, at, false, doubtful, found.readings);
+        } else if let [Target::Review(groups, columns)] = *found.readings.as_slice() {
+            // 行政复议、行政诉讼各1件
+            for each in [RECONSIDERATION, LITIGATION]
+                .into_iter()
+                .filter(|each| groups & each == *each)
+            {
+                self.push(
+                    found.code,
+                    at,
+                    false,
+                    doubtful,
+                    vec![Target::Review(each, columns)],
+                );
+            }
+        }
+    }
+
+    /// Whether the sentence was opened with another year: 2024年，收到申请32件，办结30件.
+    pub(super) fn is_of_another_year(&self, at: usize) -> bool {
+        let part = self.part(at);
+        let year = part.iter().rposition(|token| {
+            let years = bits(&[Tag::LastYear, Tag::NextYear, Tag::OtherYear]);
+            years & 1 << token.tag as u8 != 0
+                || token.number.is_some_and(|number| number.kind == Kind::Year)
+        });
+        let Some((year, next)) = year.and_then(|at| Some((part.get(at)?, part.get(at + 1)?)))
+        else {
+            return false;
+        };
+        next.tag == Tag::Comma && year.tag != Tag::Light
+    }
+
+    /// Whether the clause speaks of another scope than the table.
+    fn other_scope(&self, at: usize) -> bool {
+        let clause = self.clause(at);
+        let present = tags(clause);
+        let narrow = present & bits(&[Tag::Narrow]) != 0 && !self.circumstances.office;
+        let wide = present & bits(&[Tag::Wide]) != 0 && self.circumstances.single;
+        narrow
+            || wide
+            || self.circumstances.summary
+                && clause
+                    .iter()
+                    .any(|token| token.tag == Tag::Unknown && token.set == 1)
+    }
+
+    /// Whether applications were named in the sentence or in one of the two before it.
+    pub(super) fn is_near_applications(&self, at: usize) -> bool {
+        const SENTENCES: usize = 3;
+        let earlier = self.tokens.get(..at).unwrap_or_default().iter().rev();
+        let mut stops = 0;
+        for token in earlier {
+            stops += usize::from(token.tag == Tag::Stop);
+            if stops == SENTENCES {
+                return false;
+            }
+            if token.tag == Tag::Application {
+                return true;
+            }
+        }
+        false
+    }
+
+    pub(super) fn is_about_applications(
+        &self,
+        at: usize,
+        before: &[Token],
+        after: &[Token],
+    ) -> bool {
+        let named = (tags(before) | tags(after)) & bits(&[Tag::Application]) != 0;
+        named || self.topic(at) == Topic::Applications
+    }
+}

@@ -1,0 +1,519 @@
+//! What a number counts: for each table the ways in which prose tells its figures.
+
+use super::claims::{
+    Before, FILL, Found, KEYS, PAUSES, Reader, Topic, VERBS, behind, bits, only, procedures, set,
+    since, tags, until,
+};
+use super::target::{
+    ALL_APPLICANTS, ALL_OUTCOMES, GROUPS, LEGAL, LITIGATION, NATURAL, Set, Target, group, row,
+};
+use super::tokens::Token;
+use super::words::{ABOUT, FEES, LOOSE, LOST, MATTERS, NORMATIVE, RULES, Tag, WITHIN};
+use crate::model::table::applications::Row;
+
+impl Reader<'_> {
+    /// Section four.
+    pub(super) fn review(&self, at: usize, before: &Before, after: &[Token]) -> Option<Found> {
+        const OF: u64 = bits(&[Tag::Procedures, Tag::Results]);
+        let words = before.words.as_slice();
+        let gap = FILL | bits(&[Tag::Application, Tag::Among]);
+        let (mut groups, mut results);
+        if tags(words) & OF != 0 {
+            if !only(behind(words, OF), gap) {
+                return None;
+            }
+            groups = procedures(words);
+            results = set(words, Tag::Results);
+            // 行政复议中3件被维持
+            let said = since(after, !FILL);
+            if results == 0
+                && said.first().is_some_and(|token| token.tag == Tag::Results)
+                && tags(until(after, OF)) & bits(&[Tag::All]) == 0
+            {
+                results = set(after, Tag::Results);
+            }
+        } else {
+            if tags(words) & KEYS & !bits(&[Tag::Treat, Tag::Receive]) != 0
+                || tags(after) & OF == 0
+                || !only(until(after, OF), gap)
+            {
+                return None;
+            }
+            groups = procedures(after);
+            results = set(until(after, bits(&[Tag::All])), Tag::Results);
+        }
+        if tags(words) & bits(&[Tag::Alien, Tag::Part, Tag::Publish, Tag::Proactive]) != 0 {
+            return None;
+        }
+        if groups == 0 {
+            groups = self.procedures_before(at);
+        }
+        if groups == 0 && results & LOST != 0 {
+            groups = LITIGATION;
+        }
+        if groups == 0 {
+            return None;
+        }
+        let sentence = tags(self.sentence(at)) | tags(after);
+        let named = sentence & bits(&[Tag::Disclosure, Tag::Application, Tag::Passive]) != 0;
+        if !named && tags(words) & bits(&[Tag::Treat, Tag::Receive]) != 0 {
+            return None;
+        }
+        let columns = if results == 0 {
+            ALL_OUTCOMES
+        } else {
+            results & !LOST
+        };
+        Some(Found {
+            code: "X4",
+            readings: vec![Target::Review(groups, columns)],
+            doubtful: !named
+                && matches!(
+                    self.topic(before.start.unwrap_or(0)),
+                    Topic::Open | Topic::Other
+                ),
+        })
+    }
+
+    /// Section three, 三: how applications were dealt with.
+    pub(super) fn outcome(&self, at: usize, before: &Before, after: &[Token]) -> Option<Found> {
+        const OF: u64 = bits(&[Tag::Rows]);
+        let words = before.words.as_slice();
+        let mut gap = FILL | bits(&[Tag::Application, Tag::Finish, Tag::Among, Tag::Columns]);
+        if self.tokens.get(at)?.number?.unit == "件" {
+            gap |= bits(&[Tag::Information]);
+        }
+        let named = if tags(words) & OF != 0 {
+            if !only(behind(words, OF), gap) {
+                return None;
+            }
+            words
+        } else {
+            let own = KEYS & !bits(&[Tag::Application, Tag::Finish, Tag::Treat]);
+            if tags(words) & own != 0 || tags(after) & OF == 0 || !only(until(after, OF), gap) {
+                return None;
+            }
+            after
+        };
+        if tags(words) & bits(&[Tag::Alien, Tag::Part, Tag::Publish, Tag::Proactive]) != 0 {
+            return None;
+        }
+        let rows = set(named, Tag::Rows);
+        // 予以公开 is said of other things as well.
+        let subject = tags(words) | tags(after);
+        let named_subject = subject & bits(&[Tag::Application]) != 0;
+        let topic = self.topic(before.start.unwrap_or(0));
+        if rows == row(Row::Disclosed)
+            && !named_subject
+            && !self.lists_outcomes(at)
+            && !matches!(topic, Topic::Applications | Topic::Review)
+        {
+            return None;
+        }
+        let columns = set(words, Tag::Columns);
+        let columns = if columns == 0 || columns == NATURAL | LEGAL {
+            ALL_APPLICANTS
+        } else {
+            columns
+        };
+        let mut readings = Vec::new();
+        let mut add = |rows: Set| {
+            let target = Target::Applications(rows & !LOOSE, columns);
+            if rows & !LOOSE != 0 && !readings.contains(&target) {
+                readings.push(target);
+            }
+        };
+        let single =
+            |token: &&Token| token.tag == Tag::Rows && (token.set & !LOOSE).count_ones() == 1;
+        let whole = named
+            .iter()
+            .filter(|token| token.tag == Tag::Rows && !single(token));
+        let wholes = whole.fold(0, |all, token| all | token.set);
+        let singles = named
+            .iter()
+            .filter(single)
+            .fold(0, |all, token| all | token.set);
+        if wholes != 0 && singles & !LOOSE & !wholes == 0 {
+            // 因……等原因无法提供 N 件 is the whole group; without 等 it may be the rows named.
+            add(wholes);
+            let reasons = until(named, bits(&[Tag::Application]));
+            if tags(reasons) & bits(&[Tag::AndSoOn]) == 0 {
+                add(singles);
+                if tags(until(named, OF)) & bits(&[Tag::Unknown]) != 0 {
+                    for each in Row::outcomes().filter(|each| wholes & row(*each) != 0) {
+                        add(row(each));
+                    }
+                }
+            }
+        } else {
+            add(wholes | singles);
+            for each in GROUPS
+                .into_iter()
+                .filter(|each| singles & LOOSE != 0 && singles & group(*each) != 0)
+            {
+                add(group(each));
+            }
+        }
+        if rows == row(Row::Disclosed) && before.aside & row(Row::PartlyDisclosed) != 0 {
+            add(rows | row(Row::PartlyDisclosed));
+        }
+        Some(Found {
+            code: "X2",
+            readings,
+            doubtful: false,
+        })
+    }
+
+    /// Whether the sentence tells other outcomes too.
+    fn lists_outcomes(&self, at: usize) -> bool {
+        let rest = self.tokens.get(at..).unwrap_or_default();
+        let sentences = [self.sentence(at), until(rest, bits(&[Tag::Stop]))];
+        let other = |token: &Token| {
+            token.tag == Tag::Finish || token.tag == Tag::Rows && token.set != row(Row::Disclosed)
+        };
+        sentences.into_iter().flatten().any(other)
+    }
+
+    /// Section three, 二 and 四.
+    pub(super) fn carried(&self, at: usize, before: &Before, after: &[Token]) -> Option<Found> {
+        const OF: u64 = bits(&[Tag::CarriedOver, Tag::CarriedForward, Tag::Carry]);
+        let mut words = before.words.as_slice();
+        let gap = FILL
+            | bits(&[
+                Tag::Application,
+                Tag::Finish,
+                Tag::Treat,
+                Tag::NextYear,
+                Tag::Among,
+                Tag::Light,
+            ]);
+        if tags(words) & OF != 0 {
+            if !only(behind(words, OF), gap) {
+                return None;
+            }
+        } else {
+            let own = KEYS & !bits(&[Tag::Application]);
+            if tags(words) & own != 0
+                || !only(until(after, OF), gap | bits(&[Tag::LastYear, Tag::Except]))
+            {
+                return None;
+            }
+            words = after;
+        }
+        let present = tags(words);
+        if present & OF == 0
+            || tags(&before.words) & bits(&[Tag::Alien, Tag::Proactive, Tag::Part]) != 0
+        {
+            return None;
+        }
+        let topic = self.topic(at);
+        if !self.is_about_applications(at, words, after) && topic != Topic::Open {
+            return None;
+        }
+        let carry = present & bits(&[Tag::Carry]) != 0;
+        let over = present & bits(&[Tag::CarriedOver]) != 0
+            || carry && present & bits(&[Tag::LastYear]) != 0;
+        let forward = present & bits(&[Tag::CarriedForward]) != 0
+            || carry && present & bits(&[Tag::NextYear]) != 0;
+        let together = present & bits(&[Tag::Receive, Tag::New]) != 0;
+        let (new, over_row, forward_row) = (
+            row(Row::NewlyReceived),
+            row(Row::CarriedOver),
+            row(Row::CarriedForward),
+        );
+        let readings = match (over, forward) {
+            (true, false) if together => vec![Target::rows(new | over_row)],
+            (true, false) => vec![Target::rows(over_row)],
+            (false, true) => vec![Target::rows(forward_row)],
+            _ => vec![Target::rows(over_row), Target::rows(forward_row)],
+        };
+        let told = present & bits(&[Tag::Carry, Tag::NextYear]) != 0;
+        Some(Found {
+            code: "X2",
+            readings,
+            doubtful: forward
+                && !over
+                && !told
+                && set(words, Tag::CarriedForward) == 1
+                && words
+                    .iter()
+                    .all(|token| token.tag != Tag::CarriedForward || token.set == 1),
+        })
+    }
+
+    /// Section three, by applicants.
+    pub(super) fn applicants(&self, at: usize, before: &Before, after: &[Token]) -> Option<Found> {
+        const OF: u64 = bits(&[Tag::Columns]);
+        let words = before.words.as_slice();
+        let gap = FILL | VERBS | bits(&[Tag::Application, Tag::Information, Tag::Among]);
+        let named = if tags(words) & OF != 0 {
+            if !only(behind(words, OF), gap) {
+                return None;
+            }
+            words
+        } else {
+            if tags(words) & KEYS != 0 || tags(after) & OF == 0 || !only(until(after, OF), gap) {
+                return None;
+            }
+            after
+        };
+        let columns = set(named, Tag::Columns);
+        if columns & NATURAL != 0 && columns & LEGAL == LEGAL {
+            return None;
+        }
+        if tags(words) & bits(&[Tag::Alien, Tag::Part, Tag::Proactive]) != 0
+            || !self.is_about_applications(at, words, after)
+        {
+            return None;
+        }
+        let new = row(Row::NewlyReceived);
+        let mut rows = vec![new, new | row(Row::CarriedOver), row(Row::HandledTotal)];
+        // 予以公开9件，其中自然人8件
+        let start = at - self.sentence(at).len();
+        for claim in self.claims.iter().filter(|claim| claim.token >= start) {
+            for reading in &claim.readings {
+                if let Target::Applications(said, _) = reading
+                    && !rows.contains(said)
+                {
+                    rows.push(*said);
+                }
+            }
+        }
+        let split = tags(self.sentence(at)) & bits(&[Tag::Others]) != 0;
+        Some(Found {
+            code: "X3",
+            readings: rows
+                .into_iter()
+                .map(|rows| Target::Applications(rows, columns))
+                .collect(),
+            doubtful: split && columns == LEGAL,
+        })
+    }
+
+    /// Section three, 一 and 三（七）.
+    pub(super) fn applications(
+        &self,
+        at: usize,
+        before: &Before,
+        after: &[Token],
+    ) -> Option<Found> {
+        const OBJECT: u64 = bits(&[Tag::Application]);
+        let words = before.words.as_slice();
+        let present = tags(words);
+        if present
+            & bits(&[
+                Tag::Alien,
+                Tag::Part,
+                Tag::Proactive,
+                Tag::Publish,
+                Tag::Documents,
+                Tag::Decisions,
+            ])
+            != 0
+        {
+            return None;
+        }
+        let ways = words
+            .iter()
+            .filter(|token| token.tag == Tag::Channel)
+            .count();
+        let whole = present & bits(&[Tag::Total, Tag::AndSoOn]) != 0 || ways > 1;
+        if ways > 0 && !whole {
+            return None;
+        }
+        let object = present & OBJECT != 0;
+        let said = since(after, !bits(&[Tag::Light, Tag::Disclosure]))
+            .first()
+            .map(|token| token.tag);
+        let follows = matches!(said, Some(Tag::Application));
+        let allowed = FILL
+            | VERBS
+            | OBJECT
+            | bits(&[
+                Tag::Information,
+                Tag::Columns,
+                Tag::Others,
+                Tag::Channel,
+                Tag::OnTime,
+            ]);
+        let (new, over, handled) = (
+            row(Row::NewlyReceived),
+            row(Row::CarriedOver),
+            row(Row::HandledTotal),
+        );
+        let verbs = present & VERBS;
+        if verbs == 0 {
+            // 政府信息公开申请共 26 件
+            // 共有 26 件政府信息公开申请
+            let ahead = follows
+                && present & bits(&[Tag::Total]) != 0
+                && only(after, FILL | OBJECT | bits(&[Tag::Information]));
+            let within = set(behind(words, OBJECT), Tag::Light) & WITHIN != 0;
+            let noun = (object || ahead) && only(words, allowed) && !within;
+            return noun.then(|| Found {
+                code: "X1",
+                readings: vec![
+                    Target::rows(new),
+                    Target::rows(new | over),
+                    Target::rows(handled),
+                ],
+                doubtful: false,
+            });
+        }
+        let region = since(words, VERBS);
+        if !only(region, allowed) {
+            return None;
+        }
+        if !object && !follows {
+            let loose = tags(region) & bits(&[Tag::Information, Tag::Columns]) != 0
+                || matches!(
+                    said,
+                    Some(Tag::Unknown | Tag::Alien | Tag::Information | Tag::Part)
+                );
+            let matters = set(words, Tag::Light) & MATTERS != 0;
+            if loose || matters || self.topic(at) != Topic::Applications {
+                return None;
+            }
+        }
+        // 全年办结 38 件, with the applications far above, may be about anything.
+        let far = !object && !follows && !self.is_near_applications(at);
+        let mut readings = Vec::new();
+        if verbs & bits(&[Tag::New, Tag::Receive, Tag::Treat]) != 0 {
+            readings.push(Target::rows(new));
+        }
+        if verbs & bits(&[Tag::Receive, Tag::Treat]) != 0 {
+            readings.push(Target::rows(new | over));
+        }
+        if verbs & bits(&[Tag::Finish, Tag::Treat]) != 0 {
+            readings.push(Target::rows(handled));
+        }
+        let finished = verbs == bits(&[Tag::Finish]);
+        Some(Found {
+            code: if finished { "X2" } else { "X1" },
+            readings,
+            doubtful: far || present & bits(&[Tag::OnTime]) != 0,
+        })
+    }
+
+    /// Section two: rules and normative documents.
+    pub(super) fn documents(&self, at: usize, before: &Before, after: &[Token]) -> Option<Found> {
+        const OF: u64 = bits(&[Tag::Documents]);
+        const WITH: u64 = bits(&[Tag::Documents, Tag::Act]);
+        let words = before.words.as_slice();
+        let mut documents = set(words, Tag::Documents);
+        let mut acts = set(words, Tag::Act);
+        let present = tags(words);
+        let foreign = bits(&[Tag::Alien, Tag::Part]);
+        if documents != 0 {
+            let region = since(words, WITH);
+            if !only(region, FILL | WITH | bits(&[Tag::Publish]))
+                || acts == 0 && present & foreign != 0
+            {
+                return None;
+            }
+            if tags(behind(words, OF)) & bits(&[Tag::Publish]) != 0 {
+                return None;
+            }
+        } else if tags(after) & OF != 0 {
+            if !only(until(after, OF), FILL | WITH) || !only(behind(words, WITH), FILL) {
+                return None;
+            }
+            documents = set(after, Tag::Documents);
+            acts |= set(until(after, OF), Tag::Act);
+            if acts == 0 {
+                return None;
+            }
+        } else {
+            let alone = acts != 0 && only(words, FILL | WITH | bits(&[Tag::Among]));
+            let sentence = self.sentence(at);
+            let rest = behind(sentence, OF);
+            if !alone || rest.len() == sentence.len() || tags(rest) & bits(&[Tag::Alien]) != 0 {
+                return None;
+            }
+            let last = sentence.len() - rest.len();
+            let named = sentence.get(..last).unwrap_or_default();
+            documents = set(behind(named, PAUSES | bits(&[Tag::Number])), Tag::Documents);
+        }
+        let doubtful = acts == 0;
+        if doubtful {
+            acts = 0b101;
+        }
+        let mut readings = Vec::new();
+        for act in [1, 2, 4].into_iter().filter(|act| acts & act != 0) {
+            let rules = if documents & RULES != 0 { act } else { 0 };
+            let normative = if documents & NORMATIVE != 0 {
+                act << 3
+            } else {
+                0
+            };
+            readings.push(Target::Proactive(rules | normative));
+        }
+        Some(Found {
+            code: "X6",
+            readings,
+            doubtful,
+        })
+    }
+}
+
+/// Section two: decisions.
+pub(super) fn decisions(
+    clause: &[Token],
+    words: &[Token],
+    unit: &str,
+    after: &[Token],
+) -> Option<Found> {
+    const OF: u64 = bits(&[Tag::Decisions]);
+    let present = tags(words);
+    let foreign = bits(&[
+        Tag::Publish,
+        Tag::Proactive,
+        Tag::Information,
+        Tag::Alien,
+        Tag::Part,
+        Tag::Application,
+        Tag::Disclosure,
+    ]);
+    // 公示行政许可12项、行政处罚45项
+    let published = bits(&[Tag::Publish, Tag::Proactive, Tag::Information]);
+    let about = set(words, Tag::Among) & ABOUT != 0;
+    let listed = about || unit == "项" && set(words, Tag::Light) & MATTERS != 0;
+    if present & foreign != 0 || tags(clause) & published != 0 || listed {
+        return None;
+    }
+    let figures = if present & OF != 0 {
+        if !only(
+            since(words, OF),
+            FILL | OF | bits(&[Tag::Treat, Tag::Finish, Tag::Receive]),
+        ) {
+            return None;
+        }
+        set(words, Tag::Decisions)
+    } else {
+        let light = only(after, FILL | OF) && tags(after) & OF != 0;
+        let acted = only(words, FILL | bits(&[Tag::Treat, Tag::Finish, Tag::Unknown]));
+        if !light || !acted {
+            return None;
+        }
+        set(after, Tag::Decisions)
+    };
+    Some(Found {
+        code: "X6",
+        readings: vec![Target::Proactive(figures & !LOOSE)],
+        doubtful: figures & LOOSE != 0 || present & bits(&[Tag::Receive]) != 0,
+    })
+}
+
+/// Section two: fees.
+pub(super) fn fees(words: &[Token], after: &[Token]) -> Option<Found> {
+    const OF: u64 = bits(&[Tag::Fees]);
+    let before = tags(words) & OF != 0
+        && only(behind(words, OF), FILL)
+        && tags(words) & bits(&[Tag::Part, Tag::Publish]) == 0;
+    let behind = only(until(after, OF), FILL) && tags(after) & OF != 0;
+    (before || behind).then(|| Found {
+        code: "X6",
+        readings: vec![Target::Proactive(FEES)],
+        doubtful: false,
+    })
+}

@@ -1,0 +1,149 @@
+//! Prose split into known words, numbers and pauses.
+
+use super::numeral::{self, Kind, Number};
+use super::plain::Plain;
+use super::words::{Tag, WORDS};
+
+/// A piece of prepared prose.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// What it does.
+    pub tag: Tag,
+    /// What it stands for.
+    pub set: u32,
+    /// The place of its first character.
+    pub start: usize,
+    /// The place behind its last character.
+    pub end: usize,
+    /// The number, when it is one.
+    pub number: Option<Number>,
+}
+
+/// Splits prepared prose; `year` is the year reported on, `organ` who reports.
+#[must_use]
+pub fn split(dictionary: &Dictionary, plain: &Plain, year: Option<u16>, organ: &str) -> Vec<Token> {
+    let chars = plain.chars.as_slice();
+    let mut tokens: Vec<Token> = Vec::with_capacity(chars.len() / 2);
+    let mut at = 0;
+    while at < chars.len() {
+        let token = number_at(chars, at, year).or_else(|| dictionary.word_at(chars, at));
+        match (token, tokens.last_mut()) {
+            (Some(token), _) => {
+                at = token.end;
+                tokens.push(token);
+            }
+            (None, Some(last)) if last.tag == Tag::Unknown && last.end == at => {
+                at += 1;
+                last.end = at;
+            }
+            (None, _) => {
+                // Quotation marks are no words.
+                let silent = chars.get(at).is_some_and(|c| "“”\"‘’《》".contains(*c));
+                tokens.push(Token {
+                    tag: if silent { Tag::Light } else { Tag::Unknown },
+                    set: 0,
+                    start: at,
+                    end: at + 1,
+                    number: None,
+                });
+                at += 1;
+            }
+        }
+    }
+    for token in tokens.iter_mut().filter(|token| token.tag == Tag::Unknown) {
+        token.set = names_another(chars.get(token.start..token.end), organ);
+    }
+    tokens
+}
+
+/// 1 when an unknown word is the name of another organ or place, as in 市教育局收到 56 件.
+fn names_another(word: Option<&[char]>, organ: &str) -> u32 {
+    let word = word.unwrap_or_default();
+    let named = word
+        .last()
+        .is_some_and(|c| "局委办厅镇乡道区县市州".contains(*c));
+    u32::from(named && word.len() > 2 && !organ.contains(&String::from_iter(word)))
+}
+
+fn number_at(chars: &[char], start: usize, year: Option<u16>) -> Option<Token> {
+    let number = numeral::read(chars, start)?;
+    let mut token = Token {
+        tag: Tag::Number,
+        set: 0,
+        start,
+        end: number.end,
+        number: Some(number),
+    };
+    if number.kind == Kind::Other {
+        token.tag = Tag::Light;
+    }
+    if number.kind == Kind::Year {
+        let written = number.value / numeral::ONE;
+        let report = u64::from(year.unwrap_or_default());
+        token.tag = match written {
+            _ if report == 0 || written == report => Tag::Light,
+            _ if written + 1 == report => Tag::LastYear,
+            _ if written == report + 1 => Tag::NextYear,
+            _ => Tag::OtherYear,
+        };
+        token.end = numeral::ends_with(chars, token.end, "度").unwrap_or(token.end);
+    }
+    Some(token)
+}
+
+/// How many chains the words are kept in.
+const CHAINS: usize = 256;
+
+/// The known words, chained by their first character.
+#[derive(Debug)]
+pub struct Dictionary {
+    chains: Vec<Vec<(&'static str, Tag, u32)>>,
+}
+
+impl Dictionary {
+    /// Makes it of the table of words.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut chains = vec![Vec::new(); CHAINS];
+        for (tag, set, words) in WORDS {
+            for word in words.split('|') {
+                let place = word.chars().next().map_or(0, chain);
+                if let Some(chain) = chains.get_mut(place) {
+                    chain.push((word, *tag, *set));
+                }
+            }
+        }
+        Self { chains }
+    }
+
+    /// The longest word that begins at a place.
+    fn word_at(&self, chars: &[char], start: usize) -> Option<Token> {
+        let first = *chars.get(start)?;
+        let mut best: Option<Token> = None;
+        for (word, tag, set) in self.chains.get(chain(first))? {
+            let Some(end) = numeral::ends_with(chars, start, word) else {
+                continue;
+            };
+            if best.is_none_or(|best| best.end < end) {
+                best = Some(Token {
+                    tag: *tag,
+                    set: *set,
+                    start,
+                    end,
+                    number: None,
+                });
+            }
+        }
+        best
+    }
+}
+
+impl Default for Dictionary {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+const fn chain(c: char) -> usize {
+    c as usize % CHAINS
+}
