@@ -15,9 +15,10 @@ use anyhow::bail;
 const HELP: &str = "\
 cargo xtask serve [--port N]   build, then serve dist/ on 127.0.0.1 (port 8080 unless told)
 cargo xtask build              build dist/: the static folder, and dist/nianbao.html as one file
-cargo xtask test               everything: format, lints, host tests, wasm tests, build, journeys
+cargo xtask test               everything: format, lints, host tests, wasm tests, build, journeys, compat
 cargo xtask test host          format, lints and host tests only
 cargo xtask test wasm          the tests in a headless Chromium only
+cargo xtask test compat        what the browsers of old know of styles and scripts (needs Node and npm)
 cargo xtask test journeys [NAME…]   build, then the journeys (all, or those whose name contains NAME)
 cargo xtask help               this list";
 

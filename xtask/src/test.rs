@@ -1,5 +1,6 @@
 //! Runs all checks and tests, quick ones first, and sums them up; a failed step does not stop the others.
 
+mod compat;
 mod counts;
 mod report;
 
@@ -21,6 +22,7 @@ pub struct Selection {
     host: bool,
     wasm: bool,
     journeys: bool,
+    compat: bool,
     /// Parts of the names of the journeys wanted; all of them if empty.
     names: Vec<String>,
 }
@@ -31,13 +33,14 @@ impl Selection {
         let (first, names) = match words {
             [] => ("", [].as_slice()),
             ["journeys", names @ ..] => ("journeys", names),
-            [first @ ("host" | "wasm")] => (*first, [].as_slice()),
+            [first @ ("host" | "wasm" | "compat")] => (*first, [].as_slice()),
             _ => bail!("unknown tests: {}", words.join(" ")),
         };
         Ok(Self {
             host: first.is_empty() || first == "host",
             wasm: first.is_empty() || first == "wasm",
             journeys: first.is_empty() || first == "journeys",
+            compat: first.is_empty() || first == "compat",
             names: names.iter().map(|name| (*name).to_owned()).collect(),
         })
     }
@@ -58,6 +61,10 @@ pub fn test(project: &Project, selection: &Selection) -> anyhow::Result<ExitCode
         if selection.journeys {
             journeys(project, browser, &selection.names, &mut report);
         }
+    }
+    // After the build, whose script it reads.
+    if selection.compat {
+        compat::run(project, &mut report);
     }
     Ok(report.conclude())
 }
@@ -118,6 +125,9 @@ fn journeys(project: &Project, browser: &Browser, names: &[String], report: &mut
         });
         return;
     };
+    if let Err(error) = compat::install(project) {
+        println!("axe-core is missing: {error:#}");
+    }
     let mut command = cargo(project, "run --quiet --package journeys --");
     command.arg("--dist").arg(project.dist());
     command.arg("--browser").arg(chromium).args(names);
@@ -137,7 +147,7 @@ mod tests {
     #[test]
     fn everything_is_selected_unless_told() -> anyhow::Result<()> {
         let all = Selection::from_words(&[])?;
-        assert!(all.host && all.wasm && all.journeys);
+        assert!(all.host && all.wasm && all.journeys && all.compat);
         let some = Selection::from_words(&["journeys", "undo"])?;
         assert!(!some.host && !some.wasm && some.journeys);
         assert_eq!(some.names, ["undo"]);
