@@ -1,5 +1,6 @@
 //! The delivered build, step by step; each step is a file of its own beside this one.
 
+mod apis;
 mod bindgen;
 mod compile;
 mod glue;
@@ -37,6 +38,7 @@ pub fn build(project: &Project) -> anyhow::Result<()> {
     progress.step("check that Chromium 66 can read the module and its script");
     mvp::check(&bound.wasm)?;
     let glue = glue::for_old_browsers(&bound.glue)?;
+    apis::check(&project.root, &glue)?;
     paths::check(
         project,
         &[("the module", &bound.wasm), ("its script", glue.as_bytes())],
