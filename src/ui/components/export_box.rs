@@ -9,7 +9,7 @@ use crate::export::{file_name, html, plain};
 use crate::ui::backup_file;
 use crate::ui::board::Board;
 use crate::ui::browser::clipboard::{self, Copied};
-use crate::ui::browser::file;
+use crate::ui::browser::{dom, file};
 use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
 use crate::ui::exported;
@@ -134,7 +134,10 @@ pub fn ExportBox() -> impl IntoView {
                 />
                 " 仍按草稿标注"
             </label>
-            {move || by_hand.get().map(|ByHand(text)| view! { <ByHandText text=text close=Callback::new(move |()| by_hand.set(None)) /> })}
+            {move || by_hand.get().map(|ByHand(text)| view! { <ByHandText text=text close=Callback::new(move |()| {
+                by_hand.set(None);
+                dom::focus("[data-action=\"copy-source\"]");
+            }) /> })}
         </section>
     }
 }
