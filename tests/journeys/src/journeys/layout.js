@@ -18,6 +18,10 @@ var root = document.scrollingElement;
 var modal = document.querySelector("[aria-modal=true]");
 
 if (root.scrollWidth > root.clientWidth) troubles.push("the page scrolls sideways: " + root.scrollWidth + " over " + root.clientWidth);
+// Where the three columns stand side by side, each scrolls by itself and the bar stays in view.
+if (innerWidth > 1100 && document.querySelector("[data-goto]") && root.scrollHeight > root.clientHeight) {
+  troubles.push("the page scrolls beside its columns: " + root.scrollHeight + " over " + root.clientHeight);
+}
 Array.prototype.forEach.call(document.querySelectorAll("body *"), function (element) {
   var scrolls = /auto|scroll/.test(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth;
   if (scrolls && element.clientWidth && !element.querySelector("table")) troubles.push(name(element) + " scrolls sideways");
