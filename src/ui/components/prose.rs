@@ -35,6 +35,13 @@ pub fn Prose(
             grow(&area);
         }
     });
+    // Another width, by zoom as well, breaks the lines elsewhere.
+    let resized = window_event_listener(ev::resize, move |_| {
+        if let Some(area) = area.get_untracked() {
+            grow(&area);
+        }
+    });
+    on_cleanup(move || resized.remove());
     let on_input = move |event: ev::Event| {
         if let Some(area) = dom::target::<HtmlTextAreaElement>(&event) {
             desk.type_text(section.into(), &area.value());

@@ -32,6 +32,9 @@ Array.prototype.forEach.call((modal || document).querySelectorAll(CONTROLS), fun
   if (!isSeen(element) || element.disabled || element.closest("table")) return;
   element.scrollIntoView({ block: "center", inline: "nearest" });
   var box = element.getBoundingClientRect();
+  if (element.matches("[data-section]") && element.scrollHeight > element.clientHeight) {
+    troubles.push("the text of " + element.getAttribute("data-section") + " is cut off");
+  }
   if (box.left < 0 || box.right > root.clientWidth) {
     troubles.push(name(element) + " reaches from " + box.left + " to " + box.right);
   }
