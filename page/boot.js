@@ -56,7 +56,7 @@
     }
     state = 'refused';
     clear();
-    place.setAttribute('role', 'alert');
+    place.setAttribute('aria-live', 'assertive');
     add('h1', title);
     add('p', '当前浏览器：' + browser.name + '。');
     for (var i = 0; i < lines.length; i += 1) {

@@ -74,7 +74,7 @@
     made.type = 'button';
     made.className = 'nb-button';
     made.setAttribute('data-action', action);
-    made.onclick = act;
+    made.addEventListener('click', act);
     return made;
   }
 

@@ -3,7 +3,7 @@
   'use strict';
 
   // The build writes here how many bytes the module has.
-  var MODULE_LENGTH = {{length}};
+  var MODULE_LENGTH = parseInt('{{length}}', 10);
 
   var boot = window.nianbaoBoot;
   if (!boot.usable) {

@@ -27,6 +27,13 @@ pub fn App() -> impl IntoView {
     provide_context(ByHand::new());
     let editing = Memo::new(move |_| cabinet.is_editing());
     Effect::new(move |_| dom::announce_ready());
+    Effect::new(move |before: Option<bool>| {
+        let now = editing.get();
+        if before.is_some_and(|before| before != now) {
+            dom::rescue_focus();
+        }
+        now
+    });
     view! {
         <div class="nb-app">
             <Banner />

@@ -1,6 +1,7 @@
 //! What the middle of the editor shows, and the ways to a place in it.
 
 use leptos::prelude::*;
+use web_sys::HtmlElement;
 
 use super::browser::dom;
 use super::desk::Desk;
@@ -11,6 +12,8 @@ use super::notices::Notices;
 pub struct View {
     preview: RwSignal<bool>,
     as_draft: RwSignal<bool>,
+    /// What had the focus before the preview was shown.
+    came_from: StoredValue<Option<HtmlElement>, LocalStorage>,
 }
 
 impl View {
@@ -19,6 +22,7 @@ impl View {
         Self {
             preview: RwSignal::new(false),
             as_draft: RwSignal::new(false),
+            came_from: StoredValue::new_local(None),
         }
     }
 
@@ -30,6 +34,24 @@ impl View {
     /// Whether the user wants exports marked as drafts although nothing is wrong.
     pub const fn as_draft(&self) -> RwSignal<bool> {
         self.as_draft
+    }
+
+    /// Shows the preview, with the focus, or the form again with the focus where it was.
+    pub fn toggle_preview(&self) {
+        let shown = !self.preview.get_untracked();
+        self.preview.set(shown);
+        let focus = if shown {
+            self.came_from.set_value(dom::focused());
+            // The keys that scroll are for what is looked at.
+            dom::find(".nb-preview")
+        } else {
+            self.came_from.get_value()
+        };
+        request_animation_frame(move || {
+            if let Some(element) = focus {
+                dom::focus_without_scrolling(&element);
+            }
+        });
     }
 
     /// Shows the form and does something in it.
@@ -68,9 +90,13 @@ pub fn offer_undo(desk: Desk, notices: Notices, said: String) {
     let changes = desk.changes().get_untracked();
     notices.offer(said, "撤销", move || {
         if desk.changes().get_untracked() == changes {
-            desk.undo();
+            if let Some(place) = desk.undo() {
+                dom::go_to(&place.to_string());
+            }
         } else {
             notices.say("此后又有改动。请用上方的“撤销”逐步退回。");
         }
     });
+    // The button may have nothing left to do.
+    dom::rescue_focus();
 }

@@ -1,5 +1,6 @@
 //! The delivered build, step by step; each step is a file of its own beside this one.
 
+mod apis;
 mod bindgen;
 mod compile;
 mod glue;
@@ -74,6 +75,7 @@ fn make(project: &Project, goal: &Goal) -> anyhow::Result<()> {
     mvp::check(&bound.wasm)?;
     mvp::check(&unpacker)?;
     let glue = glue::for_old_browsers(&bound.glue)?;
+    apis::check(&project.root, &glue)?;
     paths::check(
         project,
         &[

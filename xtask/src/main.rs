@@ -16,9 +16,10 @@ use anyhow::bail;
 const HELP: &str = "\
 cargo xtask serve [--port N]   build, then serve dist/ on 127.0.0.1 (port 8080 unless told)
 cargo xtask build              build dist/: the static folder, and dist/nianbao.html as one file
-cargo xtask test               everything: format, lints, host tests, wasm tests, build, journeys in all browsers
+cargo xtask test               everything: format, lints, host tests, wasm tests, build, journeys in all browsers, compat
 cargo xtask test host          format, lints and host tests only
 cargo xtask test wasm          the tests in a headless Chromium only
+cargo xtask test compat        what the browsers of old know of styles and scripts (needs Node and npm)
 cargo xtask test journeys [NAME…]   build, then the journeys (all, or those whose name contains NAME) in Chromium
 cargo xtask test browsers [NAME…]   the same in all browsers, or in those called NAME (chromium-66, firefox-esr, …)
 cargo xtask browser-table      write the table of the last run in all browsers into the README

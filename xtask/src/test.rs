@@ -1,5 +1,6 @@
 //! Runs all checks and tests, quick ones first, and sums them up; a failed step does not stop the others.
 
+mod compat;
 mod counts;
 mod journeys;
 mod report;
@@ -21,6 +22,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 pub struct Selection {
     host: bool,
     wasm: bool,
+    compat: bool,
     journeys: Journeys,
     /// Which journeys and browsers are wanted; all of them if empty.
     names: Vec<String>,
@@ -40,12 +42,13 @@ impl Selection {
         let (first, names) = match words {
             [] => ("", [].as_slice()),
             [first @ ("journeys" | "browsers"), names @ ..] => (*first, names),
-            [first @ ("host" | "wasm")] => (*first, [].as_slice()),
+            [first @ ("host" | "wasm" | "compat")] => (*first, [].as_slice()),
             _ => bail!("unknown tests: {}", words.join(" ")),
         };
         Ok(Self {
             host: first.is_empty() || first == "host",
             wasm: first.is_empty() || first == "wasm",
+            compat: first.is_empty() || first == "compat",
             journeys: match first {
                 "journeys" => Journeys::OnChromium,
                 "" | "browsers" => Journeys::OnAllBrowsers,
@@ -78,6 +81,10 @@ pub fn test(project: &Project, selection: &Selection) -> anyhow::Result<ExitCode
                 journeys::on_all(project, browser, &selection.names, &mut report);
             }
         }
+    }
+    // After the build, whose script it reads.
+    if selection.compat {
+        compat::run(project, &mut report);
     }
     Ok(report.conclude())
 }
@@ -135,14 +142,14 @@ mod tests {
     #[test]
     fn everything_is_selected_unless_told() -> anyhow::Result<()> {
         let all = Selection::from_words(&[])?;
-        assert!(all.host && all.wasm);
+        assert!(all.host && all.wasm && all.compat);
         assert_eq!(all.journeys, Journeys::OnAllBrowsers);
         for (word, journeys) in [
             ("journeys", Journeys::OnChromium),
             ("browsers", Journeys::OnAllBrowsers),
         ] {
             let some = Selection::from_words(&[word, "undo"])?;
-            assert!(!some.host && !some.wasm);
+            assert!(!some.host && !some.wasm && !some.compat);
             assert_eq!(some.journeys, journeys);
             assert_eq!(some.names, ["undo"]);
         }

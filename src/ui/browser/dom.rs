@@ -4,6 +4,7 @@
     reason = "this file is where the page asks for its window"
 )]
 
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
@@ -37,6 +38,39 @@ pub fn announce_ready() {
     if let Some(body) = document().and_then(|document| document.body()) {
         // Setting an attribute of this constant name cannot fail.
         let _ = body.set_attribute("data-ready", "true");
+    }
+}
+
+/// What has the focus, to be given back to it later.
+pub fn focused() -> Option<HtmlElement> {
+    find(":focus")
+}
+
+/// Finds the focus a place where work goes on when what had it goes away in this moment: the way back
+/// that a message offers, the first field, or the first button.
+///
+/// Only for what the user has just done: whoever has clicked beside everything wants no focus.
+pub fn rescue_focus() {
+    request_animation_frame(|| {
+        for place in [WAY_BACK, "[data-field]", "main button"] {
+            if find(":focus:not(:disabled)").is_some() {
+                return;
+            }
+            if let Some(element) = find(place) {
+                reveal(&element);
+                focus_without_scrolling(&element);
+            }
+        }
+    });
+}
+
+/// The button of a message that takes back what it is about.
+pub const WAY_BACK: &str = "[data-action=\"notice-act\"]";
+
+/// Focuses the first element that a selector finds, where it stands.
+pub fn focus(selector: &str) {
+    if let Some(element) = find(selector) {
+        focus_without_scrolling(&element);
     }
 }
 
@@ -189,8 +223,5 @@ pub fn focus_first(part: &Element) {
 /// Focuses the one of two elements that does not have the focus.
 pub fn focus_other(first: &str, second: &str) {
     let has_focus = |selector: &str| find(&format!("{selector}:focus")).is_some();
-    let next = if has_focus(first) { second } else { first };
-    if let Some(element) = find(next) {
-        focus_without_scrolling(&element);
-    }
+    focus(if has_focus(first) { second } else { first });
 }

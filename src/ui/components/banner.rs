@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::storage::envelope::StoredError;
 use crate::ui::backup_file::BackupFile;
-use crate::ui::browser::file;
+use crate::ui::browser::{dom, file};
 use crate::ui::cabinet::{Cabinet, Trouble};
 use crate::ui::notices::Notices;
 use crate::ui::wording;
@@ -27,7 +27,11 @@ pub fn Banner() -> impl IntoView {
                 Trouble::NoStorage(_) | Trouble::NotSaved(_) => ().into_any(),
                 Trouble::EditedElsewhere => view! {
                     <button type="button" class="nb-button" data-action="take-over"
-                        on:click=move |_| cabinet.take_over()>"改在本窗口编辑"</button>
+                        on:click=move |_| {
+                            cabinet.take_over();
+                            // The banner goes away once the other window has given way.
+                            dom::focus("[data-field]");
+                        }>"改在本窗口编辑"</button>
                 }
                 .into_any(),
                 Trouble::Unreadable {

@@ -54,7 +54,7 @@ pub fn Bar() -> impl IntoView {
                 </button>
                 <button type="button" class="nb-button" data-action="toggle-preview" title="预览（F9）"
                     aria-pressed=words(move || view.preview().get().to_string())
-                    on:click=move |_| view.preview().update(|shown| *shown = !*shown)>
+                    on:click=move |_| view.toggle_preview()>
                     {words(move || if view.preview().get() { "返回编辑" } else { "预览" })}
                 </button>
                 <button type="button" class="nb-button" data-action="all-drafts"

@@ -13,7 +13,10 @@ const CONTENT: &str = ".nb-by-hand__content";
 #[component]
 pub fn ByHandPlace() -> impl IntoView {
     let by_hand = expect_context::<ByHand>();
-    let close = move || by_hand.close();
+    let close = move || {
+        by_hand.close();
+        dom::focus("[data-action=\"copy-source\"]");
+    };
     Effect::new(move |_| {
         if by_hand.shown().with(Option::is_some)
             && let Some(content) = dom::find(CONTENT)
@@ -21,10 +24,13 @@ pub fn ByHandPlace() -> impl IntoView {
             dom::select_all(&content);
         }
     });
-    let on_key = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            close();
+    let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
+        "Escape" => close(),
+        "Tab" => {
+            event.prevent_default();
+            dom::focus_other(CONTENT, "[data-action=\"close-by-hand\"]");
         }
+        _ => {}
     };
     let dialog = move || {
         by_hand.shown().get().map(|shown| {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::ev;
 use leptos::prelude::*;
+use web_sys::HtmlElement;
 
 use crate::ui::browser::dom;
 use crate::ui::notices::Act;
@@ -23,6 +24,8 @@ pub struct Question {
 #[derive(Clone, Copy)]
 pub struct Questions {
     current: RwSignal<Option<Question>>,
+    /// What had the focus when the question was asked.
+    asked_from: StoredValue<Option<HtmlElement>, LocalStorage>,
 }
 
 impl Questions {
@@ -30,7 +33,17 @@ impl Questions {
     pub fn new() -> Self {
         Self {
             current: RwSignal::new(None),
+            asked_from: StoredValue::new_local(None),
         }
+    }
+
+    /// Takes the question away and gives the focus back.
+    fn close(&self) {
+        self.current.set(None);
+        if let Some(element) = self.asked_from.get_value() {
+            dom::focus_without_scrolling(&element);
+        }
+        dom::rescue_focus();
     }
 
     /// Asks, and acts when the answer is yes.
@@ -40,6 +53,7 @@ impl Questions {
         yes: &'static str,
         act: impl Fn() + Send + Sync + 'static,
     ) {
+        self.asked_from.set_value(dom::focused());
         self.current.set(Some(Question {
             text: text.into(),
             yes,
@@ -52,16 +66,13 @@ impl Questions {
 #[component]
 pub fn QuestionPlace() -> impl IntoView {
     let questions = expect_context::<Questions>();
-    let close = move || questions.current.set(None);
     Effect::new(move |_| {
-        if questions.current.with(Option::is_some)
-            && let Some(button) = dom::find("[data-action=\"cancel\"]")
-        {
-            dom::focus_without_scrolling(&button);
+        if questions.current.with(Option::is_some) {
+            dom::focus("[data-action=\"cancel\"]");
         }
     });
     let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
-        "Escape" => close(),
+        "Escape" => questions.close(),
         "Tab" => {
             event.prevent_default();
             dom::focus_other("[data-action=\"cancel\"]", "[data-action=\"confirm\"]");
@@ -71,15 +82,17 @@ pub fn QuestionPlace() -> impl IntoView {
     let dialog = move || {
         questions.current.get().map(|question| {
             let yes = move |_| {
-                close();
+                questions.close();
                 (question.act)();
+                // The way back that was promised comes first, whatever else the act has brought into focus.
+                request_animation_frame(|| dom::focus(dom::WAY_BACK));
             };
             view! {
                 <div class="nb-veil">
-                    <div class="nb-dialog" role="alertdialog" aria-modal="true" aria-label="请确认" on:keydown=on_key>
-                        <p class="nb-dialog__text">{question.text}</p>
+                    <div class="nb-dialog" role="alertdialog" aria-modal="true" aria-label="请确认" aria-describedby="question" on:keydown=on_key>
+                        <p class="nb-dialog__text" id="question">{question.text}</p>
                         <div class="nb-dialog__buttons">
-                            <button type="button" class="nb-button" data-action="cancel" on:click=move |_| close()>"取消"</button>
+                            <button type="button" class="nb-button" data-action="cancel" on:click=move |_| questions.close()>"取消"</button>
                             <button type="button" class="nb-button is-primary" data-action="confirm" on:click=yes>{question.yes}</button>
                         </div>
                     </div>

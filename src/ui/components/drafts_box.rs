@@ -30,7 +30,7 @@ pub fn DraftsBox(
         );
     };
     view! {
-        <div class="nb-drafts-box">
+        <section class="nb-drafts-box" aria-label="草稿">
             <button type="button" class="nb-button" class:is-primary=!open data-action="new-draft"
                 on:click=move |_| cabinet.begin_new()>"新建年报"</button>
             <button type="button" class="nb-button" data-action="open-example"
@@ -42,7 +42,7 @@ pub fn DraftsBox(
                 <button type="button" class="nb-button is-danger" data-action="delete-draft"
                     on:click=delete>"删除草稿"</button>
             })}
-        </div>
+        </section>
         {open.then(|| view! { <OtherDrafts /> })}
     }
 }

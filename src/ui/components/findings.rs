@@ -32,7 +32,7 @@ pub fn Findings() -> impl IntoView {
     };
     view! {
         <section class="nb-findings" aria-label="校核结果">
-            <h2 class="nb-findings__title">"校核结果"</h2>
+            <h2 class="nb-findings__title">"校核结果"<span class="nb-findings__key">"F8"</span></h2>
             <p class="nb-findings__summary" class:is-clean=flag(move || board.with(|board| board.findings.is_empty())) aria-live="polite">
                 {words(summary)}
             </p>
@@ -110,7 +110,12 @@ fn FindingItem(
     let mend = move |_| {
         let edits =
             finding.with_untracked(|finding| Some(finding.as_ref()?.fix.as_ref()?.edits.clone()));
-        desk.apply(&edits.unwrap_or_default());
+        let edits = edits.unwrap_or_default();
+        desk.apply(&edits);
+        // The finding goes away, and the focus with it.
+        if let Some((place, _)) = edits.first() {
+            view.go_to(place.to_string());
+        }
     };
     let fix = move || {
         kind.get().map(|kind| {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::ui::browser::dom;
 use crate::ui::browser::timer::Delay;
 use crate::ui::notices::Notices;
 
@@ -19,20 +20,25 @@ pub fn NoticePlace() -> impl IntoView {
         Some((_, notice)) if !notice.failed => away.restart(STAYS, move || notices.close()),
         Some(_) | None => away.cancel(),
     });
+    let close = move |_| {
+        notices.close();
+        dom::rescue_focus();
+    };
     let message = move || {
         notices.current().get().map(|(_, notice)| {
             let action = notice.action.map(|(label, act)| {
                 let run = move |_| {
                     notices.close();
                     act();
+                    dom::rescue_focus();
                 };
                 view! { <button type="button" class="nb-notice__action" data-action="notice-act" on:click=run>{label}</button> }
             });
             view! {
-                <div class="nb-notice" class:is-failed=notice.failed>
+                <div class="nb-notice" class:is-failed=notice.failed on:focusin=move |_| away.cancel()>
                     <p class="nb-notice__text">{notice.text}</p>
                     {action}
-                    <button type="button" class="nb-notice__close" aria-label="关闭提示" on:click=move |_| notices.close()>"×"</button>
+                    <button type="button" class="nb-notice__close" aria-label="关闭提示" on:click=close>"×"</button>
                 </div>
             }
         })

@@ -21,8 +21,8 @@ pub fn Preview() -> impl IntoView {
         })
     };
     view! {
-        <div class="nb-preview" tabindex="-1" aria-label="预览" hidden=flag(move || !view.preview().get())>
+        <section class="nb-preview" tabindex="0" aria-label="预览" hidden=flag(move || !view.preview().get())>
             {shown}
-        </div>
+        </section>
     }
 }

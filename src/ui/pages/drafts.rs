@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::model::cell::Cell;
 use crate::storage::store::{DraftSummary, SummaryState};
-use crate::ui::browser::clock;
+use crate::ui::browser::{clock, dom};
 use crate::ui::cabinet::Cabinet;
 use crate::ui::components::banner::RawButton;
 use crate::ui::components::confirm::Questions;
@@ -94,7 +94,10 @@ fn DraftItem(
             {if readable {
                 view! {
                     <button type="button" class="nb-button" data-action="delete-draft" data-draft=id
-                        on:click=move |_| cabinet.delete(&delete)>"删除"</button>
+                        on:click=move |_| {
+                            cabinet.delete(&delete);
+                            dom::rescue_focus();
+                        }>"删除"</button>
                 }.into_any()
             } else {
                 view! { <RawButton id=id /> }.into_any()
@@ -129,7 +132,10 @@ fn DeletedDrafts() -> impl IntoView {
                     </span>
                 </span>
                 <button type="button" class="nb-button" data-action="undelete-draft"
-                    on:click=move |_| cabinet.undelete(&back)>"恢复"</button>
+                    on:click=move |_| {
+                        cabinet.undelete(&back);
+                        dom::rescue_focus();
+                    }>"恢复"</button>
                 <button type="button" class="nb-button is-danger" data-action="erase-draft" on:click=erase>"彻底删除"</button>
             </li>
         }

@@ -2,6 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use web_sys::HtmlElement;
 
 use crate::model::section::Section;
 use crate::ui::browser::dom;
@@ -24,7 +25,10 @@ pub fn Editor() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let view = View::new();
     provide_context(view);
-    let keys = window_event_listener(ev::keydown, move |event| shortcut(&event, desk, view));
+    let came_from = StoredValue::new_local(None);
+    let keys = window_event_listener(ev::keydown, move |event| {
+        shortcut(&event, desk, view, came_from);
+    });
     on_cleanup(move || keys.remove());
     let cabinet = expect_context::<Cabinet>();
     let open_id = Memo::new(move |_| cabinet.open_id());
@@ -69,9 +73,34 @@ pub fn Editor() -> impl IntoView {
     }
 }
 
+/// Where the focus was in the report when it left for elsewhere.
+type Place = StoredValue<Option<HtmlElement>, LocalStorage>;
+
+/// From the report to the findings, from there to the outline, from there back: nobody has to pass
+/// through two hundred cells.
+fn next_region(came_from: Place) {
+    let focused = dom::focused();
+    let within = |region: &str| {
+        let element = focused.as_ref();
+        element.is_some_and(|element| element.closest(region).is_ok_and(|found| found.is_some()))
+    };
+    if within("main") {
+        dom::focus("[data-action=\"copy-source\"]");
+        dom::focus("[data-finding] button");
+        came_from.set_value(focused);
+    } else if within("aside") {
+        dom::focus("[data-goto]");
+    } else {
+        dom::focus("[data-field]");
+        if let Some(element) = came_from.get_value() {
+            dom::focus_without_scrolling(&element);
+        }
+    }
+}
+
 /// The keys that work everywhere in the editor.
-fn shortcut(event: &ev::KeyboardEvent, desk: Desk, view: View) {
-    if event.is_composing() || event.alt_key() {
+fn shortcut(event: &ev::KeyboardEvent, desk: Desk, view: View, came_from: Place) {
+    if event.is_composing() || event.alt_key() || dom::find("[aria-modal]").is_some() {
         return;
     }
     let control = event.ctrl_key() || event.meta_key();
@@ -79,8 +108,9 @@ fn shortcut(event: &ev::KeyboardEvent, desk: Desk, view: View) {
     match (key.as_str(), control, event.shift_key()) {
         ("z" | "Z", true, false) => view::undo(desk, view),
         ("y" | "Y", true, false) | ("z" | "Z", true, true) => view::redo(desk, view),
-        ("F9", false, false) => view.preview().update(|shown| *shown = !*shown),
-        ("Escape", false, false) if view.preview().get_untracked() => view.preview().set(false),
+        ("F8", false, false) => next_region(came_from),
+        ("F9", false, false) => view.toggle_preview(),
+        ("Escape", false, false) if view.preview().get_untracked() => view.toggle_preview(),
         // Everything is saved as it is typed; the browser's own saving would keep an empty form.
         ("s" | "S", true, false) => {}
         _ => return,

@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::bidi::BidiBrowser;
 use crate::cdp::CdpBrowser;
 use crate::keys::Chord;
+use crate::stage::Skip;
 
 /// How a browser is started.
 pub struct Launch<'a> {
@@ -96,6 +97,14 @@ pub trait Page {
 
     /// Gives the viewport another size than the window's.
     fn set_viewport(&mut self, width: u32, height: u32) -> Result<()>;
+
+    /// Lets a media feature have this value, as if the system said so. A browser that does not know the feature may
+    /// ignore it.
+    fn emulate_media(&mut self, feature: &str, _value: &str) -> Result<()> {
+        bail!(Skip(format!(
+            "this browser does not let {feature} be emulated"
+        )))
+    }
 
     /// What has happened in the page up to now; clearing a list starts it anew.
     fn log(&mut self) -> Result<&mut PageLog>;

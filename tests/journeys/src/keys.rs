@@ -41,6 +41,8 @@ const NAMED: &[(&str, &str, u32, Option<&str>)] = &[
     ("Delete", "Delete", 46, None),
     ("F1", "F1", 112, None),
     ("F2", "F2", 113, None),
+    ("F8", "F8", 119, None),
+    ("F9", "F9", 120, None),
 ];
 
 impl Chord {

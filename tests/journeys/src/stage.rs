@@ -182,12 +182,21 @@ impl Stage {
         self.on_scratch(|scratch| scratch.copy(text, html))
     }
 
-    /// Does something in the page that downloads a file, confirming it if asked, and waits for the file.
+    /// Clicks a control that downloads a file, confirming it if asked, and waits for the file.
     pub fn download(&mut self, verb: &str) -> Result<Download> {
+        self.download_by(|desk| desk.act(verb))
+    }
+
+    /// Does something in the page that downloads a file, confirming it if asked, and waits for the file.
+    pub fn download_by(&mut self, act: impl FnOnce(&mut Desk) -> Result<()>) -> Result<Download> {
         let before = self.finished_files()?;
         let mut size = None;
         let files = self.files.path().to_owned();
-        let file = self.desk.act_until(verb, "a finished download", |_| {
+        act(&mut self.desk)?;
+        let file = self.desk.wait("a finished download", |desk| {
+            if desk.offers("confirm")? {
+                desk.act("confirm")?;
+            }
             let Some(file) = finished(&files)?.difference(&before).next().cloned() else {
                 return Ok(None);
             };

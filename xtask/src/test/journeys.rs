@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::Context;
 
 use super::cargo;
+use super::compat;
 use super::counts::Closing;
 use super::report::Report;
 use super::table::{self, Table};
@@ -69,6 +70,10 @@ fn build(project: &Project, candidates: &mut [Candidate], report: &mut Report) {
         for candidate in candidates {
             candidate.program = Err(NOT_BUILT.to_owned());
         }
+    }
+    // The journey that asks axe-core is skipped without it, and says so.
+    if let Err(error) = compat::install(project) {
+        println!("axe-core is missing: {error:#}");
     }
 }
 

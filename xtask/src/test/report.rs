@@ -84,25 +84,32 @@ impl Report {
         list: Command,
         is_test: impl Fn(&str) -> bool,
     ) {
-        announce(name);
-        let begun = Instant::now();
-        let mut skipped = 0;
+        let mut names = Vec::new();
         let result = read_lines(list, |line| {
             if is_test(line) {
-                skipped += 1;
-                println!("skip {line}");
+                names.push(line.to_owned());
             }
         });
-        println!("{name}: {skipped} skipped: {reason}");
+        self.skip_names(name, reason, &names);
         if let Err(error) = result {
             println!("{name}: cannot list them: {error:#}");
         }
+    }
+
+    /// Reports tests as skipped, each by its name.
+    pub fn skip_names(&mut self, name: &'static str, reason: &str, names: &[String]) {
+        announce(name);
+        let begun = Instant::now();
+        for test in names {
+            println!("skip {test}");
+        }
+        println!("{name}: {} skipped: {reason}", names.len());
         self.rows.push(Row {
             name,
             outcome: Outcome::Skipped,
             time: begun.elapsed(),
             counts: Some(Counts {
-                skipped,
+                skipped: names.len(),
                 ..Counts::default()
             }),
         });

@@ -253,6 +253,15 @@ impl Page for CdpPage {
         Ok(())
     }
 
+    fn emulate_media(&mut self, feature: &str, value: &str) -> Result<()> {
+        let features = json!([{ "name": feature, "value": value }]);
+        self.call(
+            "Emulation.setEmulatedMedia",
+            json!({ "media": "", "features": features }),
+        )?;
+        Ok(())
+    }
+
     fn log(&mut self) -> Result<&mut PageLog> {
         // Events stand in line before the answer to a question that is asked after them.
         self.run("0", false)?;

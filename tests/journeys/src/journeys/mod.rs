@@ -1,5 +1,6 @@
 //! The journeys, in the order in which they are walked.
 
+mod axe;
 mod crash;
 mod drafts;
 mod editing;
@@ -8,10 +9,13 @@ mod failing_storage;
 mod filling;
 mod keeping;
 mod keyboard;
+mod keyboard_alone;
+mod looks;
 mod paste;
 mod privacy;
 mod published;
 mod refusals;
+mod screens;
 mod seed;
 mod unsupported;
 
@@ -83,6 +87,30 @@ pub const ALL: &[Journey] = &[
         about: "the cells are reached and corrected without the mouse",
         forms: BOTH,
         run: keyboard::keyboard,
+    },
+    Journey {
+        name: "keyboard-alone",
+        about: "everything is done by keys alone, the focus is seen at every step and never lost",
+        forms: BOTH,
+        run: keyboard_alone::keyboard_alone,
+    },
+    Journey {
+        name: "axe",
+        about: "axe-core finds no violation on any screen",
+        forms: &[Form::File],
+        run: axe::axe,
+    },
+    Journey {
+        name: "zoom",
+        about: "at 200 % and on small and large screens every control is reached, and only tables scroll sideways",
+        forms: &[Form::File],
+        run: looks::zoom,
+    },
+    Journey {
+        name: "high-contrast",
+        about: "in forced colours no state is told by its ground alone, and what floats has a frame",
+        forms: &[Form::File],
+        run: looks::high_contrast,
     },
     Journey {
         name: "export",
