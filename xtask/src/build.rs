@@ -8,6 +8,7 @@ mod mvp;
 mod page;
 mod paths;
 mod policy;
+mod slim;
 mod syntax;
 mod tokens;
 

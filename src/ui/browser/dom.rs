@@ -28,6 +28,27 @@ pub fn all(parent: &Element, selector: &str) -> Vec<Element> {
         .collect()
 }
 
+/// Adds elements at the end of another and returns the first of them. The markup is our own, every text in it escaped.
+pub fn append_markup(parent: &Element, markup: &str) -> Option<Element> {
+    let before = parent.last_element_child();
+    parent.insert_adjacent_html("beforeend", markup).ok()?;
+    match before {
+        Some(before) => before.next_element_sibling(),
+        None => parent.first_element_child(),
+    }
+}
+
+/// Makes an element the child of another that stands at a place among its children, unless it is.
+pub fn place_child(parent: &Element, element: &Element, at: usize) {
+    let present = u32::try_from(at)
+        .ok()
+        .and_then(|at| parent.children().item(at));
+    if present.as_ref() != Some(element) {
+        // Both elements are of this page, so that the browser has nothing to refuse.
+        let _ = parent.insert_before(element, present.as_deref());
+    }
+}
+
 /// The element that an event came from.
 pub fn target<T: JsCast>(event: &Event) -> Option<T> {
     event.target()?.dyn_into().ok()

@@ -1,191 +1,81 @@
 //! The findings panel: what does not reconcile, the way there, and the mend where there is one.
 
+use std::sync::Arc;
+
 use leptos::ev;
+use leptos::html;
 use leptos::prelude::*;
 use web_sys::Element;
 
-use crate::checks::check::{Code, Finding, FixKind, Severity};
-use crate::checks::registry;
+use crate::checks::check::Severity;
+use crate::ui::board::Board;
 use crate::ui::browser::dom;
 use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
 use crate::ui::view::View;
 
+mod lines;
+
 /// The panel.
 #[component]
 pub fn Findings() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let board = desk.board();
-    let count = move |severity: Severity| board.with(|board| board.count(severity));
-    let summary = move || {
-        if board.with(|board| board.findings.is_empty()) {
-            "全部校核通过".to_owned()
-        } else {
-            Severity::ALL
-                .iter()
-                .map(|severity| (count(*severity), severity.label()))
-                .filter(|(count, _)| *count > 0)
-                .map(|(count, label)| format!("{label} {count}"))
-                .collect::<Vec<_>>()
-                .join("　")
+    let view = expect_context::<View>();
+    let list = NodeRef::<html::Ul>::new();
+    let summary = Memo::new(move |_| desk.board().with(|board| summary(board)));
+    Effect::new(move |shown: Option<Option<_>>| {
+        let board = desk.board().get();
+        let list = list.get()?;
+        let shown = shown.flatten().unwrap_or_default();
+        Some(lines::paint(&list, shown, lines::of(&board.findings)))
+    });
+    // One listener for all lines, as for all cells of a table.
+    let on_click = move |event: ev::MouseEvent| {
+        let board = desk.board().get_untracked();
+        let within = |selector: &str| {
+            let element: Element = dom::target(&event)?;
+            element.closest(selector).ok().flatten()
+        };
+        let key = within("[data-line]").and_then(|line| line.get_attribute("data-line"));
+        let Some(finding) = key.and_then(|key| lines::finding(&board.findings, &key)) else {
+            return;
+        };
+        if within("[data-mend]").is_some() {
+            let edits = finding.fix.as_ref().map(|fix| fix.edits.clone());
+            let edits = edits.unwrap_or_default();
+            desk.apply(&edits);
+            // The finding goes away, and the focus with it.
+            if let Some((place, _)) = edits.first() {
+                view.go_to(place.to_string());
+            }
+        } else if within("summary").is_some() {
+            if let Some(details) = within("details") {
+                lines::explain(&details, finding);
+            }
+        } else if within("details").is_none()
+            && let Some(first) = finding.locations.first()
+        {
+            view.go_to(first.to_string());
         }
     };
     view! {
         <section class="nb-findings" aria-label="校核结果">
             <h2 class="nb-findings__title">"校核结果"<span class="nb-findings__key">"F8"</span></h2>
-            <p class="nb-findings__summary" class:is-clean=flag(move || board.with(|board| board.findings.is_empty())) aria-live="polite">
-                {words(summary)}
+            <p class="nb-findings__summary" class:is-clean=flag(move || summary.get().is_none()) aria-live="polite">
+                {words(move || summary.get().unwrap_or_else(|| "全部校核通过".to_owned()))}
             </p>
-            <ul class="nb-findings__list">
-                <For each=move || board.with(|board| lines(&board.findings)) key=|line| *line let:line>
-                    <FindingItem line=line />
-                </For>
-            </ul>
+            <ul class="nb-findings__list" node_ref=list on:click=on_click></ul>
         </section>
     }
 }
 
-/// Which line of the list: the code and the number among the findings of that code.
-///
-/// A line stays where it is while its figures change, so that a keystroke rewrites a few words
-/// instead of building the list anew.
-type Line = (Code, usize);
-
-fn lines(findings: &[Finding]) -> Vec<Line> {
-    let earlier = |at: usize, code: Code| {
-        findings
-            .iter()
-            .take(at)
-            .filter(|finding| finding.code == code)
-            .count()
-    };
-    findings
+/// How many findings of each severity there are; `None` when there are none at all.
+fn summary(board: &Arc<Board>) -> Option<String> {
+    let counts: Vec<String> = Severity::ALL
         .iter()
-        .enumerate()
-        .map(|(at, finding)| (finding.code, earlier(at, finding.code)))
-        .collect()
-}
-
-/// One finding.
-#[component]
-fn FindingItem(
-    /// Which line of the list.
-    line: Line,
-) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let view = expect_context::<View>();
-    let board = desk.board();
-    let (code, number) = line;
-    let finding = Memo::new(move |_| {
-        board.with(|board| {
-            let mut same = board.findings.iter().filter(|finding| finding.code == code);
-            same.nth(number).cloned()
-        })
-    });
-    // A line whose finding has gone is taken away in the same moment.
-    let of = move |part: fn(&Finding) -> String| {
-        finding.with(|finding| finding.as_ref().map(part).unwrap_or_default())
-    };
-    let go = move |event: ev::MouseEvent| {
-        // The explanation and the mend have a click of their own.
-        let own = dom::target::<Element>(&event)
-            .and_then(|element| element.closest("summary,[data-action]").ok().flatten());
-        if own.is_none() {
-            let places = finding.with_untracked(|finding| finding.as_ref().map(places));
-            let first = places
-                .as_deref()
-                .and_then(|places| places.split(' ').next());
-            view.go_to(first.unwrap_or_default().to_owned());
-        }
-    };
-    let cause = move || {
-        finding
-            .with(|finding| finding.as_ref().and_then(|finding| finding.cause.clone()))
-            .map(|cause| {
-                view! { <span class="nb-finding__cause">{format!("可能的原因：{cause}")}</span> }
-            })
-    };
-    let kind =
-        Memo::new(move |_| finding.with(|finding| Some(finding.as_ref()?.fix.as_ref()?.kind)));
-    let mend = move |_| {
-        let edits =
-            finding.with_untracked(|finding| Some(finding.as_ref()?.fix.as_ref()?.edits.clone()));
-        let edits = edits.unwrap_or_default();
-        desk.apply(&edits);
-        // The finding goes away, and the focus with it.
-        if let Some((place, _)) = edits.first() {
-            view.go_to(place.to_string());
-        }
-    };
-    let fix = move || {
-        kind.get().map(|kind| {
-            let (action, label) = match kind {
-                FixKind::AcceptComputed => ("accept-computed", "采用计算值"),
-                FixKind::UseStandardTitle => ("use-standard-title", "使用标准标题"),
-                FixKind::CorrectYear => ("correct-year", "改正年份"),
-                FixKind::OrdinaryCharacters => ("ordinary-characters", "改为规范字符"),
-                FixKind::ChinesePunctuation => ("chinese-punctuation", "改为全角标点"),
-                FixKind::NumberOnly => ("number-only", "只留数字"),
-                FixKind::TakeLastYear => ("take-last-year", "采用上年结转数"),
-                FixKind::UseFigure => ("use-figure", "改用表中的数"),
-            };
-            view! {
-                <button type="button" class="nb-button is-quiet" data-action=action on:click=mend>{label}</button>
-            }
-        })
-    };
-    view! {
-        <li
-            class=words(move || format!("nb-finding is-{}", of(|finding| finding.severity.id().to_owned())))
-            data-finding=code.0
-            data-severity=words(move || of(|finding| finding.severity.id().to_owned()))
-            data-location=words(move || of(places))
-            on:click=go
-        >
-            <button type="button" class="nb-finding__go">
-                <span class="nb-finding__severity">{words(move || of(|finding| finding.severity.label().to_owned()))}</span>
-                <span class="nb-finding__message">{words(move || of(|finding| finding.message.clone()))}</span>
-                {cause}
-            </button>
-            <div class="nb-finding__tools">{fix}<Explanation code=code /></div>
-        </li>
-    }
-}
-
-/// The addresses of a finding's places.
-fn places(finding: &Finding) -> String {
-    let places: Vec<String> = finding.locations.iter().map(ToString::to_string).collect();
-    places.join(" ")
-}
-
-/// What a check is about, unfolded on demand and made only then.
-#[component]
-fn Explanation(
-    /// The check.
-    code: Code,
-) -> impl IntoView {
-    let open = RwSignal::new(false);
-    let text = move || {
-        open.get()
-            .then(|| registry::explanation(code))
-            .flatten()
-            .map(|(title, text)| view! { <h3>{title}</h3>{explanation_view(text)} })
-    };
-    view! {
-        <details class="nb-finding__why" on:toggle=move |_| open.set(true)>
-            <summary>"说明"</summary>
-            {text}
-        </details>
-    }
-}
-
-/// An explanation: headings and paragraphs, as the rule book's Markdown has them.
-fn explanation_view(text: &'static str) -> impl IntoView {
-    text.lines()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| match line.strip_prefix("## ") {
-            Some(heading) => view! { <h4>{heading}</h4> }.into_any(),
-            None => view! { <p>{line}</p> }.into_any(),
-        })
-        .collect_view()
+        .map(|severity| (board.count(*severity), severity.label()))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, label)| format!("{label} {count}"))
+        .collect();
+    (!counts.is_empty()).then(|| counts.join("　"))
 }

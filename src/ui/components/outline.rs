@@ -1,11 +1,16 @@
 //! The outline: the parts of the report, how far each is, and the way there.
+//!
+//! The entries never change; what is told of each is painted by one effect, as the cells of a table are.
 
+use leptos::ev;
+use leptos::html;
 use leptos::prelude::*;
+use web_sys::Element;
 
+use crate::export::html::escaped;
 use crate::model::section::Section;
-use crate::ui::board::Progress;
+use crate::ui::board::{Board, Progress};
 use crate::ui::browser::dom;
-use crate::ui::derived::words;
 use crate::ui::desk::Desk;
 use crate::ui::view::View;
 
@@ -13,72 +18,81 @@ use crate::ui::view::View;
 #[component]
 pub fn Outline() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let board = desk.board();
-    let sections = Section::ALL
-        .map(|section| {
-            let progress = Memo::new(move |_| board.with(|board| board.section(section)));
-            let label = section.heading().unwrap_or(section.name());
-            view! { <Entry target=section.id() label=label progress=progress /> }
-        })
-        .collect_view();
-    let fields = Memo::new(move |_| board.with(|board| board.fields));
+    let view = expect_context::<View>();
+    let list = NodeRef::<html::Ul>::new();
+    Effect::new(move |shown: Option<Option<Vec<String>>>| {
+        let states = desk.board().with(|board| states(board));
+        let list = list.get()?;
+        let shown = shown.flatten().unwrap_or_default();
+        let places = dom::all(&list, ".nb-outline__state");
+        for (at, (place, state)) in places.iter().zip(&states).enumerate() {
+            if shown.get(at) != Some(state) {
+                place.set_inner_html(state);
+            }
+        }
+        Some(states)
+    });
+    let go = move |event: ev::MouseEvent| {
+        let entry = dom::target::<Element>(&event)
+            .and_then(|element| element.closest("[data-goto]").ok().flatten());
+        if let Some(target) = entry.and_then(|entry| entry.get_attribute("data-goto")) {
+            view.in_form(move || {
+                if let Some(part) = dom::find(&format!("[data-part=\"{target}\"]")) {
+                    dom::scroll_to(&part);
+                    dom::focus_first(&part);
+                }
+            });
+        }
+    };
     view! {
         <nav class="nb-outline" aria-label="目录">
-            <ul class="nb-outline__list">
-                <Entry target="report" label="基本信息" progress=fields />
-                {sections}
-            </ul>
+            <ul class="nb-outline__list" node_ref=list on:click=go inner_html=entries()></ul>
         </nav>
     }
 }
 
-/// One part of the report.
-#[component]
-fn Entry(
-    /// The part's identifier.
-    target: &'static str,
-    /// What it is called.
-    label: &'static str,
-    /// How far it is.
-    progress: Memo<Progress>,
-) -> impl IntoView {
-    let view = expect_context::<View>();
-    let go = move |_| {
-        view.in_form(move || {
-            if let Some(part) = dom::find(&format!("[data-part=\"{target}\"]")) {
-                dom::scroll_to(&part);
-                dom::focus_first(&part);
-            }
-        });
-    };
-    let state = move || {
-        let progress = progress.get();
-        match progress {
-            Progress { places: 0, .. } => String::new(),
-            Progress { places, filled, .. } if places == filled => "已填".to_owned(),
-            Progress { places: 1, .. } => "未填".to_owned(),
-            Progress { places, filled, .. } => format!("{filled}/{places}"),
-        }
-    };
-    let badge = move |count: usize, kind: &'static str, name: &'static str| {
-        (count > 0).then(|| {
-            view! {
-                <span class=format!("nb-badge is-{kind}") title=format!("{count} 处{name}")>
-                    {count}<span class="nb-hidden">{format!("处{name}")}</span>
-                </span>
-            }
+/// The entries, nothing told of them yet.
+fn entries() -> String {
+    let sections = Section::ALL
+        .map(|section| (section.id(), section.heading().unwrap_or(section.name())))
+        .into_iter();
+    std::iter::once(("report", "基本信息"))
+        .chain(sections)
+        .map(|(target, label)| {
+            format!(
+                "<li><button type=\"button\" class=\"nb-outline__entry\" data-goto=\"{target}\">\
+                 <span class=\"nb-outline__label\">{}</span><span class=\"nb-outline__state\"></span></button></li>",
+                escaped(label)
+            )
         })
+        .collect()
+}
+
+/// What is told of each entry.
+fn states(board: &Board) -> Vec<String> {
+    let sections = Section::ALL.map(|section| board.section(section));
+    std::iter::once(board.fields)
+        .chain(sections)
+        .map(state)
+        .collect()
+}
+
+fn state(progress: Progress) -> String {
+    let mut told = match progress {
+        Progress { places: 0, .. } => String::new(),
+        Progress { places, filled, .. } if places == filled => "已填".to_owned(),
+        Progress { places: 1, .. } => "未填".to_owned(),
+        Progress { places, filled, .. } => format!("{filled}/{places}"),
     };
-    view! {
-        <li>
-            <button type="button" class="nb-outline__entry" data-goto=target on:click=go>
-                <span class="nb-outline__label">{label}</span>
-                <span class="nb-outline__state">
-                    {words(state)}
-                    {move || badge(progress.get().errors, "error", "错误")}
-                    {move || badge(progress.get().warnings, "warning", "提醒")}
-                </span>
-            </button>
-        </li>
+    for (count, kind, name) in [
+        (progress.errors, "error", "错误"),
+        (progress.warnings, "warning", "提醒"),
+    ] {
+        if count > 0 {
+            told.push_str(&format!(
+                "<span class=\"nb-badge is-{kind}\" title=\"{count} 处{name}\">{count}<span class=\"nb-hidden\">处{name}</span></span>"
+            ));
+        }
     }
+    told
 }

@@ -11,7 +11,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use sha2::{Digest, Sha256};
 
-use super::policy;
+use super::{policy, slim};
 
 /// A file of the delivered folder.
 pub struct File {
@@ -65,7 +65,7 @@ impl Parts {
         for line in shell.lines() {
             match Element::from_line(line)? {
                 Element::Style(path) => styles.push_str(&read_text(root, path)?),
-                Element::Script(path) => scripts.push(read_text(root, path)?),
+                Element::Script(path) => scripts.push(read_script(root, path)?),
                 Element::Product | Element::Plain => {}
             }
         }
@@ -78,8 +78,8 @@ impl Parts {
         }
         Ok(Self {
             scripts,
-            start_single: read_text(root, "page/start_single.js")?,
-            start_folder: read_text(root, "page/start_folder.js")?,
+            start_single: read_script(root, "page/start_single.js")?,
+            start_folder: read_script(root, "page/start_folder.js")?,
             shell,
             styles,
             glue,
@@ -257,6 +257,11 @@ fn within_html(script: &str) -> String {
     script
         .replace("</script", "<\\/script")
         .replace("<!--", "<\\!--")
+}
+
+/// Reads a script of the checkout, without what only its readers need.
+fn read_script(root: &Path, path: &str) -> anyhow::Result<String> {
+    slim::without_margin(&read_text(root, path)?).with_context(|| path.to_owned())
 }
 
 /// Reads a text file of the checkout; line ends do not depend on the machine.

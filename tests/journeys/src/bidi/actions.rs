@@ -21,6 +21,8 @@ const KEYS: &[(&str, char)] = &[
     ("Delete", '\u{e017}'),
     ("F1", '\u{e031}'),
     ("F2", '\u{e032}'),
+    ("F8", '\u{e038}'),
+    ("F9", '\u{e039}'),
 ];
 const SHIFT: char = '\u{e008}';
 const CONTROL: char = '\u{e009}';
