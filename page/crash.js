@@ -3,20 +3,14 @@
 (function () {
   'use strict';
 
-  // A browser that cannot tell such errors is refused by the boot script anyway.
-  if (!window.addEventListener || typeof WebAssembly !== 'object') {
+  // A browser without it is refused by the boot script anyway.
+  if (!window.addEventListener) {
     return;
   }
 
   var crashed = false;
   // Whether what was typed is still to be handed out.
   var owed = false;
-
-  // Errors of browser extensions and of scripts beside ours end in no WebAssembly.
-  function isOfProduct(error) {
-    return error instanceof WebAssembly.RuntimeError ||
-      (error && typeof error.stack === 'string' && /wasm/.test(error.stack));
-  }
 
   function stored() {
     try {
@@ -99,8 +93,9 @@
     if (text) {
       element(inner, 'p', '停止前填写的内容还在下面。请先下载草稿备份，再重新打开页面；如有缺少，用“恢复备份”打开这个文件。');
       button(inner, '下载草稿备份', 'download-raw', function () {
-        download(text);
+        // Before the click on the link, which Chromium 66 takes for leaving the page.
         owed = false;
+        download(text);
       });
     } else {
       element(inner, 'p', '停止时没有打开草稿，已经保存的草稿没有改动。');
@@ -124,12 +119,32 @@
     document.body.appendChild(page);
   }
 
-  function watch(error) {
-    if (!crashed && document.body.getAttribute('data-ready') && isOfProduct(error)) {
+  function stopped(error) {
+    // Before the product answers to input there is nothing to hand out, and the boot script says what is wrong.
+    if (!crashed && document.body.getAttribute('data-ready')) {
       crashed = true;
       cover(error);
     }
   }
+
+  // Stands between the page and the product's module (the build writes the call into the generated script). Whatever
+  // escapes from the module has left it in the middle of something. Events of the window would not do: up to Chromium 79
+  // none tells of an error that comes from WebAssembly.
+  window.nianbaoGuard = function (exports) {
+    var guarded = {};
+    Object.keys(exports).forEach(function (name) {
+      var own = exports[name];
+      guarded[name] = typeof own !== 'function' ? own : function () {
+        try {
+          return own.apply(null, arguments);
+        } catch (error) {
+          stopped(error);
+          throw error;
+        }
+      };
+    });
+    return guarded;
+  };
 
   // Stands before the product's own question, which can no longer be relied upon.
   window.addEventListener('beforeunload', function (event) {
@@ -141,10 +156,4 @@
       }
     }
   }, true);
-  window.addEventListener('error', function (event) {
-    watch(event.error);
-  });
-  window.addEventListener('unhandledrejection', function (event) {
-    watch(event.reason);
-  });
 })();

@@ -257,16 +257,15 @@ struct Focus {
 }
 
 fn focus(desk: &mut Desk, selector: &str) -> Result<Focus> {
-    let answer = desk
-        .page()
-        .evaluate(&format!("{FOCUS}({})", json!(selector)))?;
-    let focus: Focus = serde_json::from_value(answer)?;
-    ensure!(
-        focus.seen,
-        "one does not see that {} has the focus",
-        focus.name
-    );
-    Ok(focus)
+    let question = format!("{FOCUS}({})", json!(selector));
+    let mut last = String::new();
+    // A browser may bring what has got the focus into view a moment later.
+    let seen = desk.wait("the focus to be seen", |desk| {
+        let focus: Focus = serde_json::from_value(desk.page().evaluate(&question)?)?;
+        last.clone_from(&focus.name);
+        Ok(focus.seen.then_some(focus))
+    });
+    seen.with_context(|| format!("one does not see that {last} has the focus"))
 }
 
 /// Presses the key until the focus is there, and sees it at each stop.
