@@ -128,6 +128,7 @@ fn FindingItem(
                 FixKind::NumberOnly => ("number-only", "只留数字"),
                 FixKind::TakeLastYear => ("take-last-year", "采用上年结转数"),
                 FixKind::UseFigure => ("use-figure", "改用表中的数"),
+                FixKind::UseListedWord => ("use-listed-word", "改为词表用词"),
             };
             view! {
                 <button type="button" class="nb-button is-quiet" data-action=action on:click=mend>{label}</button>
