@@ -13,6 +13,7 @@ pub mod reading;
 pub mod registry;
 pub mod similarity;
 pub mod text;
+pub mod word_list;
 
 mod consistency;
 mod narrative;

@@ -9,6 +9,7 @@
 //! | stored text that could not be read | yes, as it was found | no | as it was found |
 //! | which draft was open last | yes | no | no |
 //! | when a backup file was taken last | yes | no | no |
+//! | the office's own word list | yes, one for all drafts | no | no; a file of its own |
 //!
 //! Text comes in and goes out as a [`Draft`](crate::model::draft::Draft). Everything that can go
 //! wrong is a typed error; nothing that was stored is overwritten because it could not be read.
@@ -26,3 +27,4 @@ pub mod saved;
 pub mod shelf;
 pub mod store;
 pub mod surviving;
+pub mod words;

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::reading::{self, Passage};
 use super::text;
+use super::word_list::WordList;
 use crate::model::draft::Draft;
 use crate::model::location::Location;
 use crate::model::number;
@@ -107,6 +108,8 @@ pub enum FixKind {
     TakeLastYear,
     /// A number in prose gives way to the figure of the table.
     UseFigure,
+    /// A word gives way to the one of the office's own list.
+    UseListedWord,
 }
 
 impl FixKind {
@@ -123,6 +126,7 @@ impl FixKind {
             | Self::UseStandardTitle
             | Self::CorrectYear
             | Self::UseFigure
+            | Self::UseListedWord
             | Self::TakeLastYear => false,
         }
     }
@@ -141,6 +145,8 @@ pub struct Subject<'a> {
     pub read: &'a OnceLock<Vec<Passage>>,
     /// Last year's report, when there is one and it is that of the year before.
     pub last_year: Option<&'a LastYear>,
+    /// The office's own word list.
+    pub words: &'a WordList,
 }
 
 /// The prose of all sections, ready for reading.

@@ -4,6 +4,7 @@ pub mod accountability_missing;
 pub mod aspect_missing;
 pub mod fee_not_reported;
 pub mod half_width_punctuation;
+pub mod listed_word;
 pub mod odd_characters;
 pub mod other_organ;
 pub mod overview_too_long;

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::check::{Check, Code, Finding, FixKind, LastYear, Prose, Severity, Subject};
 use super::reading::Passage;
+use super::word_list::WordList;
 use super::{consistency, narrative, previous_year, structure, tables};
 use crate::model::draft::Draft;
 use crate::model::location::Location;
@@ -69,9 +70,10 @@ pub const CHECKS: &[&dyn Check] = &[
     &narrative::personal_data::PersonalData,
     &narrative::odd_characters::OddCharacters,
     &narrative::half_width_punctuation::HalfWidthPunctuation,
+    &narrative::listed_word::ListedWord,
 ];
 
-/// Runs all checks; the gravest findings come first, within a severity in registry order.
+/// Runs all checks, without a word list; the gravest findings come first, within a severity in registry order.
 #[must_use]
 pub fn run(draft: &Draft, sheet: &Sheet) -> Vec<Finding> {
     Runner::default().run(draft, sheet)
@@ -83,6 +85,7 @@ pub fn run(draft: &Draft, sheet: &Sheet) -> Vec<Finding> {
 /// What it finds is what [`run`] finds.
 #[derive(Debug, Default)]
 pub struct Runner {
+    words: WordList,
     kept: Option<Kept>,
 }
 
@@ -100,13 +103,27 @@ struct Kept {
 }
 
 impl Runner {
+    /// The word list to check by; none at the beginning.
+    #[must_use]
+    pub const fn words(&self) -> &WordList {
+        &self.words
+    }
+
+    /// Checks by another word list from now on.
+    pub fn use_words(&mut self, words: &WordList) {
+        if self.words != *words {
+            self.words = words.clone();
+            self.kept = None;
+        }
+    }
+
     /// Runs all checks; the gravest findings come first, within a severity in registry order.
     pub fn run(&mut self, draft: &Draft, sheet: &Sheet) -> Vec<Finding> {
         let kept = match self.kept.take() {
             Some(kept) if kept.draft.equals_but_for_figures(draft) => kept,
-            _ => Kept::read(draft, sheet),
+            _ => Kept::read(draft, sheet, &self.words),
         };
-        let subject = kept.subject(draft, sheet);
+        let subject = kept.subject(draft, sheet, &self.words);
         let mut found = Vec::new();
         let mut earlier = kept.findings.iter().peekable();
         for check in CHECKS {
@@ -126,7 +143,7 @@ impl Runner {
 }
 
 impl Kept {
-    fn read(draft: &Draft, sheet: &Sheet) -> Self {
+    fn read(draft: &Draft, sheet: &Sheet, words: &WordList) -> Self {
         let mut kept = Self {
             draft: draft.clone(),
             prose: Prose::read(|section| draft.prose(section)),
@@ -134,7 +151,7 @@ impl Kept {
             last_year: LastYear::of(draft),
             findings: Vec::new(),
         };
-        let subject = kept.subject(draft, sheet);
+        let subject = kept.subject(draft, sheet, words);
         let mut findings = Vec::new();
         for check in CHECKS.iter().filter(|check| !check.needs_figures()) {
             check.find(&subject, &mut findings);
@@ -143,13 +160,19 @@ impl Kept {
         kept
     }
 
-    fn subject<'a>(&'a self, draft: &'a Draft, sheet: &'a Sheet) -> Subject<'a> {
+    fn subject<'a>(
+        &'a self,
+        draft: &'a Draft,
+        sheet: &'a Sheet,
+        words: &'a WordList,
+    ) -> Subject<'a> {
         Subject {
             draft,
             sheet,
             prose: &self.prose,
             read: &self.read,
             last_year: self.last_year.as_ref(),
+            words,
         }
     }
 }

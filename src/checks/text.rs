@@ -21,18 +21,18 @@ pub fn plain(raw: &str) -> String {
     plain
 }
 
-/// Where a part of the plain text stands in the text as typed.
+/// Where a part of the plain text stands in the text as typed, without the spaces and line ends around it.
 #[must_use]
 pub fn raw_range(raw: &str, part: Range<usize>) -> Range<usize> {
     let (mut read, mut range) = (0, raw.len()..raw.len());
     walk(raw, |at, c| {
         if read == part.start {
-            range.start = at;
-        }
-        if read == part.end {
-            range.end = at;
+            range = at..at;
         }
         read += c.len_utf8();
+        if read == part.end {
+            range.end = at + char_len(raw, at);
+        }
     });
     range
 }

@@ -16,6 +16,9 @@ pub const PROBE: &str = "nianbao.probe";
 /// Since when the browser has kept what this page stores, in milliseconds since 1970.
 pub const SINCE: &str = "nianbao.since";
 
+/// The office's own word list, as it was written.
+pub const WORDS: &str = "nianbao.words";
+
 /// The channel through which the windows of the page speak to each other.
 pub const CHANNEL: &str = "nianbao.windows";
 

@@ -9,6 +9,7 @@ use super::components::banner::Banner;
 use super::components::by_hand::ByHandPlace;
 use super::components::confirm::{QuestionPlace, Questions};
 use super::components::notice::NoticePlace;
+use super::components::word_list::WordListPlace;
 use super::desk::Desk;
 use super::notices::Notices;
 use super::pages::drafts::Drafts;
@@ -42,6 +43,7 @@ pub fn App() -> impl IntoView {
             } else {
                 view! { <Drafts /> }.into_any()
             }}
+            <WordListPlace />
             <QuestionPlace />
             <ByHandPlace />
             <NoticePlace />

@@ -25,6 +25,7 @@ use super::browser::{clock, random};
 use super::desk::Desk;
 use super::notices::Notices;
 use super::wording;
+use crate::checks::word_list::WordList;
 use crate::model::draft::Draft;
 use crate::storage::key;
 use crate::storage::local::LocalShelf;
@@ -77,6 +78,8 @@ pub struct Cabinet {
     survives: StoredValue<bool>,
     /// Whether the list of drafts is shown over the open draft.
     listing: RwSignal<bool>,
+    /// Whether the office's own word list is shown over everything.
+    words_shown: RwSignal<bool>,
     /// The reminder to take a backup file, when it is due.
     reminder: RwSignal<Option<Reminder>>,
     /// The revision of the open draft at which the reminder was put off.
@@ -116,9 +119,13 @@ impl Cabinet {
             channel: StoredValue::new_local(Channel::default()),
             survives: StoredValue::new(true),
             listing: RwSignal::new(false),
+            words_shown: RwSignal::new(false),
             reminder: RwSignal::new(None),
             put_off: StoredValue::new(0),
         };
+        // A shelf that refuses is in trouble already, and the banner says so.
+        let words = cabinet.with_store(Store::words).unwrap_or_default();
+        desk.use_words(&WordList::read(&words));
         cabinet.refresh();
         if cabinet.lasting {
             // Opening a draft asks the other windows, which takes an open channel.
@@ -163,6 +170,11 @@ impl Cabinet {
     /// Whether the open draft is safe.
     pub const fn status(&self) -> RwSignal<Status> {
         self.status
+    }
+
+    /// Whether the office's own word list is shown.
+    pub const fn words_shown(&self) -> RwSignal<bool> {
+        self.words_shown
     }
 
     /// What keeps drafts from being safe.
@@ -351,6 +363,13 @@ impl Cabinet {
         };
         // A copy that lags behind is brought into line at the next start.
         self.copier.get_value().send(vec![put, remove], |_| {});
+    }
+
+    /// Checks by another word list from now on, and keeps it. Returns whether the browser keeps it.
+    pub fn set_words(&self, words: &WordList) -> bool {
+        let kept = self.with_store(|store| store.set_words(words.text()));
+        self.desk.use_words(words);
+        self.lasting && kept.is_ok()
     }
 
     /// The stored text of a draft that cannot be opened, for keeping it as a file.

@@ -14,3 +14,4 @@ pub mod outline;
 pub mod preview;
 pub mod prose;
 pub mod section;
+pub mod word_list;

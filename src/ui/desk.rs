@@ -10,6 +10,7 @@ use super::board::Board;
 use super::browser::clock;
 use super::history::History;
 use crate::checks::registry::Runner;
+use crate::checks::word_list::WordList;
 use crate::model::draft::Draft;
 use crate::model::location::Location;
 
@@ -19,6 +20,7 @@ pub struct Desk {
     draft: RwSignal<Draft>,
     texts: Memo<Draft>,
     board: Memo<Arc<Board>>,
+    runner: StoredValue<Runner>,
     can_undo: Memo<bool>,
     can_redo: Memo<bool>,
     history: StoredValue<History>,
@@ -54,6 +56,7 @@ impl Desk {
                 },
             ),
             board: Memo::new(move |_| Arc::new(draft.with(derive))),
+            runner,
             can_undo: after_each_change(History::can_undo),
             can_redo: after_each_change(History::can_redo),
             history,
@@ -76,6 +79,17 @@ impl Desk {
     /// What follows from what is typed now.
     pub const fn board(&self) -> Memo<Arc<Board>> {
         self.board
+    }
+
+    /// The office's own word list, by which every draft is checked.
+    pub fn words(&self) -> WordList {
+        self.runner.with_value(|runner| runner.words().clone())
+    }
+
+    /// Checks by another word list from now on. The draft stays as it is; what follows from it is derived anew.
+    pub fn use_words(&self, words: &WordList) {
+        self.runner.update_value(|runner| runner.use_words(words));
+        self.draft.update(|_| {});
     }
 
     /// Counts the changes, for whoever saves them.

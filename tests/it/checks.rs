@@ -22,3 +22,5 @@ mod published;
 mod reading;
 /// What holds for every check of the registry.
 mod registry;
+/// An office's own word list: what is read from it.
+mod word_list;

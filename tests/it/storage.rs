@@ -8,3 +8,5 @@ mod faulty;
 mod reminder;
 mod sample;
 mod store;
+/// The office's own word list.
+mod words;

@@ -6,7 +6,9 @@
 
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{
+    Document, Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
+};
 
 /// The document. Absent only outside a browser, where no page can run.
 pub fn document() -> Option<Document> {
@@ -238,6 +240,19 @@ pub fn focus_first(part: &Element) {
         .and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(first) = first {
         focus_without_scrolling(&first);
+    }
+}
+
+/// Keeps Tab inside a dialog: from its last element it leads to the first, and back with Shift.
+pub fn keep_inside(event: &KeyboardEvent, first: &str, last: &str) {
+    let (edge, other) = if event.shift_key() {
+        (first, last)
+    } else {
+        (last, first)
+    };
+    if find(&format!("{edge}:focus")).is_some() {
+        event.prevent_default();
+        focus(other);
     }
 }
 

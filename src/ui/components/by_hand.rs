@@ -16,6 +16,8 @@ pub fn ByHandPlace() -> impl IntoView {
     let close = move || {
         by_hand.close();
         dom::focus("[data-action=\"copy-source\"]");
+        // What was offered may have come from a dialog that is still open.
+        dom::focus("[data-action=\"export-words\"]");
     };
     Effect::new(move |_| {
         if by_hand.shown().with(Option::is_some)

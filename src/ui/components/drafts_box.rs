@@ -36,6 +36,8 @@ pub fn DraftsBox(
             <button type="button" class="nb-button" data-action="open-example"
                 on:click=move |_| cabinet.begin_example()>"打开示例"</button>
             <RestoreButton />
+            <button type="button" class="nb-button" data-action="word-list"
+                on:click=move |_| cabinet.words_shown().set(true)>"单位词表"</button>
             {open.then(|| view! {
                 <button type="button" class="nb-button" data-action="duplicate-draft"
                     on:click=move |_| cabinet.duplicate_current()>"复制一份"</button>

@@ -1,5 +1,6 @@
 //! The sentences for what can go wrong: what happened, what is safe, what to do.
 
+use crate::checks::word_list::{Fault, Unreadable, WordList};
 use crate::storage::backup::BackupError;
 use crate::storage::damage::{Damage, Expected};
 use crate::storage::envelope::StoredError;
@@ -120,4 +121,24 @@ const fn expected(expected: Expected) -> &'static str {
         Expected::Once => "同一项出现了两次",
         Expected::Present => "缺少这一项",
     }
+}
+
+/// What was read of a word list, and which lines were not.
+pub fn words(list: &WordList) -> String {
+    /// So many lines are named; more would not be read.
+    const NAMED: usize = 4;
+    let mut text = format!("共 {} 条。", list.entries().len());
+    let unreadable = list.unreadable();
+    for Unreadable { line, fault } in unreadable.iter().take(NAMED) {
+        let why = match fault {
+            Fault::TooManySeparators => "不止一个分隔符",
+            Fault::WrongEqualsRight => "错词和正词相同",
+            Fault::NoWrongWord => "没有写错词",
+        };
+        text.push_str(&format!("第 {line} 行没有采用：{why}。"));
+    }
+    if unreadable.len() > NAMED {
+        text.push_str(&format!("没有采用的共 {} 行。", unreadable.len()));
+    }
+    text
 }

@@ -9,6 +9,7 @@
 //! year = 2025                                a field, a section or a cell, and its text
 //! applications.*.natural_person = 0          all cells of a pattern; the last line wins
 //! last year = 2024                           the year of last year's report, one of its cells or texts
+//! words = 错词→正词                          a line of the office's own word list
 //! overview = 第一行\n第二行⟨字×1000⟩          a line break, and a repeated text; ␠ is a space
 //! finds error at title                       the first place of a finding, in the order shown
 //!   places: title, year                      all of them (patterns too), or their number
@@ -30,6 +31,7 @@ use std::sync::Arc;
 
 use nianbao::checks::check::{Finding, Fix, FixKind, Severity};
 use nianbao::checks::registry::Runner;
+use nianbao::checks::word_list::WordList;
 use nianbao::model::cell::{Cell, CellMap};
 use nianbao::model::draft::{Draft, PreviousYear};
 use nianbao::model::location::{Field, Location};
@@ -48,6 +50,8 @@ pub struct Case {
     pub name: String,
     /// What is typed.
     pub draft: Draft,
+    /// The office's own word list.
+    pub words: WordList,
     /// What is found, in the order in which findings are shown.
     pub expected: Vec<Expected>,
 }
@@ -69,15 +73,30 @@ thread_local! {
     static RUNNER: RefCell<Runner> = RefCell::default();
 }
 
-/// The one way from a draft to its findings. The runner is the same for all drafts of a test, as it
-/// is for all keystrokes on the page; that it makes no difference is tested by itself.
+/// The one way from a draft without a word list to its findings.
 pub fn findings(draft: &Draft) -> Vec<Finding> {
-    RUNNER.with_borrow_mut(|runner| runner.run(draft, &Sheet::read(draft)))
+    findings_by(&WordList::default(), draft)
+}
+
+/// The one way from a draft and a word list to the findings. The runner is the same for all drafts of a
+/// test, as it is for all keystrokes on the page; that it makes no difference is tested by itself.
+pub fn findings_by(words: &WordList, draft: &Draft) -> Vec<Finding> {
+    RUNNER.with_borrow_mut(|runner| {
+        runner.use_words(words);
+        runner.run(draft, &Sheet::read(draft))
+    })
+}
+
+impl Case {
+    /// What all checks find in it.
+    pub fn findings(&self) -> Vec<Finding> {
+        findings_by(&self.words, &self.draft)
+    }
 }
 
 /// Runs a case and says everything that differs from what it expects.
 pub fn differences(case: &Case) -> Result<(), String> {
-    let all = findings(&case.draft);
+    let all = case.findings();
     let found: Vec<&Finding> = all.iter().filter(|f| f.code.0 == case.code).collect();
     let mut faults = Vec::new();
     if found.len() != case.expected.len() {
@@ -89,7 +108,7 @@ pub fn differences(case: &Case) -> Result<(), String> {
     }
     for (finding, expected) in found.iter().zip(&case.expected) {
         expected.compare(finding, &mut faults);
-        mends(&case.draft, finding, &mut faults);
+        mends(case, finding, &mut faults);
     }
     if faults.is_empty() {
         return Ok(());
@@ -176,15 +195,15 @@ impl Expected {
 }
 
 /// A mend that is taken makes its finding disappear.
-fn mends(draft: &Draft, finding: &Finding, faults: &mut Vec<String>) {
+fn mends(case: &Case, finding: &Finding, faults: &mut Vec<String>) {
     let Some(Fix { edits, .. }) = &finding.fix else {
         return;
     };
-    let mut mended = draft.clone();
+    let mut mended = case.draft.clone();
     for (place, text) in edits {
         mended.set_text(*place, text);
     }
-    let remains = findings(&mended).into_iter().find(|other| {
+    let remains = findings_by(&case.words, &mended).into_iter().find(|other| {
         let same =
             other.code == finding.code && other.locations.first() == finding.locations.first();
         // A section may have several findings of one check; a mend is of the one it quotes.
@@ -206,10 +225,11 @@ const fn mend_name(kind: FixKind) -> &'static str {
         FixKind::NumberOnly => "number-only",
         FixKind::TakeLastYear => "take-last-year",
         FixKind::UseFigure => "use-figure",
+        FixKind::UseListedWord => "use-listed-word",
     }
 }
 
-const MENDS: [FixKind; 8] = [
+const MENDS: [FixKind; 9] = [
     FixKind::AcceptComputed,
     FixKind::UseStandardTitle,
     FixKind::CorrectYear,
@@ -218,6 +238,7 @@ const MENDS: [FixKind; 8] = [
     FixKind::NumberOnly,
     FixKind::TakeLastYear,
     FixKind::UseFigure,
+    FixKind::UseListedWord,
 ];
 
 /// All places that an address or a pattern with `*` names; at least one.
@@ -385,6 +406,8 @@ fn case(code: &str, name: &str, lines: &[&str]) -> Case {
                 pattern,
                 text.strip_prefix(' ').unwrap_or(text),
             );
+        } else if let Some(line) = line.strip_prefix("words = ") {
+            case.words = WordList::read(&format!("{}\n{line}", case.words.text()));
         } else if let Some((pattern, text)) = line.split_once(" =")
             && !pattern.contains(' ')
         {

@@ -29,7 +29,7 @@ fn every_case_finds_what_it_says() {
 #[test]
 fn every_sentence_is_chinese_and_every_finding_has_its_places() {
     for case in case::all() {
-        for finding in case::findings(&case.draft) {
+        for finding in case.findings() {
             let faults = faults(&case.draft, &finding);
             assert!(
                 faults.is_empty(),

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use nianbao::checks::check::{Code, Finding, Severity};
 use nianbao::checks::registry::{self, CHECKS, Runner, explanation};
+use nianbao::checks::word_list::WordList;
 use nianbao::model::cell::Cell;
 use nianbao::model::draft::Draft;
+use nianbao::model::section::Section;
 use nianbao::model::sheet::Sheet;
 use nianbao::storage::backup;
 
@@ -162,7 +164,7 @@ fn every_check_has_cases_in_which_it_fires_and_in_which_it_is_quiet() {
 #[test]
 fn every_check_is_as_grave_as_it_says() {
     let mut gravest: BTreeMap<Code, Severity> = BTreeMap::new();
-    for finding in case::all().iter().flat_map(|c| case::findings(&c.draft)) {
+    for finding in case::all().iter().flat_map(case::Case::findings) {
         let known = gravest.entry(finding.code).or_insert(finding.severity);
         *known = finding.severity.min(*known);
     }
@@ -177,7 +179,7 @@ fn every_check_is_as_grave_as_it_says() {
 fn findings_stand_in_order() {
     let place = |code: Code| CHECKS.iter().position(|check| check.code() == code);
     for case in case::all() {
-        let found = case::findings(&case.draft);
+        let found = case.findings();
         let order: Vec<_> = found.iter().map(|f| (f.severity, place(f.code))).collect();
         assert!(order.is_sorted(), "{}: {order:?}", case.name);
     }
@@ -217,12 +219,30 @@ fn what_is_kept_changes_nothing() {
     let mut runner = Runner::default();
     for case in case::all() {
         let mut draft = case.draft;
+        runner.use_words(&case.words);
         for text in ["", "7", "3"] {
             case::set(&mut draft, "proactive.penalty.decisions", text);
             let sheet = Sheet::read(&draft);
             let found = runner.run(&draft, &sheet);
-            assert_eq!(found, registry::run(&draft, &sheet), "{}", case.name);
+            let mut fresh = Runner::default();
+            fresh.use_words(&case.words);
+            assert_eq!(found, fresh.run(&draft, &sheet), "{}", case.name);
         }
+    }
+}
+
+/// A list that was changed counts at once, though the draft is the same.
+#[test]
+fn a_changed_word_list_counts_at_once() {
+    let mut draft = sample::draft();
+    draft.set_prose(Section::Overview, "甲乙丙丁。");
+    let sheet = Sheet::read(&draft);
+    let mut runner = Runner::default();
+    for (list, count) in [("", 0), ("甲→戊", 1), ("甲→戊\n丙", 2), ("己", 0)] {
+        runner.use_words(&WordList::read(list));
+        let found = runner.run(&draft, &sheet);
+        let listed = found.iter().filter(|finding| finding.code.0 == "N24");
+        assert_eq!(listed.count(), count, "{list}");
     }
 }
 
@@ -235,7 +255,7 @@ fn findings_that_need_no_figures_do_not_change_with_them() {
             other.set_cell(cell, "5");
         }
         let free = |draft: &Draft| -> Vec<Finding> {
-            let found = case::findings(draft).into_iter();
+            let found = case::findings_by(&case.words, draft).into_iter();
             let needs = |code: Code| {
                 CHECKS
                     .iter()

@@ -92,6 +92,7 @@ const fn action(kind: FixKind) -> (&'static str, &'static str) {
         FixKind::NumberOnly => ("number-only", "只留数字"),
         FixKind::TakeLastYear => ("take-last-year", "采用上年结转数"),
         FixKind::UseFigure => ("use-figure", "改用表中的数"),
+        FixKind::UseListedWord => ("use-listed-word", "改为词表用词"),
     }
 }
 

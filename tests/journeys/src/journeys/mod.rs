@@ -18,6 +18,7 @@ mod refusals;
 mod screens;
 mod seed;
 mod unsupported;
+mod word_list;
 
 use anyhow::Result;
 
@@ -141,6 +142,12 @@ pub const ALL: &[Journey] = &[
         about: "several drafts stay apart; one is opened, duplicated, deleted",
         forms: BOTH,
         run: drafts::drafts,
+    },
+    Journey {
+        name: "word-list",
+        about: "words of the office's own list are found and mended, and the list is kept, exported, imported",
+        forms: BOTH,
+        run: word_list::word_list,
     },
     Journey {
         name: "second-window",

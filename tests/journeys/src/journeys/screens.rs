@@ -80,6 +80,13 @@ pub fn visit(
     look(stage, "by-hand")?;
     stage.desk.press("Escape")?;
 
+    stage.desk.act("word-list")?;
+    stage.desk.wait("the word list", |desk| {
+        Ok(desk.offers("save-words")?.then_some(()))
+    })?;
+    look(stage, "word-list")?;
+    stage.desk.press("Escape")?;
+
     stage.desk.act("delete-draft")?;
     stage.desk.wait("the question", |desk| {
         Ok(desk.offers("confirm")?.then_some(()))
