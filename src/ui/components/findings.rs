@@ -4,6 +4,9 @@ use leptos::ev;
 use leptos::prelude::*;
 use web_sys::Element;
 
+use super::dismissing::{DismissForm, DismissedList, Dismissing};
+use super::safe_fixes::SafeFixes;
+use super::side_by_side::SideBySide;
 use crate::checks::check::{Code, Finding, FixKind, Severity};
 use crate::checks::registry;
 use crate::ui::browser::dom;
@@ -16,6 +19,7 @@ use crate::ui::view::View;
 pub fn Findings() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let board = desk.board();
+    provide_context(Dismissing::new());
     let count = move |severity: Severity| board.with(|board| board.count(severity));
     let summary = move || {
         if board.with(|board| board.findings.is_empty()) {
@@ -36,34 +40,45 @@ pub fn Findings() -> impl IntoView {
             <p class="nb-findings__summary" class:is-clean=flag(move || board.with(|board| board.findings.is_empty())) aria-live="polite">
                 {words(summary)}
             </p>
+            <SafeFixes />
             <ul class="nb-findings__list">
                 <For each=move || board.with(|board| lines(&board.findings)) key=|line| *line let:line>
                     <FindingItem line=line />
                 </For>
             </ul>
+            <DismissForm />
+            <DismissedList />
         </section>
     }
 }
 
-/// Which line of the list: the code and the number among the findings of that code.
+/// Which line of the list: code and severity, and the number among the findings that have both.
 ///
 /// A line stays where it is while its figures change, so that a keystroke rewrites a few words
 /// instead of building the list anew.
-type Line = (Code, usize);
+pub type Line = (Code, Severity, usize);
 
 fn lines(findings: &[Finding]) -> Vec<Line> {
-    let earlier = |at: usize, code: Code| {
+    let earlier = |at: usize, wanted: &Finding| {
         findings
             .iter()
             .take(at)
-            .filter(|finding| finding.code == code)
+            .filter(|finding| (finding.code, finding.severity) == (wanted.code, wanted.severity))
             .count()
     };
     findings
         .iter()
         .enumerate()
-        .map(|(at, finding)| (finding.code, earlier(at, finding.code)))
+        .map(|(at, finding)| (finding.code, finding.severity, earlier(at, finding)))
         .collect()
+}
+
+/// The finding of a line.
+pub fn at(findings: &[Finding], (code, severity, number): Line) -> Option<&Finding> {
+    findings
+        .iter()
+        .filter(|finding| (finding.code, finding.severity) == (code, severity))
+        .nth(number)
 }
 
 /// One finding.
@@ -75,22 +90,23 @@ fn FindingItem(
     let desk = expect_context::<Desk>();
     let view = expect_context::<View>();
     let board = desk.board();
-    let (code, number) = line;
-    let finding = Memo::new(move |_| {
-        board.with(|board| {
-            let mut same = board.findings.iter().filter(|finding| finding.code == code);
-            same.nth(number).cloned()
-        })
-    });
+    let dismissing = expect_context::<Dismissing>();
+    let (code, severity, _) = line;
+    let finding = Memo::new(move |_| board.with(|board| at(&board.findings, line).cloned()));
     // A line whose finding has gone is taken away in the same moment.
     let of = move |part: fn(&Finding) -> String| {
         finding.with(|finding| finding.as_ref().map(part).unwrap_or_default())
     };
     let go = move |event: ev::MouseEvent| {
-        // The explanation and the mend have a click of their own.
+        // What unfolds, what acts and what takes a text has a click of its own.
         let own = dom::target::<Element>(&event)
-            .and_then(|element| element.closest("summary,[data-action]").ok().flatten());
-        if own.is_none() {
+            .and_then(|element| element.closest("summary,[data-action],form").ok().flatten());
+        if let Some(own) = own {
+            let dismiss = own.get_attribute("data-action").as_deref() == Some("suppress-finding");
+            if let Some(item) = own.closest("li").ok().flatten().filter(|_| dismiss) {
+                dismissing.open(&item, line);
+            }
+        } else {
             let places = finding.with_untracked(|finding| finding.as_ref().map(places));
             let first = places
                 .as_deref()
@@ -119,36 +135,51 @@ fn FindingItem(
     };
     let fix = move || {
         kind.get().map(|kind| {
-            let (action, label) = match kind {
-                FixKind::AcceptComputed => ("accept-computed", "采用计算值"),
-                FixKind::UseStandardTitle => ("use-standard-title", "使用标准标题"),
-                FixKind::CorrectYear => ("correct-year", "改正年份"),
-                FixKind::OrdinaryCharacters => ("ordinary-characters", "改为规范字符"),
-                FixKind::ChinesePunctuation => ("chinese-punctuation", "改为全角标点"),
-                FixKind::NumberOnly => ("number-only", "只留数字"),
-                FixKind::TakeLastYear => ("take-last-year", "采用上年结转数"),
-                FixKind::UseFigure => ("use-figure", "改用表中的数"),
-            };
+            let (action, label) = mend_names(kind);
             view! {
                 <button type="button" class="nb-button is-quiet" data-action=action on:click=mend>{label}</button>
             }
         })
     };
+    let dismissible = severity != Severity::Error;
+    let compares =
+        finding.with_untracked(|finding| finding.as_ref().is_some_and(|f| !f.evidence.is_empty()));
     view! {
         <li
-            class=words(move || format!("nb-finding is-{}", of(|finding| finding.severity.id().to_owned())))
+            class=format!("nb-finding is-{}", severity.id())
             data-finding=code.0
-            data-severity=words(move || of(|finding| finding.severity.id().to_owned()))
+            data-severity=severity.id()
             data-location=words(move || of(places))
             on:click=go
         >
             <button type="button" class="nb-finding__go">
-                <span class="nb-finding__severity">{words(move || of(|finding| finding.severity.label().to_owned()))}</span>
+                <span class="nb-finding__severity">{severity.label()}</span>
                 <span class="nb-finding__message">{words(move || of(|finding| finding.message.clone()))}</span>
                 {cause}
             </button>
-            <div class="nb-finding__tools">{fix}<Explanation code=code /></div>
+            <div class="nb-finding__tools">
+                {fix}
+                {dismissible.then(|| view! {
+                    <button type="button" class="nb-button is-quiet" data-action="suppress-finding">"忽略…"</button>
+                })}
+                {compares.then(|| view! { <SideBySide finding=finding /> })}
+                <Explanation code=code />
+            </div>
         </li>
+    }
+}
+
+/// The verb of a mend in the page, and its label.
+pub const fn mend_names(kind: FixKind) -> (&'static str, &'static str) {
+    match kind {
+        FixKind::AcceptComputed => ("accept-computed", "采用计算值"),
+        FixKind::UseStandardTitle => ("use-standard-title", "使用标准标题"),
+        FixKind::CorrectYear => ("correct-year", "改正年份"),
+        FixKind::OrdinaryCharacters => ("ordinary-characters", "改为规范字符"),
+        FixKind::ChinesePunctuation => ("chinese-punctuation", "改为全角标点"),
+        FixKind::NumberOnly => ("number-only", "只留数字"),
+        FixKind::TakeLastYear => ("take-last-year", "采用上年结转数"),
+        FixKind::UseFigure => ("use-figure", "改用表中的数"),
     }
 }
 
