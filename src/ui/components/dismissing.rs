@@ -1,30 +1,39 @@
 //! Dismissing a warning: the form that asks for the reason, and the list of what was dismissed.
 //!
-//! There is one form. It is moved to the finding that it is asked for, so that a line of the panel costs no form of its own.
+//! There is one form. It is moved to the finding that it is asked for, so that a line of the panel costs no form of its
+//! own. What does not change is markup: each part of a view would be code for building it.
 
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::findings::{self, Line};
-use crate::checks::dismissal;
+use crate::checks::dismissal::{self, Dismissed};
 use crate::checks::registry;
+use crate::export::html::escaped;
 use crate::ui::browser::dom;
 use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
 use crate::ui::view;
 
+/// What the form consists of.
+const FORM: &str = concat!(
+    r#"<label>忽略的理由<input class="nb-fields__input" autocomplete="off" maxlength="200" required></label>"#,
+    r#"<p class="nb-dismiss__trouble" role="alert"></p>"#,
+    r#"<button class="nb-button is-quiet" data-action="confirm-suppress">确定</button>"#,
+    r#"<button type="button" class="nb-button is-quiet" data-action="cancel-suppress">取消</button>"#,
+);
+
+const NO_REASON: &str = "没有写理由。请写明为什么可以忽略，再点“确定”。";
+
 /// The form, and which finding it is asked for. A handle: copies speak of the same form.
 #[derive(Clone, Copy)]
 pub struct Dismissing {
     form: NodeRef<html::Form>,
-    input: NodeRef<html::Input>,
     line: StoredValue<Option<Line>>,
-    /// Whether the form says that there is no reason.
-    unfounded: RwSignal<bool>,
 }
 
 impl Dismissing {
@@ -32,39 +41,60 @@ impl Dismissing {
     pub fn new() -> Self {
         Self {
             form: NodeRef::new(),
-            input: NodeRef::new(),
             line: StoredValue::new(None),
-            unfounded: RwSignal::new(false),
         }
     }
 
-    /// Shows the form at the end of a finding, with the focus in it.
-    pub fn open(&self, finding: &Element, line: Line) {
-        let (Some(form), Some(input)) = (self.form.get_untracked(), self.input.get_untracked())
+    /// Does what a control within a finding is there for: shows the form at the end of the finding, with the focus in it,
+    /// or takes it away and gives the focus back.
+    pub fn act(&self, control: &Element, line: Line) {
+        let (Some(form), Ok(Some(finding))) =
+            (self.form.get_untracked(), control.closest("[data-finding]"))
         else {
             return;
         };
-        self.line.set_value(Some(line));
-        self.unfounded.set(false);
-        input.set_value("");
-        // An element of the page takes another one as its child, unless it lies within it.
-        let _ = finding.append_child(&form);
-        dom::focus_without_scrolling(&input);
+        match control.get_attribute("data-action").as_deref() {
+            Some("suppress-finding") => {
+                self.line.set_value(Some(line));
+                if let Some(input) = input(&form) {
+                    input.set_value("");
+                }
+                say(&form, "");
+                // An element of the page takes another one as its child, unless it lies within it.
+                let _ = finding.append_child(&form);
+                focus_in(&form, "input");
+            }
+            Some("cancel-suppress") => {
+                form.remove();
+                focus_in(&finding, "[data-action=\"suppress-finding\"]");
+            }
+            Some(_) | None => {}
+        }
     }
 
-    /// Takes the form away. Returns the finding that it was shown at.
-    fn close(&self) -> Option<Element> {
-        let form = self.form.get_untracked()?;
-        let finding = form.closest("[data-finding]").ok().flatten();
+    /// Dismisses the finding for the reason in the form.
+    fn confirm(&self, desk: Desk, notices: Notices) {
+        let (Some(form), Some(line)) = (self.form.get_untracked(), self.line.get_value()) else {
+            return;
+        };
+        let reason = input(&form).map_or_else(String::new, |input| input.value());
+        let reason = reason.trim();
+        if reason.is_empty() {
+            say(&form, NO_REASON);
+            focus_in(&form, "input");
+            return;
+        }
+        let board = desk.board().get_untracked();
+        let Some(finding) = findings::at(&board.findings, line) else {
+            return;
+        };
+        let after = desk
+            .draft()
+            .with_untracked(|draft| dismissal::dismiss(draft, finding, reason, &board.dismissed));
         form.remove();
-        finding
-    }
-
-    /// Takes the form away and gives the focus back.
-    fn cancel(&self) {
-        if let Some(finding) = self.close() {
-            let opener = "[data-action=\"suppress-finding\"]";
-            focus_in(&finding, opener);
+        if desk.replace(after) {
+            let said = "已忽略，列在校核结果下方。所依据的数字或文字改动以后，会再次出现。";
+            view::offer_undo(desk, notices, said.to_owned());
         }
     }
 }
@@ -77,115 +107,82 @@ pub fn DismissForm() -> impl IntoView {
     let dismissing = expect_context::<Dismissing>();
     let confirm = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let Some(input) = dismissing.input.get_untracked() else {
-            return;
-        };
-        let reason = input.value();
-        if reason.trim().is_empty() {
-            dismissing.unfounded.set(true);
-            dom::focus_without_scrolling(&input);
-            return;
-        }
-        let board = desk.board().get_untracked();
-        let line = dismissing.line.get_value();
-        let Some(finding) = line.and_then(|line| findings::at(&board.findings, line)) else {
-            return;
-        };
-        let after = desk.draft().with_untracked(|draft| {
-            dismissal::dismiss(draft, finding, reason.trim(), &board.dismissed)
-        });
-        dismissing.close();
-        if desk.replace(after) {
-            let said = format!(
-                "已忽略这条{}，列在校核结果下方。所依据的数字或文字变动以后会再次出现。",
-                finding.severity.label()
-            );
-            view::offer_undo(desk, notices, said);
-        }
-    };
-    let on_key = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" && !event.is_composing() {
-            event.stop_propagation();
-            dismissing.cancel();
-        }
+        dismissing.confirm(desk, notices);
     };
     view! {
-        <form class="nb-dismiss" novalidate node_ref=dismissing.form on:submit=confirm on:keydown=on_key>
-            <label>
-                "忽略的理由"
-                <input class="nb-fields__input" autocomplete="off" maxlength="200" required node_ref=dismissing.input />
-            </label>
-            <p class="nb-dismiss__trouble" role="alert">
-                {words(move || if dismissing.unfounded.get() { "没有写理由。请写明为什么可以忽略，再点“确定”。" } else { "" })}
-            </p>
-            <button type="submit" class="nb-button is-quiet" data-action="confirm-suppress">"确定"</button>
-            <button type="button" class="nb-button is-quiet" data-action="cancel-suppress"
-                on:click=move |_| dismissing.cancel()>"取消"</button>
-        </form>
+        <form class="nb-dismiss" novalidate inner_html=FORM node_ref=dismissing.form on:submit=confirm></form>
     }
 }
 
 /// What was dismissed, folded below the findings.
 #[component]
 pub fn DismissedList() -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let board = desk.board();
-    let dismissed = Memo::new(move |_| board.with(|board| board.dismissed.clone()));
-    let count = move || dismissed.with(Vec::len);
-    let restore = move |event: ev::MouseEvent| {
-        let at = dom::target::<Element>(&event)
-            .and_then(|element| element.get_attribute("data-at")?.parse::<usize>().ok());
-        let Some(finding) = at.and_then(|at| {
-            dismissed.with_untracked(|dismissed| Some(dismissed.get(at)?.finding.clone()))
-        }) else {
-            return;
-        };
-        let after = desk
-            .draft()
-            .with_untracked(|draft| dismissal::restore(draft, &finding));
-        if !desk.replace(after) {
-            return;
-        }
-        let place = board.with_untracked(|board| board.findings.iter().position(|f| *f == finding));
-        request_animation_frame(move || {
-            let list = dom::find(".nb-findings__list");
-            let line = list
-                .zip(place)
-                .and_then(|(list, place)| dom::all(&list, "[data-finding]").into_iter().nth(place));
-            if let Some(line) = line {
-                focus_in(&line, "button");
-            }
-        });
-    };
-    let items = move || {
-        let items = dismissed.get().into_iter().enumerate();
-        items
-            .map(|(at, dismissed)| {
-                let code = dismissed.finding.code;
-                let title = registry::explanation(code).map(|(title, _)| title);
-                view! {
-                    <li class="nb-dismissed__item" data-dismissed=code.0>
-                        <h3>{title}</h3>
-                        <p>{dismissed.finding.message}</p>
-                        <p>{format!("理由：{}", dismissed.reason)}</p>
-                        <button type="button" class="nb-button is-quiet" data-action="restore-finding" data-at=at.to_string()>"恢复"</button>
-                    </li>
-                }
-                .into_any()
-            })
-            .collect_view()
-    };
+    let board = expect_context::<Desk>().board();
+    let count = move || board.with(|board| board.dismissed.len());
+    let items = move || board.with(|board| markup(&board.dismissed));
     view! {
-        <details class="nb-dismissed" hidden=flag(move || count() == 0) on:click=restore>
+        <details class="nb-dismissed" hidden=flag(move || count() == 0)>
             <summary>{words(move || format!("已忽略 {} 条", count()))}</summary>
-            <ul>{items}</ul>
+            <ul inner_html=words(items)></ul>
         </details>
     }
 }
 
-/// Focuses the first element of a finding that a selector finds, where it stands.
-fn focus_in(finding: &Element, selector: &str) {
-    let first = dom::all(finding, selector).into_iter().next();
+/// The dismissed findings as they are listed.
+fn markup(dismissed: &[Dismissed]) -> String {
+    let mut html = String::new();
+    for (at, Dismissed { finding, reason }) in dismissed.iter().enumerate() {
+        let title = registry::explanation(finding.code).map_or("", |(title, _)| title);
+        html += &format!(
+            r#"<li class="nb-dismissed__item" data-dismissed="{}"><h3>{title}</h3><p>{}</p><p>理由：{}</p><button type="button" class="nb-button is-quiet" data-action="restore-finding" data-at="{at}">恢复</button></li>"#,
+            finding.code,
+            escaped(&finding.message),
+            escaped(reason),
+        );
+    }
+    html
+}
+
+/// Takes back the dismissal that a control is listed with, and goes to the finding.
+pub fn restore(desk: Desk, control: &Element) {
+    let at = control.get_attribute("data-at");
+    let board = desk.board().get_untracked();
+    let dismissed = at
+        .and_then(|at| at.parse().ok())
+        .and_then(|at: usize| board.dismissed.get(at));
+    let Some(Dismissed { finding, .. }) = dismissed else {
+        return;
+    };
+    let after = desk
+        .draft()
+        .with_untracked(|draft| dismissal::restore(draft, finding));
+    desk.replace(after);
+    let findings = desk
+        .board()
+        .with_untracked(|board| board.findings.iter().position(|shown| shown == finding));
+    if let Some(place) = findings {
+        request_animation_frame(move || {
+            dom::focus(&format!(".nb-finding:nth-child({}) button", place + 1));
+        });
+    }
+}
+
+/// Where the reason is typed.
+fn input(form: &Element) -> Option<HtmlInputElement> {
+    let first = dom::all(form, "input").into_iter().next()?;
+    first.dyn_into().ok()
+}
+
+/// Says what is amiss with the form.
+fn say(form: &Element, text: &str) {
+    for place in dom::all(form, "p") {
+        place.set_text_content(Some(text));
+    }
+}
+
+/// Focuses the first element of a part that a selector finds, where it stands.
+fn focus_in(part: &Element, selector: &str) {
+    let first = dom::all(part, selector).into_iter().next();
     if let Some(element) = first.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         dom::focus_without_scrolling(&element);
     }

@@ -4,14 +4,15 @@ use leptos::ev;
 use leptos::prelude::*;
 use web_sys::Element;
 
-use super::dismissing::{DismissForm, DismissedList, Dismissing};
-use super::safe_fixes::SafeFixes;
+use super::dismissing::{self, DismissForm, DismissedList, Dismissing};
+use super::safe_fixes::{self, SafeFixes};
 use super::side_by_side::SideBySide;
 use crate::checks::check::{Code, Finding, FixKind, Severity};
 use crate::checks::registry;
 use crate::ui::browser::dom;
 use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
+use crate::ui::notices::Notices;
 use crate::ui::view::View;
 
 /// The panel.
@@ -19,7 +20,18 @@ use crate::ui::view::View;
 pub fn Findings() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let board = desk.board();
+    let notices = expect_context::<Notices>();
     provide_context(Dismissing::new());
+    // What is about all findings, or about none that is shown.
+    let act = move |event: ev::MouseEvent| {
+        if let Some(control) = dom::target::<Element>(&event) {
+            match control.get_attribute("data-action").as_deref() {
+                Some("fix-all-safe") => safe_fixes::mend_all(desk, notices),
+                Some("restore-finding") => dismissing::restore(desk, &control),
+                Some(_) | None => {}
+            }
+        }
+    };
     let count = move |severity: Severity| board.with(|board| board.count(severity));
     let summary = move || {
         if board.with(|board| board.findings.is_empty()) {
@@ -35,7 +47,7 @@ pub fn Findings() -> impl IntoView {
         }
     };
     view! {
-        <section class="nb-findings" aria-label="校核结果">
+        <section class="nb-findings" aria-label="校核结果" on:click=act>
             <h2 class="nb-findings__title">"校核结果"<span class="nb-findings__key">"F8"</span></h2>
             <p class="nb-findings__summary" class:is-clean=flag(move || board.with(|board| board.findings.is_empty())) aria-live="polite">
                 {words(summary)}
@@ -102,10 +114,7 @@ fn FindingItem(
         let own = dom::target::<Element>(&event)
             .and_then(|element| element.closest("summary,[data-action],form").ok().flatten());
         if let Some(own) = own {
-            let dismiss = own.get_attribute("data-action").as_deref() == Some("suppress-finding");
-            if let Some(item) = own.closest("li").ok().flatten().filter(|_| dismiss) {
-                dismissing.open(&item, line);
-            }
+            dismissing.act(&own, line);
         } else {
             let places = finding.with_untracked(|finding| finding.as_ref().map(places));
             let first = places

@@ -111,6 +111,11 @@ fn shortcut(event: &ev::KeyboardEvent, desk: Desk, view: View, came_from: Place)
         ("F8", false, false) => next_region(came_from),
         ("F9", false, false) => view.toggle_preview(),
         ("Escape", false, false) if view.preview().get_untracked() => view.toggle_preview(),
+        ("Escape", false, false) => {
+            let cancel =
+                dom::find("form :focus").and(dom::find("[data-action=\"cancel-suppress\"]"));
+            return cancel.map_or((), |cancel| cancel.click());
+        }
         // Everything is saved as it is typed; the browser's own saving would keep an empty form.
         ("s" | "S", true, false) => {}
         _ => return,
