@@ -55,26 +55,22 @@ pub fn dismiss(draft: &Draft, finding: &Finding, reason: &str, in_force: &[Dismi
     let Some(location) = place(finding).filter(|_| finding.severity != Severity::Error) else {
         return after;
     };
-    let stays = |entry: &&Suppression| {
+    let stays = |entry: &Suppression| {
         !is_about(entry, finding)
             || in_force
                 .iter()
                 .any(|other| applies(entry, draft, &other.finding))
     };
-    let new = Suppression {
+    let mut entries = draft.suppressed.to_vec();
+    entries.retain(stays);
+    entries.push(Suppression {
         code: finding.code.to_string(),
         location,
         reason: reason.to_owned(),
         basis: Some(basis(draft, finding)),
         unknown: Vec::new(),
-    };
-    after.suppressed = draft
-        .suppressed
-        .iter()
-        .filter(stays)
-        .cloned()
-        .chain([new])
-        .collect();
+    });
+    after.suppressed = entries.into();
     after
 }
 
@@ -82,12 +78,9 @@ pub fn dismiss(draft: &Draft, finding: &Finding, reason: &str, in_force: &[Dismi
 #[must_use]
 pub fn restore(draft: &Draft, finding: &Finding) -> Draft {
     let mut after = draft.clone();
-    after.suppressed = draft
-        .suppressed
-        .iter()
-        .filter(|entry| !applies(entry, draft, finding))
-        .cloned()
-        .collect();
+    let mut entries = draft.suppressed.to_vec();
+    entries.retain(|entry| !applies(entry, draft, finding));
+    after.suppressed = entries.into();
     after
 }
 
@@ -100,25 +93,28 @@ pub fn anchor(draft: &mut Draft) {
         return;
     }
     let findings = registry::run(draft, &Sheet::read(draft));
-    let anchored = draft.suppressed.iter().flat_map(|entry| {
-        if !by_hand(entry) {
-            return vec![entry.clone()];
+    let mut entries = Vec::new();
+    for entry in draft.suppressed.iter() {
+        let before = entries.len();
+        if by_hand(entry) {
+            for finding in &findings {
+                if finding.severity != Severity::Error && is_about(entry, finding) {
+                    entries.push(Suppression {
+                        basis: Some(basis(draft, finding)),
+                        ..entry.clone()
+                    });
+                }
+            }
         }
-        let tied = |basis| Suppression {
-            basis: Some(basis),
-            ..entry.clone()
-        };
-        let mut bases: Vec<String> = findings
-            .iter()
-            .filter(|finding| finding.severity != Severity::Error && is_about(entry, finding))
-            .map(|finding| basis(draft, finding))
-            .collect();
-        if bases.is_empty() {
-            bases.push(NOTHING.to_owned());
+        if entries.len() == before {
+            let mut entry = entry.clone();
+            if by_hand(&entry) {
+                entry.basis = Some(NOTHING.to_owned());
+            }
+            entries.push(entry);
         }
-        bases.into_iter().map(tied).collect()
-    });
-    draft.suppressed = anchored.collect();
+    }
+    draft.suppressed = entries.into();
 }
 
 /// Whether an entry hides a finding.

@@ -4,9 +4,8 @@ use leptos::ev;
 use leptos::prelude::*;
 use web_sys::Element;
 
-use super::dismissing::{self, DismissForm, DismissedList, Dismissing};
-use super::safe_fixes::{self, SafeFixes};
-use super::side_by_side::SideBySide;
+use super::dismissing::{self, Dismissing};
+use super::{safe_fixes, side_by_side};
 use crate::checks::check::{Code, Finding, FixKind, Severity};
 use crate::checks::registry;
 use crate::ui::browser::dom;
@@ -21,13 +20,13 @@ pub fn Findings() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let board = desk.board();
     let notices = expect_context::<Notices>();
-    provide_context(Dismissing::new());
+    let dismissing = Dismissing::new(desk, notices);
     // What is about all findings, or about none that is shown.
     let act = move |event: ev::MouseEvent| {
         if let Some(control) = dom::target::<Element>(&event) {
             match control.get_attribute("data-action").as_deref() {
                 Some("fix-all-safe") => safe_fixes::mend_all(desk, notices),
-                Some("restore-finding") => dismissing::restore(desk, &control),
+                Some("restore-finding") => dismissing.restore(&control),
                 Some(_) | None => {}
             }
         }
@@ -52,14 +51,14 @@ pub fn Findings() -> impl IntoView {
             <p class="nb-findings__summary" class:is-clean=flag(move || board.with(|board| board.findings.is_empty())) aria-live="polite">
                 {words(summary)}
             </p>
-            <SafeFixes />
+            {markup(move || board.with(|board| safe_fixes::button(registry::count_safe(&board.findings))))}
             <ul class="nb-findings__list">
                 <For each=move || board.with(|board| lines(&board.findings)) key=|line| *line let:line>
-                    <FindingItem line=line />
+                    <FindingItem line=line dismissing=dismissing />
                 </For>
             </ul>
-            <DismissForm />
-            <DismissedList />
+            {markup(|| dismissing::FORM.to_owned())}
+            {markup(move || board.with(|board| dismissing::list(&board.dismissed)))}
         </section>
     }
 }
@@ -98,11 +97,12 @@ pub fn at(findings: &[Finding], (code, severity, number): Line) -> Option<&Findi
 fn FindingItem(
     /// Which line of the list.
     line: Line,
+    /// The way to dismiss it.
+    dismissing: Dismissing,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let view = expect_context::<View>();
     let board = desk.board();
-    let dismissing = expect_context::<Dismissing>();
     let (code, severity, _) = line;
     let finding = Memo::new(move |_| board.with(|board| at(&board.findings, line).cloned()));
     // A line whose finding has gone is taken away in the same moment.
@@ -111,8 +111,12 @@ fn FindingItem(
     };
     let go = move |event: ev::MouseEvent| {
         // What unfolds, what acts and what takes a text has a click of its own.
-        let own = dom::target::<Element>(&event)
-            .and_then(|element| element.closest("summary,[data-action],form").ok().flatten());
+        let own = dom::target::<Element>(&event).and_then(|element| {
+            element
+                .closest("summary,[data-action],.nb-dismiss")
+                .ok()
+                .flatten()
+        });
         if let Some(own) = own {
             dismissing.act(&own, line);
         } else {
@@ -171,7 +175,7 @@ fn FindingItem(
                 {dismissible.then(|| view! {
                     <button type="button" class="nb-button is-quiet" data-action="suppress-finding">"忽略…"</button>
                 })}
-                {compares.then(|| view! { <SideBySide finding=finding /> })}
+                {compares.then(|| markup(move || finding.with(|finding| finding.as_ref().map_or_else(String::new, |finding| side_by_side::table(&finding.evidence)))))}
                 <Explanation code=code />
             </div>
         </li>
@@ -190,6 +194,11 @@ pub const fn mend_names(kind: FixKind) -> (&'static str, &'static str) {
         FixKind::TakeLastYear => ("take-last-year", "采用上年结转数"),
         FixKind::UseFigure => ("use-figure", "改用表中的数"),
     }
+}
+
+/// A part that is markup, every text in it escaped. Each part of a view would be code for building it.
+fn markup(html: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+    view! { <div inner_html=words(html)></div> }.into_any()
 }
 
 /// The addresses of a finding's places.
