@@ -7,6 +7,7 @@ pub mod cause;
 pub mod characters;
 pub mod check;
 pub mod digits;
+pub mod dismissal;
 pub mod heading;
 pub mod numbering;
 pub mod reading;

@@ -9,6 +9,7 @@ pub mod cell;
 pub mod count;
 pub mod date;
 pub mod draft;
+pub mod fingerprint;
 pub mod level;
 pub mod location;
 pub mod number;

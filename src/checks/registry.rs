@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::check::{Check, Code, Finding, FixKind, LastYear, Prose, Severity, Subject};
 use super::reading::Passage;
 use super::word_list::WordList;
-use super::{consistency, narrative, previous_year, structure, tables};
+use super::{consistency, dismissal, narrative, previous_year, structure, tables};
 use crate::model::draft::Draft;
 use crate::model::location::Location;
 use crate::model::sheet::Sheet;
@@ -177,23 +177,41 @@ impl Kept {
     }
 }
 
-/// The edits of all safe mends together, ready to be made in one step.
+/// All safe mends together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SafeMends {
+    /// The places and their new texts, ready to be made in one step.
+    pub edits: Vec<(Location, String)>,
+    /// What was mended where; a place can have several mends.
+    pub made: Vec<(Location, FixKind)>,
+}
+
+/// All safe mends together, but for those of dismissed findings.
 ///
 /// Two mends can be about the same text, and the edit of one has not seen the other's. So they are
 /// made one after another on a copy; each only takes something away that it does not bring back.
 #[must_use]
-pub fn safe_edits(draft: &Draft) -> Vec<(Location, String)> {
+pub fn safe_mends(draft: &Draft) -> SafeMends {
     let mut mended = draft.clone();
+    let mut made: Vec<(Location, FixKind)> = Vec::new();
     let mut places: Vec<Location> = Vec::new();
+    let (_, dismissed) = dismissal::sift(draft, run(draft, &Sheet::read(draft)));
+    // By kind and place: the mend of another finding can change the words of a dismissed one.
+    let left: Vec<_> = dismissed
+        .iter()
+        .filter_map(|dismissed| about(&dismissed.finding))
+        .collect();
     for _ in 0..FixKind::ROUNDS {
         let mut touched: Vec<Location> = Vec::new();
         for finding in run(&mended, &Sheet::read(&mended)) {
-            let Some(fix) = finding.fix.filter(|fix| fix.kind.is_safe()) else {
+            let about = about(&finding).filter(|about| !left.contains(about));
+            let (Some(about), Some(fix)) = (about, finding.fix) else {
                 continue;
             };
             if fix.edits.iter().any(|(place, _)| touched.contains(place)) {
                 continue;
             }
+            made.push(about);
             for (place, text) in fix.edits {
                 mended.set_text(place, &text);
                 touched.push(place);
@@ -205,10 +223,23 @@ pub fn safe_edits(draft: &Draft) -> Vec<(Location, String)> {
         touched.retain(|place| !places.contains(place));
         places.append(&mut touched);
     }
-    places
+    let edits = places
         .into_iter()
         .map(|place| (place, mended.text(place).to_string()))
-        .collect()
+        .collect();
+    SafeMends { edits, made }
+}
+
+/// How many of the findings have a safe mend.
+#[must_use]
+pub fn count_safe(findings: &[Finding]) -> usize {
+    findings.iter().filter_map(about).count()
+}
+
+/// What the safe mend of a finding is about, when it has one.
+fn about(finding: &Finding) -> Option<(Location, FixKind)> {
+    let fix = finding.fix.as_ref().filter(|fix| fix.kind.is_safe())?;
+    Some((fix.edits.first()?.0, fix.kind))
 }
 
 /// Title and explanation of a check.

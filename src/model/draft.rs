@@ -57,6 +57,10 @@ pub struct Suppression {
     pub location: String,
     /// Why the user dismissed it.
     pub reason: String,
+    /// A fingerprint of what the finding rested on; an entry written by hand has none until its draft is opened.
+    pub basis: Option<String>,
+    /// What the entry held that this version does not know; the paths begin within the entry.
+    pub unknown: Vec<UnknownValue>,
 }
 
 /// A key of a backup file that this version does not know.

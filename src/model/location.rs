@@ -66,6 +66,18 @@ pub enum Location {
     Field(Field),
 }
 
+impl Location {
+    /// What a person calls the place.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Cell(cell) => cell.name(),
+            Self::Section(section) => section.name().to_owned(),
+            Self::Field(field) => field.label().to_owned(),
+        }
+    }
+}
+
 impl fmt::Display for Location {
     /// The stable address of the place.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,6 +7,7 @@ use super::damage::{Damage, Expected};
 use super::json::{self, NotObject, Object, Raw};
 use super::saved::{self, SavedError};
 use crate::model::draft::Draft;
+use crate::model::fingerprint;
 
 /// What a stored draft's envelope says it is.
 pub const KIND: &str = "nianbao.stored";
@@ -254,11 +255,5 @@ fn checksum(stamp: &Stamp, draft: &str) -> String {
         window,
     } = stamp;
     let header = format!("{id}\n{revision}\n{saved_at}\n{window}\n");
-    let hash = header
-        .bytes()
-        .chain(draft.bytes())
-        .fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
-        });
-    format!("{hash:016x}")
+    fingerprint::of(header.bytes().chain(draft.bytes()))
 }

@@ -4,6 +4,7 @@
 //! all of them costs less than keeping track of which ones need reading.
 
 use crate::checks::check::{Finding, Severity};
+use crate::checks::dismissal::{self, Dismissed};
 use crate::checks::registry::{self, Runner};
 use crate::model::cell::{Cell, CellMap};
 use crate::model::draft::{Draft, Text};
@@ -39,8 +40,10 @@ pub struct Progress {
 /// What is derived from one state of the draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Board {
-    /// All findings, the gravest first.
+    /// The findings that nobody dismissed, the gravest first.
     pub findings: Vec<Finding>,
+    /// The dismissed ones, in the same order.
+    pub dismissed: Vec<Dismissed>,
     /// What each cell shows.
     pub faces: CellMap<Face>,
     /// How far the fields are.
@@ -54,7 +57,7 @@ impl Board {
     /// Derives everything from a draft. The runner keeps what it read of the draft before.
     pub fn of(draft: &Draft, runner: &mut Runner) -> Self {
         let sheet = Sheet::read(draft);
-        let findings = runner.run(draft, &sheet);
+        let (findings, dismissed) = dismissal::sift(draft, runner.run(draft, &sheet));
         let faces = faces(draft, &sheet, &findings);
         let mut sections = Section::ALL.map(|section| prose_progress(draft, section));
         let mut fields = Progress {
@@ -92,6 +95,7 @@ impl Board {
         Self {
             blank_cells: draft.blank_cells().count(),
             findings,
+            dismissed,
             faces,
             fields,
             sections,

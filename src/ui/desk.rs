@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::board::Board;
 use super::browser::clock;
 use super::history::History;
+use crate::checks::dismissal;
 use crate::checks::registry::Runner;
 use crate::checks::word_list::WordList;
 use crate::model::draft::Draft;
@@ -103,7 +104,8 @@ impl Desk {
     }
 
     /// Puts another draft on the desk; there is nothing to undo then.
-    pub fn lay(&self, draft: Draft) {
+    pub fn lay(&self, mut draft: Draft) {
+        dismissal::anchor(&mut draft);
         self.history.set_value(History::default());
         self.draft.set(draft);
     }

@@ -8,6 +8,8 @@ mod case;
 mod cases;
 /// The likely causes that a finding tells, or keeps to itself.
 mod causes;
+/// Dismissed warnings.
+mod dismissal;
 /// The identities of the official format, added up here a second time.
 mod identities;
 /// The labels of published reports, where they are at hand.

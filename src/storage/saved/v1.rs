@@ -57,6 +57,9 @@ struct SavedSuppression {
     code: String,
     location: String,
     reason: String,
+    /// Which finding it was, among those of that code and place; absent when the entry was written by hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    basis: Option<String>,
     #[serde(flatten)]
     unknown: Object,
 }
@@ -124,10 +127,10 @@ impl Saved {
                     code: suppression.code.clone(),
                     location: suppression.location.clone(),
                     reason: suppression.reason.clone(),
-                    unknown: unknown(
-                        &[SUPPRESSED, &suppression.code, &suppression.location],
-                        &|key| matches!(key, "code" | "location" | "reason"),
-                    ),
+                    basis: suppression.basis.clone(),
+                    unknown: unknown_at(&suppression.unknown, &[], &|key| {
+                        matches!(key, "code" | "location" | "reason" | "basis")
+                    }),
                 })
                 .collect(),
             unknown: unknown(&[], &|key| {
@@ -211,12 +214,14 @@ impl Saved {
             .map_err(|damage| damage.inside(PREVIOUS_YEAR))?;
         let mut suppressed = Vec::new();
         for entry in self.suppressed {
-            let path = [SUPPRESSED, &entry.code, &entry.location];
-            keep_unknown(&mut unknown, &path, entry.unknown);
+            let mut own = Vec::new();
+            keep_unknown(&mut own, &[], entry.unknown);
             suppressed.push(Suppression {
                 code: entry.code,
                 location: entry.location,
                 reason: entry.reason,
+                basis: entry.basis,
+                unknown: own,
             });
         }
         let mut draft = Draft::default();
@@ -294,6 +299,7 @@ impl SavedSuppression {
                 .take_as("location", json::text)?
                 .ok_or_else(|| missing("location"))?,
             reason: object.take_as("reason", json::text)?.unwrap_or_default(),
+            basis: object.take_as("basis", json::text)?,
             unknown: object,
         })
     }

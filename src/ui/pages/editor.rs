@@ -8,6 +8,7 @@ use crate::model::section::Section;
 use crate::ui::browser::dom;
 use crate::ui::cabinet::Cabinet;
 use crate::ui::components::bar::Bar;
+use crate::ui::components::dismissing;
 use crate::ui::components::drafts_box::DraftsBox;
 use crate::ui::components::export_box::ExportBox;
 use crate::ui::components::fields::Fields;
@@ -111,6 +112,7 @@ fn shortcut(event: &ev::KeyboardEvent, desk: Desk, view: View, came_from: Place)
         ("F8", false, false) => next_region(came_from),
         ("F9", false, false) => view.toggle_preview(),
         ("Escape", false, false) if view.preview().get_untracked() => view.toggle_preview(),
+        (key, false, false) if dismissing::key(key) => {}
         // Everything is saved as it is typed; the browser's own saving would keep an empty form.
         ("s" | "S", true, false) => {}
         _ => return,

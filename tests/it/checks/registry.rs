@@ -198,7 +198,8 @@ fn all_safe_mends_together() {
         "示例县园林绿化局2025年政府信息公开年度报告",
     );
     set(&mut draft, "applications.disclosed.total", "99");
-    let edits: Vec<(String, String)> = registry::safe_edits(&draft)
+    let edits: Vec<(String, String)> = registry::safe_mends(&draft)
+        .edits
         .into_iter()
         .map(|(place, text)| (place.to_string(), text))
         .collect();
@@ -210,7 +211,7 @@ fn all_safe_mends_together() {
             edit("overview", "公开人民政府信息，共12条。"),
         ]
     );
-    assert!(registry::safe_edits(&sample::draft()).is_empty());
+    assert!(registry::safe_mends(&sample::draft()).edits.is_empty());
 }
 
 /// One runner over all cases finds what a new one finds for each, also from one figure to the next.

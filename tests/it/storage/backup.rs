@@ -72,7 +72,11 @@ fn version_1_says_this() {
         key: key.to_owned(),
         json: json.to_owned(),
     };
-    let entry = ["suppressed", "N-EXAMPLE", "proactive.fees.amount"];
+    assert_eq!(draft.suppressed[0].basis, None);
+    assert_eq!(
+        draft.suppressed[0].unknown,
+        [value(&[], "by", r#""科员甲""#)]
+    );
     assert_eq!(
         *draft.unknown,
         [
@@ -86,7 +90,6 @@ fn version_1_says_this() {
             value(&["previous_year"], "source", "[1,2]"),
             value(&["previous_year", "cells"], "other.row.cell", "null"),
             value(&["previous_year", "sections"], "annex", "7"),
-            value(&entry, "by", r#""科员甲""#),
         ]
     );
 }

@@ -42,7 +42,7 @@ pub fn any_draft() -> impl Strategy<Value = Draft> {
         cells(),
         prose(),
         option::of(previous_year()),
-        vec((".{1,8}", ".{0,8}", typed()), 0..3),
+        vec(suppression(), 0..4),
         vec(unknown_field(), 0..6),
         any::<u8>(),
     )
@@ -69,15 +69,7 @@ pub fn any_draft() -> impl Strategy<Value = Draft> {
                     draft.set_prose(section, text);
                 }
                 draft.previous_year = previous.map(Arc::new);
-                draft.suppressed = suppressed
-                    .into_iter()
-                    .enumerate()
-                    .map(|(number, (code, location, reason))| Suppression {
-                        code: format!("{number}{code}"),
-                        location,
-                        reason,
-                    })
-                    .collect();
+                draft.suppressed = suppressed.into();
                 draft.unknown = unknown(&draft, fields, place);
                 draft
             },
@@ -130,6 +122,31 @@ fn previous_year() -> impl Strategy<Value = PreviousYear> {
     })
 }
 
+/// A dismissal; several can be about one place, with or without what they rested on.
+fn suppression() -> impl Strategy<Value = Suppression> {
+    (
+        "[A-Z][1-3]|.{1,8}",
+        "overview|.{0,8}",
+        typed(),
+        option::of(typed()),
+        option::of(unknown_field()),
+    )
+        .prop_map(|(code, location, reason, basis, unknown)| Suppression {
+            code,
+            location,
+            reason,
+            basis,
+            unknown: unknown
+                .into_iter()
+                .map(|(key, json)| UnknownValue {
+                    path: Vec::new(),
+                    key,
+                    json,
+                })
+                .collect(),
+        })
+}
+
 /// A key and a JSON text that no version knows; the spelling of a number must survive as well.
 fn unknown_field() -> impl Strategy<Value = (String, String)> {
     let value = prop_oneof![
@@ -153,10 +170,6 @@ fn unknown(draft: &Draft, fields: Vec<(String, String)>, place: u8) -> Arc<[Unkn
         places.push(vec![outer.clone()]);
         places.push(vec![outer.clone(), "cells".into()]);
         places.push(vec![outer, "sections".into()]);
-    }
-    for entry in draft.suppressed.iter() {
-        let (code, location) = (entry.code.clone(), entry.location.clone());
-        places.push(vec!["suppressed".into(), code, location]);
     }
     let mut placed: Vec<_> = fields
         .into_iter()

@@ -5,24 +5,27 @@
 
 use web_sys::Element;
 
-use crate::checks::check::{Finding, FixKind};
+use crate::checks::check::{Code, Finding, FixKind, Severity};
 use crate::checks::registry;
 use crate::export::html::escaped;
 use crate::ui::browser::dom;
+use crate::ui::components::side_by_side;
 
 /// What one line shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The code and the number among the findings of that code.
+    /// Code and severity, and the number among the findings that have both.
     key: String,
-    code: &'static str,
-    severity: &'static str,
+    code: Code,
+    severity: Severity,
     /// The addresses of the places.
     places: String,
     /// What stands in the button that leads to the first place.
     told: String,
     /// The button of the mend, if there is one.
     mend: String,
+    /// Sentences of this year and of last year, if it is about such.
+    pairs: String,
 }
 
 /// A line on the page.
@@ -36,7 +39,7 @@ pub struct Painted {
 pub fn of(findings: &[Finding]) -> Vec<Line> {
     let number = |at: usize, finding: &Finding| {
         let earlier = findings.iter().take(at);
-        earlier.filter(|other| other.code == finding.code).count()
+        earlier.filter(|other| kind(other) == kind(finding)).count()
     };
     findings
         .iter()
@@ -47,9 +50,14 @@ pub fn of(findings: &[Finding]) -> Vec<Line> {
 
 /// The finding of the line that a key names.
 pub fn finding<'a>(findings: &'a [Finding], key: &str) -> Option<&'a Finding> {
-    let (code, number) = key.split_once('#')?;
-    let mut same = findings.iter().filter(|finding| finding.code.0 == code);
+    let (wanted, number) = key.rsplit_once('#')?;
+    let mut same = findings.iter().filter(|finding| kind(finding) == wanted);
     same.nth(number.parse().ok()?)
+}
+
+/// What findings have in common that take one another's line.
+fn kind(finding: &Finding) -> String {
+    format!("{}#{}", finding.code, finding.severity.id())
 }
 
 fn line(finding: &Finding, number: usize) -> Line {
@@ -72,17 +80,18 @@ fn line(finding: &Finding, number: usize) -> Line {
         )
     });
     Line {
-        key: format!("{}#{number}", finding.code),
-        code: finding.code.0,
-        severity: finding.severity.id(),
+        key: format!("{}#{number}", kind(finding)),
+        code: finding.code,
+        severity: finding.severity,
         places: places.join(" "),
         told,
         mend,
+        pairs: side_by_side::table(&finding.evidence),
     }
 }
 
 /// What a mend is called, for machines and for the user.
-const fn action(kind: FixKind) -> (&'static str, &'static str) {
+pub const fn action(kind: FixKind) -> (&'static str, &'static str) {
     match kind {
         FixKind::AcceptComputed => ("accept-computed", "采用计算值"),
         FixKind::UseStandardTitle => ("use-standard-title", "使用标准标题"),
@@ -125,25 +134,34 @@ pub fn paint(list: &Element, shown: Vec<Painted>, wanted: Vec<Line>) -> Vec<Pain
 }
 
 fn made(list: &Element, line: &Line) -> Option<Element> {
+    let dismiss = match line.severity {
+        Severity::Error => "",
+        Severity::Warning | Severity::Hint => {
+            "<button type=\"button\" class=\"nb-button is-quiet\" data-action=\"suppress-finding\">忽略…</button>"
+        }
+    };
+    let severity = line.severity.id();
     let markup = format!(
-        "<li data-line=\"{}\" data-finding=\"{}\"><button type=\"button\" class=\"nb-finding__go\">{}</button>\
-         <div class=\"nb-finding__tools\"><span class=\"nb-finding__mend\">{}</span>\
+        "<li class=\"nb-finding is-{severity}\" data-line=\"{}\" data-finding=\"{}\" data-severity=\"{severity}\" \
+         data-location=\"{}\"><button type=\"button\" class=\"nb-finding__go\">{}</button>\
+         <div class=\"nb-finding__tools\"><span class=\"nb-finding__mend\">{}</span>{dismiss}\
+         <div class=\"nb-finding__compared\">{}</div>\
          <details class=\"nb-finding__why\"><summary>说明</summary></details></div></li>",
-        line.key, line.code, line.told, line.mend
+        line.key, line.code, line.places, line.told, line.mend, line.pairs
     );
-    let element = dom::append_markup(list, &markup)?;
-    mark(&element, line);
-    Some(element)
+    dom::append_markup(list, &markup)
 }
 
 fn repaint(before: &Painted, line: &Line) {
     if before.line == *line {
         return;
     }
-    mark(&before.element, line);
+    // An attribute of this constant name is always accepted.
+    let _ = before.element.set_attribute("data-location", &line.places);
     for (selector, old, new) in [
         (".nb-finding__go", &before.line.told, &line.told),
         (".nb-finding__mend", &before.line.mend, &line.mend),
+        (".nb-finding__compared", &before.line.pairs, &line.pairs),
     ] {
         if old != new
             && let Ok(Some(part)) = before.element.query_selector(selector)
@@ -151,13 +169,6 @@ fn repaint(before: &Painted, line: &Line) {
             part.set_inner_html(new);
         }
     }
-}
-
-fn mark(element: &Element, line: &Line) {
-    // Attributes of these constant names are always accepted.
-    let _ = element.set_attribute("class", &format!("nb-finding is-{}", line.severity));
-    let _ = element.set_attribute("data-severity", line.severity);
-    let _ = element.set_attribute("data-location", &line.places);
 }
 
 /// Unfolds what a check is about; made only when it is asked for.

@@ -2,6 +2,7 @@
 
 mod axe;
 mod crash;
+mod dismissing;
 mod drafts;
 mod editing;
 mod export;
@@ -70,6 +71,18 @@ pub const ALL: &[Journey] = &[
         about: "cells, prose and fill-zero are undone and redone step by step",
         forms: BOTH,
         run: editing::undo_redo,
+    },
+    Journey {
+        name: "dismissing",
+        about: "a warning is dismissed with a reason, kept, and comes back with another number; an error is not",
+        forms: BOTH,
+        run: dismissing::dismissing,
+    },
+    Journey {
+        name: "safe-fixes",
+        about: "all safe mends are made by one click, listed, and taken back by one undo",
+        forms: BOTH,
+        run: dismissing::safe_fixes,
     },
     Journey {
         name: "block-paste",

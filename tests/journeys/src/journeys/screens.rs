@@ -64,6 +64,17 @@ pub fn visit(
         Ok((desk.count_seen("[data-finding] details[open] p")? > 0).then_some(()))
     })?;
     look(stage, "findings")?;
+    stage.desk.act("suppress-finding")?;
+    stage.desk.press("Enter")?;
+    stage.desk.wait_message(&["没有写理由"])?;
+    look(stage, "dismissing")?;
+    stage.desk.type_keys("已核对")?;
+    stage.desk.act("confirm-suppress")?;
+    stage.desk.click("[data-dismissed] p")?;
+    stage.desk.wait("what was dismissed", |desk| {
+        desk.offers("restore-finding").map(|yes| yes.then_some(()))
+    })?;
+    look(stage, "dismissed")?;
 
     stage.desk.press("F9")?;
     stage.desk.wait("the preview", |desk| {
