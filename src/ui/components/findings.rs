@@ -28,7 +28,7 @@ pub fn Findings() -> impl IntoView {
     let notices = expect_context::<Notices>();
     let dismissing = Dismissing::new(desk, notices);
     let list = NodeRef::<html::Ul>::new();
-    let summary = Memo::new(move |_| desk.board().with(|board| summary(board)));
+    let summary = Memo::new(move |_| desk.board().with(summary));
     Effect::new(move |shown: Option<Option<_>>| {
         let board = desk.board().get();
         let list = list.get()?;
