@@ -25,7 +25,7 @@ pub fn App() -> impl IntoView {
     provide_context(notices);
     provide_context(cabinet);
     provide_context(Questions::new());
-    provide_context(ByHand::new());
+    provide_context(ByHand::new(notices));
     let editing = Memo::new(move |_| cabinet.is_editing());
     Effect::new(move |_| dom::announce_ready());
     Effect::new(move |before: Option<bool>| {

@@ -39,7 +39,7 @@ impl BackupFile {
             Ok(()) => {
                 self.cabinet.note_backup();
                 self.notices.say(format!(
-                    "已保存备份文件“{name}”，在浏览器的下载文件夹里。可存到U盘或共享盘，用“恢复备份”打开。"
+                    "已交给浏览器保存备份文件“{name}”，请到下载文件夹查看。可存到U盘或共享盘，用“恢复备份”打开。"
                 ));
             }
             Err(file::DownloadRefused) => self.by_hand.offer(

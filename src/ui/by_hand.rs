@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::notices::Notices;
+
 /// Something to be copied by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
@@ -24,13 +26,15 @@ pub enum Content {
 #[derive(Clone, Copy)]
 pub struct ByHand {
     shown: RwSignal<Option<Shown>>,
+    notices: Notices,
 }
 
 impl ByHand {
     /// Nothing to copy.
-    pub fn new() -> Self {
+    pub fn new(notices: Notices) -> Self {
         Self {
             shown: RwSignal::new(None),
+            notices,
         }
     }
 
@@ -39,8 +43,9 @@ impl ByHand {
         self.shown
     }
 
-    /// Shows something, selected.
+    /// Shows something, selected. An earlier message, of a success perhaps, would now mislead.
     pub fn offer(&self, advice: &'static str, content: Content) {
+        self.notices.close();
         self.shown.set(Some(Shown { advice, content }));
     }
 

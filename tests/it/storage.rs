@@ -8,5 +8,4 @@ mod faulty;
 mod reminder;
 mod sample;
 mod store;
-/// The office's own word list.
 mod words;

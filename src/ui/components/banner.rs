@@ -77,7 +77,9 @@ pub fn RawButton(
         let text = cabinet.raw(&id).unwrap_or_default();
         let name = format!("年报草稿原始数据-{id}.txt");
         match file::download(&name, "text/plain;charset=utf-8", &text) {
-            Ok(()) => notices.say(format!("已保存文件“{name}”，可交给技术人员恢复。")),
+            Ok(()) => notices.say(format!(
+                "已交给浏览器保存文件“{name}”，可交给技术人员恢复。"
+            )),
             Err(file::DownloadRefused) => notices.warn("浏览器没有允许保存文件。"),
         }
     };

@@ -82,7 +82,9 @@ pub fn ExportBox() -> impl IntoView {
     let save = move |name: String, media_type: &str, text: &str| match file::download(
         &name, media_type, text,
     ) {
-        Ok(()) => notices.say(format!("已保存文件“{name}”，在浏览器的下载文件夹里。")),
+        Ok(()) => notices.say(format!(
+            "已交给浏览器保存文件“{name}”，请到下载文件夹查看。"
+        )),
         Err(file::DownloadRefused) => {
             by_hand.offer(
                 "浏览器没有允许保存文件。内容已选中，请按 Ctrl+C 复制，粘贴到记事本，另存为 .html 文件（编码选 UTF-8）。",

@@ -141,7 +141,7 @@ impl Dialog {
         let text = format!("\u{feff}{}", area.value().replace('\n', "\r\n"));
         match file::download(FILE_NAME, "text/plain;charset=utf-8", &text) {
             Ok(()) => say(&format!(
-                "已保存文件“{FILE_NAME}”，在浏览器的下载文件夹里。"
+                "已交给浏览器保存文件“{FILE_NAME}”，请到下载文件夹查看。"
             )),
             Err(file::DownloadRefused) => self.by_hand.offer(
                 "浏览器没有允许保存文件。词表已选中，请按 Ctrl+C 复制，粘贴到记事本，另存为 .txt 文件（编码选 UTF-8），以后用“导入”读入。",

@@ -1,6 +1,10 @@
-//! What is read from a word list.
+//! What is read from a word list, and what a mend by it leaves as it was.
 
 use nianbao::checks::word_list::{Fault, Unreadable, WordList};
+use nianbao::model::draft::Draft;
+use nianbao::model::section::Section;
+
+use super::case;
 
 /// The entries as the list has them, `错→正`.
 fn entries(text: &str) -> Vec<String> {
@@ -68,4 +72,32 @@ fn lists_are_equal_when_they_were_written_alike() {
     assert_eq!(WordList::default(), WordList::read(""));
     assert_eq!(WordList::read("甲→乙"), WordList::read("甲→乙"));
     assert_ne!(WordList::read("甲→乙"), WordList::read("甲 → 乙"));
+}
+
+#[test]
+fn a_mend_changes_the_word_and_nothing_around_it() {
+    let list = WordList::read("应急局→应急管理局");
+    let cases = [
+        ("市应急局\n\n第二段", "市应急管理局\n\n第二段"),
+        ("市应急局 公开", "市应急管理局 公开"),
+        ("  市 应急局。", "  市 应急管理局。"),
+        ("市应急 局公开", "市应急管理局公开"),
+        ("应急局", "应急管理局"),
+        ("应急局\r\n", "应急管理局\r\n"),
+        (
+            "应急管理局、应急局、应急局",
+            "应急管理局、应急管理局、应急管理局",
+        ),
+    ];
+    for (typed, mended) in cases {
+        let mut draft = Draft::default();
+        draft.set_prose(Section::Overview, typed);
+        let finding = case::findings_by(&list, &draft)
+            .into_iter()
+            .find(|finding| finding.code.0 == "N24");
+        let fix = finding.and_then(|finding| finding.fix);
+        let edits = fix.expect("a mend is offered").edits;
+        let expected = vec![(Section::Overview.into(), mended.to_owned())];
+        assert_eq!(edits, expected, "{typed:?}");
+    }
 }
