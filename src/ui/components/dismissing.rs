@@ -145,7 +145,7 @@ pub fn list(dismissed: &[Dismissed]) -> String {
         return String::new();
     }
     let mut html = format!(
-        "<details><summary>已忽略 {} 条</summary><ul>",
+        r#"<details><summary data-action="show-dismissed">已忽略 {} 条</summary><ul>"#,
         dismissed.len()
     );
     for (at, Dismissed { finding, reason }) in dismissed.iter().enumerate() {

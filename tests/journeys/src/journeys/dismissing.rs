@@ -3,7 +3,6 @@
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
-use super::keyboard_alone::wait_focus;
 use crate::desk::{Desk, action};
 use crate::sample;
 use crate::stage::Stage;
@@ -13,6 +12,8 @@ const RULES: &str = "proactive.rules.issued";
 
 /// The check that says so.
 const CODE: &str = "T7";
+
+const REASON_INPUT: &str = "[data-finding] input";
 
 const REASON: &str = "机构改革前以市政府名义制发，已核对";
 
@@ -27,16 +28,16 @@ pub fn dismissing(stage: &mut Stage) -> Result<()> {
 
     // Without a reason it stays; Escape gives up.
     desk.click(&opener)?;
-    wait_focus(desk, "form input")?;
+    wait_focus(desk, REASON_INPUT)?;
     desk.press("Enter")?;
     desk.wait_message(&["没有写理由"])?;
-    wait_focus(desk, "form input")?;
+    wait_focus(desk, REASON_INPUT)?;
     desk.press("Escape")?;
     wait_focus(desk, &opener)?;
     ensure!(!desk.offers("confirm-suppress")?, "Escape left the form");
 
     desk.press("Enter")?;
-    wait_focus(desk, "form input")?;
+    wait_focus(desk, REASON_INPUT)?;
     desk.type_keys(REASON)?;
     desk.press("Enter")?;
     wait_shown(desk, false)?;
@@ -51,7 +52,7 @@ pub fn dismissing(stage: &mut Stage) -> Result<()> {
     desk.reload()?;
     wait_dismissed(desk, 1)?;
     wait_shown(desk, false)?;
-    desk.click("[data-dismissed] p")?;
+    desk.act("show-dismissed")?;
     desk.wait("the reason", |desk| {
         let told = desk.count_seen("[data-dismissed] button")? == 1
             && desk.body_text()?.contains(REASON)
@@ -144,5 +145,12 @@ fn wait_shown(desk: &mut Desk, shown: bool) -> Result<()> {
 fn wait_dismissed(desk: &mut Desk, count: usize) -> Result<()> {
     desk.wait(&format!("{count} dismissed"), |desk| {
         Ok((desk.count("[data-dismissed]")? == count).then_some(()))
+    })
+}
+
+/// Waits for the focus. Whether one sees it is for `keyboard-alone`: after a click no ring is drawn.
+fn wait_focus(desk: &mut Desk, selector: &str) -> Result<()> {
+    desk.wait(&format!("the focus at {selector}"), |desk| {
+        Ok((desk.count(&format!("{selector}:focus"))? == 1).then_some(()))
     })
 }

@@ -70,7 +70,7 @@ pub fn visit(
     look(stage, "dismissing")?;
     stage.desk.type_keys("已核对")?;
     stage.desk.act("confirm-suppress")?;
-    stage.desk.click("[data-dismissed] p")?;
+    stage.desk.act("show-dismissed")?;
     stage.desk.wait("what was dismissed", |desk| {
         desk.offers("restore-finding").map(|yes| yes.then_some(()))
     })?;
