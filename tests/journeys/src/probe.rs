@@ -27,3 +27,9 @@ pub fn ask<T: DeserializeOwned>(
 pub fn expression(function: &str, arguments: &Value) -> String {
     format!("(function(){{\n{FUNCTIONS}\nreturn {function}.apply(null, {arguments});\n}})()")
 }
+
+/// Reads what a script has told as JSON text, which every protocol carries alike.
+pub fn told<T: DeserializeOwned>(answer: Value) -> Result<T> {
+    let text = answer.as_str().context("the page has told no text")?;
+    Ok(serde_json::from_str(text)?)
+}

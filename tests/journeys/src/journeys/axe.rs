@@ -7,6 +7,7 @@ use anyhow::{Result, bail, ensure};
 use serde::Deserialize;
 
 use super::screens;
+use crate::probe;
 use crate::stage::{Skip, Stage};
 
 /// Where `cargo xtask test` installs axe-core.
@@ -20,7 +21,7 @@ const RUN: &str = "axe.run(document, { resultTypes: ['violations'] }).then(funct
             places: violation.nodes.map(function (node) { return node.target.join(' ') + ' ' + node.failureSummary; })
         };
     });
-})";
+}).then(JSON.stringify)";
 
 #[derive(Debug, Deserialize)]
 struct Violation {
@@ -40,7 +41,7 @@ pub fn axe(stage: &mut Stage) -> Result<()> {
         page.evaluate(&format!(
             "window.axe || (function () {{ {axe}\n }}).call(window), true"
         ))?;
-        let violations: Vec<Violation> = serde_json::from_value(page.evaluate(RUN)?)?;
+        let violations: Vec<Violation> = probe::told(page.evaluate(RUN)?)?;
         stage.screenshot(screen)?;
         for Violation { rule, places } in violations {
             found.push(format!("{screen}: {rule}: {}", places.join("; ")));

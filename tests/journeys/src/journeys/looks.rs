@@ -5,6 +5,7 @@ use anyhow::{Context, Result, bail, ensure};
 use super::keyboard_alone::wait_focus;
 use super::screens;
 use crate::desk::Desk;
+use crate::probe;
 use crate::stage::{Skip, Stage};
 
 const LAYOUT: &str = include_str!("layout.js");
@@ -21,8 +22,9 @@ pub fn zoom(stage: &mut Stage) -> Result<()> {
             page.set_viewport(width, height)?;
             stage.screenshot(&format!("{width}-{screen}"))?;
             let page = stage.desk.page();
-            let troubles: Vec<String> =
-                serde_json::from_value(page.evaluate(&format!("(function () {{ {LAYOUT} }})()"))?)?;
+            let troubles: Vec<String> = probe::told(
+                page.evaluate(&format!("JSON.stringify((function () {{ {LAYOUT} }})())"))?,
+            )?;
             for trouble in troubles {
                 found.push(format!("{screen} at {width}×{height}: {trouble}"));
             }
@@ -86,9 +88,9 @@ pub fn high_contrast(stage: &mut Stage) -> Result<()> {
         if active != true {
             bail!(Skip("this browser knows no forced colours".to_owned()));
         }
-        let troubles: Vec<String> = serde_json::from_value(
-            page.evaluate(&format!("(function () {{ {WITHOUT_COLOURS} }})()"))?,
-        )?;
+        let troubles: Vec<String> = probe::told(page.evaluate(&format!(
+            "JSON.stringify((function () {{ {WITHOUT_COLOURS} }})())"
+        ))?)?;
         found.extend(
             troubles
                 .into_iter()

@@ -18,7 +18,8 @@ const UNREADABLE: &str = "proactive.rules.issued";
 
 /// As in a browser that allows no copying.
 const NO_COPYING: &str = "document.execCommand = function () { return false; };
-    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined });";
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined });
+    true";
 
 /// As on a disk that has just become full …
 const FULL: &str = "window.journeysStorage = Storage.prototype.setItem;
