@@ -13,6 +13,7 @@ pub mod words;
 
 mod assertions;
 mod counts;
+mod scope;
 
 use self::claims::{Circumstances, Claim};
 use self::plain::Plain;

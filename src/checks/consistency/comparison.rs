@@ -118,8 +118,11 @@ fn difference(
         fix: None,
         evidence: Vec::new(),
     };
+    // A result may belong to either kind of lawsuit or to both: equal values are then a coincidence.
+    let review = |reading: &Target| matches!(reading, Target::Review(..));
+    let open = several && claim.readings.iter().any(review);
     let mut single = values.iter();
-    let first = single.next().copied();
+    let first = single.next().copied().filter(|_| !open);
     let alone = first.filter(|first| single.all(|other| other == first));
     if let (Some(value), Some(number), false) = (alone, number, doubtful)
         && number.kind == Kind::Count
@@ -174,12 +177,30 @@ pub(super) fn quoted(passage: &Passage, token: usize) -> String {
     let Some(token) = passage.tokens.get(token) else {
         return String::new();
     };
+    let starts = passage.tokens.iter().map(|token| token.start);
     let before = chars.get(..token.start).unwrap_or_default();
     let start = before.iter().rposition(pause).map_or(0, |at| at + 1);
     let after = chars.get(token.end..).unwrap_or_default();
     let end = token.end + after.iter().position(pause).unwrap_or(after.len());
-    let end = end.min(token.end.max(start + QUOTED));
-    let start = start.max(end.saturating_sub(QUOTED));
+    let most = token.end.max(start + QUOTED);
+    let end = if most < end {
+        let comma = (token.end..=most)
+            .rev()
+            .find(|at| chars.get(*at) == Some(&'、'));
+        let word = || starts.clone().rfind(|at| (token.end..=most).contains(at));
+        comma.or_else(word).unwrap_or(token.end)
+    } else {
+        end
+    };
+    // Too long: it begins behind a pause, or at least between two words.
+    let far = end.saturating_sub(QUOTED);
+    let start = if start < far {
+        let comma = (far..token.start).find(|at| chars.get(at.wrapping_sub(1)) == Some(&'、'));
+        let word = || starts.clone().find(|at| (far..=token.start).contains(at));
+        comma.or_else(word).unwrap_or(far)
+    } else {
+        start
+    };
     let words = chars.get(start..end).unwrap_or_default();
     words.iter().filter(|c| !"“”".contains(**c)).collect()
 }

@@ -3,7 +3,7 @@
 use super::comparison;
 use crate::checks::check::{Check, Code, Finding, Severity, Subject};
 use crate::checks::reading::Passage;
-use crate::checks::reading::claims::{FILL, VERBS, behind, bits, tags};
+use crate::checks::reading::claims::{FILL, PAUSES, VERBS, behind, bits, tags};
 use crate::checks::reading::numeral::{Kind, Number, ONE};
 use crate::checks::reading::target::{LEGAL, NATURAL, Set, Target, row};
 use crate::checks::reading::words::Tag;
@@ -165,7 +165,7 @@ impl List {
         // The pauses within the list: 、 is 1, ， is 2, ； is 3.
         let (mut pause, mut usual) = (0, 0);
         let mut ended = false;
-        let mut sum = 0;
+        let (mut sum, mut carried) = (0, 0);
         let mut depth = 0;
         let mut last = first;
         for place in first..tokens.len() {
@@ -174,6 +174,16 @@ impl List {
                 Tag::Open => depth += 1,
                 Tag::Close if depth == 0 => break,
                 Tag::Close => depth -= 1,
+                // 自然人423件（含上年结转11件）
+                Tag::Number if depth > 0 => {
+                    let words = behind(
+                        tokens.get(..place)?,
+                        PAUSES | bits(&[Tag::Number, Tag::Open]),
+                    );
+                    if is_carried(words) {
+                        carried += token.number?.value;
+                    }
+                }
                 _ if depth > 0 => {}
                 Tag::Stop => break,
                 Tag::Mark | Tag::And => pause = pause.max(1),
@@ -225,6 +235,8 @@ impl List {
                 _ => {}
             }
         }
+        list.right |= sum == total.value + carried;
+        list.right |= !bracket && wholes(passage, at, &total).any(|whole| whole == sum);
         list.complete = columns & NATURAL != 0 && columns & LEGAL == LEGAL;
         list.overlapping &= whole == Sort::Unknown;
         (list.parts.len() > 1).then_some(list)
@@ -251,6 +263,19 @@ impl List {
         let nearly = left * 20 <= self.total || left == ONE && self.parts.len() > 2;
         (!self.open && (self.complete || nearly)).then_some(Severity::Warning)
     }
+}
+
+/// What parts told behind a list may be parts of: its last numbers together. 直接起诉18件、复议后起诉10件，
+/// 其中维持16件、纠正2件、其他结果10件 are parts of the 28.
+fn wholes(passage: &Passage, at: usize, total: &Number) -> impl Iterator<Item = u64> {
+    let earlier = passage.tokens.get(..at).unwrap_or_default();
+    let sentence = behind(earlier, bits(&[Tag::Stop]));
+    let numbers = sentence.iter().rev().filter_map(|token| token.number);
+    let counted = numbers.filter(|number| is_part(number, total));
+    counted.scan(total.value, |sum, number| {
+        *sum += number.value;
+        Some(*sum)
+    })
 }
 
 fn is_carried(words: &[crate::checks::reading::tokens::Token]) -> bool {

@@ -7,9 +7,9 @@ use crate::checks::reading::claims::{
     Claim, FILL, PAUSES, Topic, VERBS, behind, bits, only, tags, topic,
 };
 use crate::checks::reading::numeral::{Kind, Number, ONE};
-use crate::checks::reading::target::{ALL_OUTCOMES, Target, row};
+use crate::checks::reading::target::{ALL_OUTCOMES, DECIDED, Target, row};
 use crate::checks::reading::tokens::Token;
-use crate::checks::reading::words::Tag;
+use crate::checks::reading::words::{RESPECTIVELY, Tag};
 use crate::model::table::applications::Row;
 
 #[doc = include_str!("share_differs.md")]
@@ -66,8 +66,10 @@ fn fault(subject: &Subject<'_>, passage: &Passage, at: usize) -> Option<Fault> {
         change(subject, passage, at, &number, window)
     } else if present & bits(&[Tag::Rate]) != 0 {
         rate(subject, passage, at, &number, window)
+    } else if let Some(nth) = respectively(tokens, at) {
+        share(subject, passage, at, &number, &[], Some(nth))
     } else if present & bits(&[Tag::Share]) != 0 || opened {
-        share(subject, passage, at, &number, window)
+        share(subject, passage, at, &number, window, None)
     } else {
         None
     }
@@ -131,13 +133,40 @@ fn counts(passage: &Passage, at: usize) -> Vec<(usize, Number)> {
         .collect()
 }
 
-/// 予以公开17件，占44.74%
+/// Which of the counts before it, from the nearest, a percentage of 分别占83.7%、16.3% belongs to.
+fn respectively(tokens: &[Token], at: usize) -> Option<usize> {
+    let listed = |token: &&Token| {
+        let percent = token
+            .number
+            .is_some_and(|number| number.kind == Kind::Percent);
+        percent || matches!(token.tag, Tag::Mark | Tag::And)
+    };
+    let percent = |token: &&Token| token.tag == Tag::Number;
+    let earlier = tokens.get(..at)?.iter().rev();
+    let opening = earlier.skip_while(listed).find(|token| {
+        let passed = bits(&[
+            Tag::Light,
+            Tag::Total,
+            Tag::Application,
+            Tag::Finish,
+            Tag::Receive,
+        ]);
+        passed & 1 << token.tag as u8 == 0
+    })?;
+    let following = tokens.get(at + 1..)?.iter();
+    (opening.tag == Tag::Share && opening.set == RESPECTIVELY)
+        .then(|| following.take_while(listed).filter(percent).count())
+}
+
+/// 予以公开17件，占44.74%; `listed` tells which of the counts before, from
+/// the nearest, where it stands in a list.
 fn share(
     subject: &Subject<'_>,
     passage: &Passage,
     at: usize,
     number: &Number,
     window: &[Token],
+    listed: Option<usize>,
 ) -> Option<Fault> {
     let behind_share = behind(window, bits(&[Tag::Share]));
     let of = FILL
@@ -148,12 +177,13 @@ fn share(
             Tag::OnTime,
             Tag::Procedures,
             Tag::Publish,
+            Tag::Columns,
         ]);
     if !only(behind_share, of) {
         return None;
     }
     let counts = counts(passage, at);
-    let (place, part) = *counts.first()?;
+    let (place, part) = *counts.get(listed.unwrap_or(0))?;
     let claim = claim_at(passage, place)?;
     let parts = [part.value].into_iter();
     let total = tags(window) & bits(&[Tag::Total]) != 0;
@@ -163,7 +193,9 @@ fn share(
     let mut readings = match claim.readings.first()? {
         Target::Review(groups, _) => vec![
             Target::Review(*groups, ALL_OUTCOMES),
+            Target::Review(*groups, DECIDED),
             Target::Review(0b111, ALL_OUTCOMES),
+            Target::Review(0b111, DECIDED),
         ],
         Target::Applications(..) | Target::Proactive(_) => vec![
             Target::rows(row(Row::HandledTotal)),
@@ -178,9 +210,19 @@ fn share(
     wholes.extend(
         counts
             .iter()
-            .skip(1)
+            .skip(listed.unwrap_or(0) + 1)
             .filter(|(_, whole)| whole.value >= part.value && whole.unit == part.unit)
             .map(|(_, whole)| whole.value),
+    );
+    // 自然人412件、法人80件，分别占83.7%、16.3%
+    let together = counts.iter().take(6).scan(0, |sum, (_, count)| {
+        *sum += count.value;
+        Some(*sum)
+    });
+    wholes.extend(
+        together
+            .skip(1)
+            .filter(|whole| listed.is_some() && *whole > part.value),
     );
     let computed: Vec<(u64, u64)> = parts
         .iter()

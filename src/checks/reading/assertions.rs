@@ -2,7 +2,7 @@
 //! (均获维持, 全部办结).
 
 use super::claims::{FILL, KEYS, PAUSES, Reader, Topic, behind, bits, only, procedures, set, tags};
-use super::target::{self, ALL_APPLICANTS, ALL_OUTCOMES, LEGAL, LITIGATION, NATURAL, Target, row};
+use super::target::{self, ALL_APPLICANTS, ALL_OUTCOMES, LEGAL, NATURAL, Target, row};
 use super::tokens::Token;
 use super::words::{FEES, LOOSE, LOST, NORMATIVE, RULES, Tag};
 use crate::model::table::applications::Row;
@@ -53,7 +53,7 @@ pub(super) fn none(reader: &mut Reader<'_>, at: usize) {
         || reader.circumstances.summary
             && clause
                 .iter()
-                .any(|token| token.tag == Tag::Unknown && token.set == 1)
+                .any(|token| token.tag == Tag::Unknown && token.set != 0)
     {
         return;
     }
@@ -90,16 +90,12 @@ fn nothing_of(
 ) -> Option<(&'static str, Vec<Target>)> {
     let present = tags(said);
     let results = set(said, Tag::Results);
-    let mut groups = procedures(said);
+    let groups = procedures(said);
     if results != 0 {
-        if groups == 0 {
-            groups = reader.procedures_before(at);
-        }
-        if groups == 0 && results & LOST != 0 {
-            groups = LITIGATION;
-        }
-        let known = groups != 0 && results & target::outcome(Outcome::Upheld) == 0;
-        return known.then(|| ("X4", vec![Target::Review(groups, results & !LOST)]));
+        let all = reader.groups(at, groups, results);
+        let known = !all.is_empty() && results & target::outcome(Outcome::Upheld) == 0;
+        let reading = |groups| Target::Review(groups, results & !LOST);
+        return known.then(|| ("X4", all.into_iter().map(reading).collect()));
     }
     if groups != 0 {
         let acted = present & bits(&[Tag::Treat, Tag::Finish, Tag::Rows]) != 0;
@@ -206,10 +202,10 @@ pub(super) fn all(reader: &mut Reader<'_>, at: usize) {
     if topic == Topic::Review || upheld {
         // 行政复议4件、行政诉讼3件，均获维持: of all named since a result was told.
         let since = behind(earlier, bits(&[Tag::Results]));
-        let mut groups = procedures(since);
-        if groups == 0 {
-            groups = reader.procedures_before(at);
-        }
+        let groups = match procedures(since) {
+            0 => reader.procedures_before(at),
+            groups => vec![groups],
+        };
         let decided = since
             .iter()
             .any(|token| token.tag == Tag::Finish && token.set == 1);
@@ -220,8 +216,11 @@ pub(super) fn all(reader: &mut Reader<'_>, at: usize) {
         if !decided {
             columns |= target::outcome(Outcome::Pending);
         }
-        if groups != 0 && columns != 0 {
-            reader.push("X4", at, true, false, vec![Target::Review(groups, columns)]);
+        if columns != 0 {
+            let readings = groups
+                .into_iter()
+                .map(|groups| Target::Review(groups, columns));
+            reader.push("X4", at, true, false, readings.collect());
         }
         return;
     }

@@ -304,17 +304,35 @@ impl<'a> Reader<'a> {
         topic(self.tokens, at)
     }
 
-    /// The groups of section four that were named last in the sentence.
-    pub(super) fn procedures_before(&self, at: usize) -> Set {
-        let sentence = self.sentence(at);
-        let Some(last) = sentence
-            .iter()
-            .rposition(|token| token.tag == Tag::Procedures)
-        else {
-            return 0;
-        };
-        let named = sentence.get(..=last).unwrap_or_default();
-        procedures(behind(named, PAUSES | bits(&[Tag::Number])))
+    /// The groups of section four that a result told at a place may belong to, the widest first: those
+    /// that were named last in the sentence, and 行政诉讼 as a whole when its kinds were told one by one,
+    /// as in 直接起诉3件、复议后起诉2件，维持3件. A result told of 行政复议 keeps it from being joined to what
+    /// follows.
+    pub(super) fn procedures_before(&self, at: usize) -> Vec<Set> {
+        const ENDS: u64 = PAUSES | bits(&[Tag::Number, Tag::Open, Tag::Close]);
+        let mut readings: Vec<Set> = Vec::new();
+        let mut rest = self.sentence(at);
+        let mut kinds = 0;
+        while let Some(last) = rest.iter().rposition(|token| token.tag == Tag::Procedures) {
+            let told = tags(rest.get(last..).unwrap_or_default()) & bits(&[Tag::Results]) != 0;
+            let named = rest.get(..=last).unwrap_or_default();
+            let cluster = behind(named, ENDS);
+            let groups = procedures(cluster);
+            let litigates = (groups | kinds) & LITIGATION == groups | kinds;
+            if told && !readings.is_empty() && !litigates {
+                break;
+            }
+            if (litigates || readings.is_empty()) && !readings.contains(&groups) {
+                readings.push(groups);
+            }
+            if !readings.contains(&(kinds | groups)) {
+                readings.push(kinds | groups);
+            }
+            kinds |= groups;
+            rest = named.get(..named.len() - cluster.len()).unwrap_or_default();
+        }
+        readings.sort_by_key(|groups| std::cmp::Reverse(groups.count_ones()));
+        readings
     }
 
     pub(super) fn push(
@@ -402,12 +420,25 @@ impl<'a> Reader<'a> {
                 .or_else(|| counts::decisions(self.clause(at), &before.words, number.unit, after))
         };
         let Some(found) = found else { return };
-        let doubtful = found.doubtful || self.other_scope(at);
+        let Some(narrow) = self.narrowness(at) else {
+            return;
+        };
+        let doubtful = found.doubtful || narrow;
         if present & bits(&[Tag::Each]) == 0 {
             self.push(found.code, at, false, doubtful, found.readings);
         } else if let [Target::Review(groups, columns)] = *found.readings.as_slice() {
             // 行政复议、行政诉讼各1件
-            for each in [RECONSIDERATION, LITIGATION]
+            // 直接起诉、复议后起诉各1件
+            let kinds = before
+                .words
+                .iter()
+                .any(|token| token.tag == Tag::Procedures && token.set & LITIGATION == 0b010);
+            let (first, second) = if kinds {
+                (0b010, 0b100)
+            } else {
+                (RECONSIDERATION, LITIGATION)
+            };
+            for each in [first, second]
                 .into_iter()
                 .filter(|each| groups & each == *each)
             {
@@ -435,20 +466,6 @@ impl<'a> Reader<'a> {
             return false;
         };
         next.tag == Tag::Comma && year.tag != Tag::Light
-    }
-
-    /// Whether the clause speaks of another scope than the table.
-    fn other_scope(&self, at: usize) -> bool {
-        let clause = self.clause(at);
-        let present = tags(clause);
-        let narrow = present & bits(&[Tag::Narrow]) != 0 && !self.circumstances.office;
-        let wide = present & bits(&[Tag::Wide]) != 0 && self.circumstances.single;
-        narrow
-            || wide
-            || self.circumstances.summary
-                && clause
-                    .iter()
-                    .any(|token| token.tag == Tag::Unknown && token.set == 1)
     }
 
     /// Whether applications were named in the sentence or in one of the two before it.

@@ -5,11 +5,13 @@ use super::claims::{
     since, tags, until,
 };
 use super::target::{
-    ALL_APPLICANTS, ALL_OUTCOMES, GROUPS, LEGAL, LITIGATION, NATURAL, Set, Target, group, row,
+    self, ALL_APPLICANTS, ALL_OUTCOMES, DECIDED, GROUPS, LEGAL, LITIGATION, NATURAL, Set, Target,
+    group, row,
 };
 use super::tokens::Token;
-use super::words::{ABOUT, FEES, LOOSE, LOST, MATTERS, NORMATIVE, RULES, Tag, WITHIN};
+use super::words::{ABOUT, BUSINESS, FEES, LOOSE, LOST, MATTERS, NORMATIVE, RULES, Tag, WITHIN};
 use crate::model::table::applications::Row;
+use crate::model::table::review::Outcome;
 
 impl Reader<'_> {
     /// Section four.
@@ -17,7 +19,7 @@ impl Reader<'_> {
         const OF: u64 = bits(&[Tag::Procedures, Tag::Results]);
         let words = before.words.as_slice();
         let gap = FILL | bits(&[Tag::Application, Tag::Among]);
-        let (mut groups, mut results);
+        let (groups, mut results);
         if tags(words) & OF != 0 {
             if !only(behind(words, OF), gap) {
                 return None;
@@ -45,13 +47,8 @@ impl Reader<'_> {
         if tags(words) & bits(&[Tag::Alien, Tag::Part, Tag::Publish, Tag::Proactive]) != 0 {
             return None;
         }
-        if groups == 0 {
-            groups = self.procedures_before(at);
-        }
-        if groups == 0 && results & LOST != 0 {
-            groups = LITIGATION;
-        }
-        if groups == 0 {
+        let all = self.groups(at, groups, results);
+        if all.is_empty() {
             return None;
         }
         let sentence = tags(self.sentence(at)) | tags(after);
@@ -59,20 +56,53 @@ impl Reader<'_> {
         if !named && tags(words) & bits(&[Tag::Treat, Tag::Receive]) != 0 {
             return None;
         }
-        let columns = if results == 0 {
-            ALL_OUTCOMES
-        } else {
-            results & !LOST
+        let finished = |tokens: &[Token]| {
+            let complete = |token: &Token| token.tag == Tag::Finish && token.set == 1;
+            tokens.iter().any(complete)
         };
+        let columns = match results {
+            // 审结行政诉讼4件
+            0 if finished(words) || finished(after) => vec![ALL_OUTCOMES, DECIDED],
+            0 => vec![ALL_OUTCOMES],
+            // The other results of a lawsuit, such as a dismissed claim, may be won or lost as well.
+            _ if results & LOST != 0 => {
+                vec![
+                    results & !LOST,
+                    results & !LOST | target::outcome(Outcome::OtherResult),
+                ]
+            }
+            _ => vec![results],
+        };
+        let readings = all.iter().flat_map(|groups| {
+            let columns = columns.iter();
+            columns.map(|columns| Target::Review(*groups, *columns))
+        });
         Some(Found {
             code: "X4",
-            readings: vec![Target::Review(groups, columns)],
+            readings: readings.collect(),
             doubtful: !named
                 && matches!(
                     self.topic(before.start.unwrap_or(0)),
                     Topic::Open | Topic::Other
                 ),
         })
+    }
+
+    /// The groups of section four that a number or a word may be about: `named` with it, or else
+    /// before. Won and lost are only lawsuits.
+    pub(super) fn groups(&self, at: usize, named: Set, results: Set) -> Vec<Set> {
+        let mut all = if named == 0 {
+            self.procedures_before(at)
+        } else {
+            vec![named]
+        };
+        if results & LOST != 0 {
+            all.retain(|groups| groups & LITIGATION == *groups);
+            if all.is_empty() {
+                all.push(LITIGATION);
+            }
+        }
+        all
     }
 
     /// Section three, 三: how applications were dealt with.
@@ -221,12 +251,17 @@ impl Reader<'_> {
             row(Row::CarriedOver),
             row(Row::CarriedForward),
         );
-        let readings = match (over, forward) {
+        let mut readings = match (over, forward) {
             (true, false) if together => vec![Target::rows(new | over_row)],
             (true, false) => vec![Target::rows(over_row)],
             (false, true) => vec![Target::rows(forward_row)],
             _ => vec![Target::rows(over_row), Target::rows(forward_row)],
         };
+        for columns in self.applicants_with(at, before) {
+            for rows in [over_row, forward_row] {
+                readings.push(Target::Applications(rows, columns));
+            }
+        }
         let told = present & bits(&[Tag::Carry, Tag::NextYear]) != 0;
         Some(Found {
             code: "X2",
@@ -239,6 +274,31 @@ impl Reader<'_> {
                     .iter()
                     .all(|token| token.tag != Tag::CarriedForward || token.set == 1),
         })
+    }
+
+    /// The applicants whose share of those carried over a number may be: 自然人申请37件，其中上年结转3件,
+    /// 企业申请10件（含上年结转1件）.
+    fn applicants_with(&self, at: usize, before: &Before) -> Vec<Set> {
+        let Some(start) = before.start else {
+            return Vec::new();
+        };
+        let opened = self.tokens.get(start).map(|token| token.tag) == Some(Tag::Open);
+        let among = tags(self.clause(at)) & bits(&[Tag::Among]) != 0;
+        if !opened && !among {
+            return Vec::new();
+        }
+        let clause = self.clause(start);
+        let columns = set(clause, Tag::Columns);
+        let business = |token: &Token| token.tag == Tag::Alien && token.set == BUSINESS;
+        if clause.iter().any(business) {
+            return vec![0b10, LEGAL];
+        }
+        let applicants = clause.iter().filter(|token| token.tag == Tag::Columns);
+        let mut all: Vec<Set> = applicants.map(|token| token.set).collect();
+        all.push(columns);
+        all.retain(|columns| *columns != 0);
+        all.dedup();
+        all
     }
 
     /// Section three, by applicants.

@@ -55,6 +55,9 @@ pub const LEGAL: Set = 0b11_1110;
 pub const NATURAL: Set = 1;
 /// The column 总计 of section four.
 pub const ALL_OUTCOMES: Set = 1 << Outcome::Total as u32;
+/// The columns of section four that tell how a case was decided: all but 尚未审结.
+pub const DECIDED: Set =
+    outcome(Outcome::Upheld) | outcome(Outcome::Corrected) | outcome(Outcome::OtherResult);
 /// The group 行政复议.
 pub const RECONSIDERATION: Set = 1;
 /// Both groups of 行政诉讼.
@@ -150,10 +153,12 @@ impl Target {
                     .into_iter()
                     .filter(|group| has(groups, *group as usize));
                 names.extend(groups.map(Procedure::label));
-                let column = Outcome::ALL
+                let columns: Vec<&str> = Outcome::ALL
                     .into_iter()
-                    .find(|column| has(columns, *column as usize));
-                joined(&names, column.map(Outcome::label))
+                    .filter(|column| has(columns, *column as usize))
+                    .map(Outcome::label)
+                    .collect();
+                joined(&names, Some(&columns.join("”加“")))
             }
             Self::Proactive(figures) => {
                 let figures = Figure::ALL

@@ -2,7 +2,7 @@
 
 use super::numeral::{self, Kind, Number};
 use super::plain::Plain;
-use super::words::{Tag, WORDS};
+use super::words::{ANOTHER, PART, Tag, WORDS};
 
 /// A piece of prepared prose.
 #[derive(Clone, Copy, Debug)]
@@ -56,13 +56,24 @@ pub fn split(dictionary: &Dictionary, plain: &Plain, year: Option<u16>, organ: &
     tokens
 }
 
-/// 1 when an unknown word is the name of another organ or place, as in 市教育局收到 56 件.
+/// [`ANOTHER`] when an unknown word is the name of another organ or place, as in 市教育局收到 56 件;
+/// [`PART`] when it is a part of an organ, as in 房管科收到 17 件.
 fn names_another(word: Option<&[char]>, organ: &str) -> u32 {
-    let word = word.unwrap_or_default();
-    let named = word
-        .last()
-        .is_some_and(|c| "局委办厅镇乡道区县市州".contains(*c));
-    u32::from(named && word.len() > 2 && !organ.contains(&String::from_iter(word)))
+    const PARTS: [&str; 12] = [
+        "科", "股", "站", "所", "室", "处", "队", "村", "社区", "中心", "部门", "街道",
+    ];
+    let word = String::from_iter(word.unwrap_or_default());
+    let length = word.chars().count();
+    let another = word.ends_with(|c: char| "局委办厅镇乡道区县市州".contains(c));
+    if organ.contains(&word) || length < 2 && !"科股".contains(&word) {
+        0
+    } else if PARTS.iter().any(|part| word.ends_with(part)) {
+        PART
+    } else if another && length > 2 {
+        ANOTHER
+    } else {
+        0
+    }
 }
 
 fn number_at(chars: &[char], start: usize, year: Option<u16>) -> Option<Token> {

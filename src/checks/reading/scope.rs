@@ -1,0 +1,84 @@
+//! Whose numbers a sentence tells: those of the organ whose table it is, or of a part of it.
+
+use super::claims::{FILL, Reader, VERBS, bits, since, tags};
+use super::tokens::Token;
+use super::words::{ANOTHER, OWN, PART, Tag};
+
+impl Reader<'_> {
+    /// Whether the clause speaks of another scope than the table, so that a difference is doubtful;
+    /// `None` where a part of the organ or of the place is told, whose numbers no table shows.
+    pub(super) fn narrowness(&self, at: usize) -> Option<bool> {
+        if self.tells_a_part(at) {
+            return None;
+        }
+        let clause = self.clause(at);
+        let present = tags(clause);
+        let narrow = present & bits(&[Tag::Narrow]) != 0 && !self.circumstances.office;
+        let wide = present & bits(&[Tag::Wide]) != 0 && self.circumstances.single;
+        let another = |token: &Token| token.tag == Tag::Unknown && token.set == ANOTHER;
+        Some(narrow || wide || self.circumstances.summary && clause.iter().any(another))
+    }
+
+    /// Whether the sentence has come to a part of the organ: 其中，本级收到58件，办结50件；乡镇收到83件. What is
+    /// said holds of the part until the whole is named again; in brackets, until they close.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "few of the many words name who acts"
+    )]
+    fn tells_a_part(&self, at: usize) -> bool {
+        let sentence = self.sentence(at);
+        let mut outside: Vec<(bool, bool)> = Vec::new();
+        // Whether a part is told, and whether 其中 opened a list of parts.
+        let (mut part, mut among) = (false, false);
+        let mut heads = true;
+        for (place, token) in sentence.iter().enumerate() {
+            match token.tag {
+                Tag::Open => {
+                    outside.push((part, among));
+                    heads = true;
+                }
+                Tag::Close => {
+                    (part, among) = outside.pop().unwrap_or((part, among));
+                    heads = false;
+                }
+                Tag::Comma | Tag::Semicolon | Tag::Colon | Tag::Mark => heads = true,
+                Tag::Among if token.set == 0 => among = heads,
+                Tag::Wide if heads => (part, among) = (false, false),
+                Tag::Light if heads && token.set & OWN != 0 => (part, among) = (false, false),
+                Tag::Narrow | Tag::Unknown if heads => {
+                    let narrow = token.tag == Tag::Narrow && !self.circumstances.office;
+                    let another = token.set == ANOTHER && (among || self.circumstances.summary);
+                    let unknown = token.tag == Tag::Unknown;
+                    let named = narrow || unknown && (token.set == PART || another);
+                    let rest = sentence.get(place + 1..).unwrap_or_default();
+                    // A clause of its own, or one before this place, and not the hint of a single one.
+                    let listed = among
+                        || token.tag == Tag::Unknown && token.set == PART
+                        || self.circumstances.summary
+                        || tags(rest) & bits(&[Tag::Comma, Tag::Semicolon]) != 0;
+                    part |= named && listed && acts(rest);
+                    heads = named || token.set == 0;
+                }
+                // 信访 in 信访股, 不动产 in 不动产中心
+                Tag::Light
+                | Tag::And
+                | Tag::Each
+                | Tag::Disclosure
+                | Tag::LastYear
+                | Tag::Alien => {}
+                _ => heads = false,
+            }
+        }
+        part
+    }
+}
+
+/// Whether what follows a name says that it received or handled something: 收到, or 共收到; a colon or a
+/// number at the end of what is read will do.
+fn acts(rest: &[Token]) -> bool {
+    const PASSED: u64 = FILL & !bits(&[Tag::Colon])
+        | bits(&[Tag::Application, Tag::Information, Tag::Unknown, Tag::New]);
+    let first = since(rest, !PASSED).first();
+    let acting = VERBS | bits(&[Tag::Colon, Tag::Number, Tag::Procedures, Tag::Rows]);
+    first.is_none_or(|token| acting & 1 << token.tag as u8 != 0)
+}
