@@ -119,8 +119,15 @@ fn difference(
         evidence: Vec::new(),
     };
     // A result may belong to either kind of lawsuit or to both: equal values are then a coincidence.
-    let review = |reading: &Target| matches!(reading, Target::Review(..));
-    let open = several && claim.readings.iter().any(review);
+    // So they are where all applicants may be meant, or those of one kind.
+    let columns = |reading: &Target| match *reading {
+        Target::Applications(_, columns) => Some(columns),
+        Target::Review(..) => None,
+        Target::Proactive(_) => Some(0),
+    };
+    let first = claim.readings.first().and_then(columns);
+    let alike = |reading: &Target| first.is_some() && columns(reading) == first;
+    let open = several && !claim.readings.iter().all(alike);
     let mut single = values.iter();
     let first = single.next().copied().filter(|_| !open);
     let alone = first.filter(|first| single.all(|other| other == first));

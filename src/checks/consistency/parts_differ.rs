@@ -125,6 +125,12 @@ impl List {
             .get(at)?
             .number
             .filter(|number| is_part(number, number))?;
+        // 较上年增加1件，其中: the parts are not those of the change.
+        let change = bits(&[Tag::Compare, Tag::Up, Tag::Down]);
+        let words = behind(tokens.get(..at)?, PAUSES | bits(&[Tag::Number, Tag::Open]));
+        if tags(words) & change != 0 {
+            return None;
+        }
         let after = tokens.get(at + 1..)?;
         // 249条，其中： or 12件（ or 12件：
         let object = FILL & !bits(&[Tag::Mark, Tag::And, Tag::Colon])

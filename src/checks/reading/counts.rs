@@ -9,7 +9,9 @@ use super::target::{
     group, row,
 };
 use super::tokens::Token;
-use super::words::{ABOUT, BUSINESS, FEES, LOOSE, LOST, MATTERS, NORMATIVE, RULES, Tag, WITHIN};
+use super::words::{
+    ABOUT, BUSINESS, FEES, INSTANCE, LOOSE, LOST, MATTERS, NORMATIVE, RULES, Tag, WITHIN,
+};
 use crate::model::table::applications::Row;
 use crate::model::table::review::Outcome;
 
@@ -28,7 +30,12 @@ impl Reader<'_> {
             results = set(words, Tag::Results);
             // 行政复议中3件被维持
             let said = since(after, !FILL);
+            // 直接起诉的3件中维持2件
+            let within = after
+                .first()
+                .is_some_and(|token| token.tag == Tag::Light && token.set & WITHIN != 0);
             if results == 0
+                && !within
                 && said.first().is_some_and(|token| token.tag == Tag::Results)
                 && tags(until(after, OF)) & bits(&[Tag::All]) == 0
             {
@@ -48,7 +55,8 @@ impl Reader<'_> {
             return None;
         }
         let all = self.groups(at, groups, results);
-        if all.is_empty() {
+        let instance = |token: &Token| token.tag == Tag::Part && token.set == INSTANCE;
+        if all.is_empty() || self.sentence(at).iter().any(instance) {
             return None;
         }
         let sentence = tags(self.sentence(at)) | tags(after);

@@ -2,7 +2,7 @@
 
 use super::claims::{FILL, Reader, VERBS, bits, since, tags};
 use super::tokens::Token;
-use super::words::{ANOTHER, OWN, PART, Tag};
+use super::words::{ANOTHER, GOVERNMENT, OWN, PART, Tag};
 
 impl Reader<'_> {
     /// Whether the clause speaks of another scope than the table, so that a difference is doubtful;
@@ -30,7 +30,7 @@ impl Reader<'_> {
         let mut outside: Vec<(bool, bool)> = Vec::new();
         // Whether a part is told, and whether 其中 opened a list of parts.
         let (mut part, mut among) = (false, false);
-        let mut heads = true;
+        let (mut heads, mut fresh) = (true, false);
         for (place, token) in sentence.iter().enumerate() {
             match token.tag {
                 Tag::Open => {
@@ -42,15 +42,21 @@ impl Reader<'_> {
                     heads = false;
                 }
                 Tag::Comma | Tag::Semicolon | Tag::Colon | Tag::Mark => heads = true,
-                Tag::Among if token.set == 0 => among = heads,
+                Tag::Among if token.set == 0 => (among, fresh) = (heads, heads),
+                Tag::Number => (fresh, heads) = (false, false),
+                // 其中县政府受理3件
+                Tag::Light if heads && fresh && token.set & GOVERNMENT != 0 => {
+                    part |= does(sentence.get(place + 1..).unwrap_or_default());
+                }
                 Tag::Wide if heads => (part, among) = (false, false),
                 Tag::Light if heads && token.set & OWN != 0 => (part, among) = (false, false),
                 Tag::Narrow | Tag::Unknown if heads => {
+                    let rest = sentence.get(place + 1..).unwrap_or_default();
                     let narrow = token.tag == Tag::Narrow && !self.circumstances.office;
                     let another = token.set == ANOTHER && (among || self.circumstances.summary);
                     let unknown = token.tag == Tag::Unknown;
-                    let named = narrow || unknown && (token.set == PART || another);
-                    let rest = sentence.get(place + 1..).unwrap_or_default();
+                    let named =
+                        narrow || unknown && (token.set == PART || another || fresh && does(rest));
                     // A clause of its own, or one before this place, and not the hint of a single one.
                     let listed = among
                         || token.tag == Tag::Unknown && token.set == PART
@@ -65,6 +71,7 @@ impl Reader<'_> {
                 | Tag::Each
                 | Tag::Disclosure
                 | Tag::LastYear
+                | Tag::Except
                 | Tag::Alien => {}
                 _ => heads = false,
             }
@@ -73,12 +80,20 @@ impl Reader<'_> {
     }
 }
 
-/// Whether what follows a name says that it received or handled something: 收到, or 共收到; a colon or a
-/// number at the end of what is read will do.
+/// What may stand between a name and what is done.
+const PASSED: u64 =
+    FILL & !bits(&[Tag::Colon]) | bits(&[Tag::Application, Tag::Information, Tag::Unknown]);
+
+/// Whether what follows a name says that it received or handled something: 收到, or 共收到; a colon, a number
+/// or the end of what is read will do.
 fn acts(rest: &[Token]) -> bool {
-    const PASSED: u64 = FILL & !bits(&[Tag::Colon])
-        | bits(&[Tag::Application, Tag::Information, Tag::Unknown, Tag::New]);
+    const ACTING: u64 = bits(&[Tag::Colon, Tag::Number, Tag::Procedures, Tag::Rows]);
     let first = since(rest, !PASSED).first();
-    let acting = VERBS | bits(&[Tag::Colon, Tag::Number, Tag::Procedures, Tag::Rows]);
-    first.is_none_or(|token| acting & 1 << token.tag as u8 != 0)
+    first.is_none_or(|token| ACTING & 1 << token.tag as u8 != 0) || does(rest)
+}
+
+/// Whether what follows a name surely says what it did.
+fn does(rest: &[Token]) -> bool {
+    let first = since(rest, !PASSED).first();
+    first.is_some_and(|token| VERBS & 1 << token.tag as u8 != 0)
 }

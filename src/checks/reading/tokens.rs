@@ -59,8 +59,8 @@ pub fn split(dictionary: &Dictionary, plain: &Plain, year: Option<u16>, organ: &
 /// [`ANOTHER`] when an unknown word is the name of another organ or place, as in 市教育局收到 56 件;
 /// [`PART`] when it is a part of an organ, as in 房管科收到 17 件.
 fn names_another(word: Option<&[char]>, organ: &str) -> u32 {
-    const PARTS: [&str; 12] = [
-        "科", "股", "站", "所", "室", "处", "队", "村", "社区", "中心", "部门", "街道",
+    const PARTS: [&str; 13] = [
+        "分局", "科", "股", "站", "所", "室", "处", "队", "村", "社区", "中心", "部门", "街道",
     ];
     let word = String::from_iter(word.unwrap_or_default());
     let length = word.chars().count();
