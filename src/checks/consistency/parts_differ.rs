@@ -6,6 +6,7 @@ use crate::checks::reading::Passage;
 use crate::checks::reading::claims::{FILL, PAUSES, VERBS, behind, bits, tags};
 use crate::checks::reading::numeral::{Kind, Number, ONE};
 use crate::checks::reading::target::{LEGAL, NATURAL, Set, Target, row};
+use crate::checks::reading::tokens::Token;
 use crate::checks::reading::words::Tag;
 use crate::model::table::applications::Row;
 
@@ -204,6 +205,18 @@ impl List {
                         continue;
                     }
                     let words = behind(tokens.get(last..place)?, bits(&[Tag::Number]));
+                    let finished = |token: &Token| token.tag == Tag::Finish && token.set == 1;
+                    // 行政复议6件，其中审结5件，维持3件: the results are those of the finished.
+                    if whole == Sort::Review && words.iter().any(finished) {
+                        return None;
+                    }
+                    // 本级收到58件，其中公开20件；乡镇收到83件
+                    let part = |token: &Token| {
+                        token.tag == Tag::Narrow || token.tag == Tag::Unknown && token.set != 0
+                    };
+                    if pause == 3 && tags(words) & VERBS != 0 && words.iter().any(part) {
+                        break;
+                    }
                     let changed = bits(&[Tag::Compare, Tag::Up, Tag::Down, Tag::LastYear]);
                     let (sort, column) = sort(passage, place);
                     let mixed = match sort {
@@ -284,7 +297,7 @@ fn wholes(passage: &Passage, at: usize, total: &Number) -> impl Iterator<Item = 
     })
 }
 
-fn is_carried(words: &[crate::checks::reading::tokens::Token]) -> bool {
+fn is_carried(words: &[Token]) -> bool {
     tags(words) & bits(&[Tag::Carry, Tag::CarriedOver]) != 0
 }
 

@@ -34,7 +34,11 @@ pub(super) fn none(reader: &mut Reader<'_>, at: usize) {
         Tag::Except,
     ]);
     let narrow = tags(clause) & bits(&[Tag::Narrow]) != 0;
-    if tags(clause) & foreign != 0 || narrow || reader.is_of_another_year(at) {
+    if tags(clause) & foreign != 0
+        || narrow
+        || reader.is_of_another_year(at)
+        || reader.tells_a_part(at)
+    {
         return;
     }
     let after = scope(reader, at);
@@ -181,6 +185,9 @@ pub(super) fn all(reader: &mut Reader<'_>, at: usize) {
         Tag::CarriedOver,
     ]);
     if (tags(clause) | tags(after)) & foreign != 0 || tags(after) & bits(&[Tag::All]) != 0 {
+        return;
+    }
+    if reader.tells_a_part(at) {
         return;
     }
     let complete = after

@@ -25,7 +25,7 @@ impl Reader<'_> {
         clippy::wildcard_enum_match_arm,
         reason = "few of the many words name who acts"
     )]
-    fn tells_a_part(&self, at: usize) -> bool {
+    pub(super) fn tells_a_part(&self, at: usize) -> bool {
         let sentence = self.sentence(at);
         let mut outside: Vec<(bool, bool)> = Vec::new();
         // Whether a part is told, and whether 其中 opened a list of parts.
@@ -87,7 +87,14 @@ const PASSED: u64 =
 /// Whether what follows a name says that it received or handled something: 收到, or 共收到; a colon, a number
 /// or the end of what is read will do.
 fn acts(rest: &[Token]) -> bool {
-    const ACTING: u64 = bits(&[Tag::Colon, Tag::Number, Tag::Procedures, Tag::Rows]);
+    const ACTING: u64 = bits(&[
+        Tag::Colon,
+        Tag::Number,
+        Tag::Procedures,
+        Tag::Rows,
+        Tag::None,
+        Tag::All,
+    ]);
     let first = since(rest, !PASSED).first();
     first.is_none_or(|token| ACTING & 1 << token.tag as u8 != 0) || does(rest)
 }
