@@ -1,7 +1,7 @@
 //! Nothing leaves the PC.
 
-use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -106,15 +106,9 @@ impl Outside {
             let reached = Arc::clone(&reached);
             move || {
                 for connection in listener.incoming().map_while(Result::ok) {
-                    // For a frame or a form Chromium connects ahead, before it asks the policy, and then says nothing.
-                    let mut line = String::new();
-                    let _ = connection.set_read_timeout(Some(Duration::from_secs(1)));
-                    let _ = BufReader::new(connection).read_line(&mut line);
-                    if !line.is_empty()
-                        && let Ok(mut reached) = reached.lock()
-                    {
-                        reached.push(line.trim().to_owned());
-                    }
+                    let reached = Arc::clone(&reached);
+                    // A browser opens connections that it never uses, so each gets a thread.
+                    std::thread::spawn(move || note(connection, &reached));
                 }
             }
         });
@@ -134,13 +128,34 @@ impl Outside {
     }
 }
 
+/// Notes what is asked, and answers that there is nothing, so that nobody asks again. For a frame or a form Chromium
+/// connects ahead, before it consults the policy, and then says nothing.
+fn note(mut connection: TcpStream, reached: &Mutex<Vec<String>>) {
+    let mut line = String::new();
+    let _ = connection.set_read_timeout(Some(Duration::from_secs(1)));
+    let _ = BufReader::new(&connection).read_line(&mut line);
+    if !line.is_empty()
+        && let Ok(mut reached) = reached.lock()
+    {
+        reached.push(line.trim().to_owned());
+    }
+    let _ = connection.write_all(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+}
+
 /// Injected pictures, frames, forms, scripts and connections are refused.
 pub fn break_out(stage: &mut Stage) -> Result<()> {
     // The attempts can break out where nothing forbids them, or this journey would prove nothing.
     let control = Outside::open()?;
     stage.on_scratch(|scratch| scratch.page().evaluate(&control.attempts()))?;
     let free = control.reached();
-    for attempt in ["/image.png", "/fetched", "/form", "/frame.html"] {
+    // Which ones get so far in so short a time differs by browser: Firefox sends no form into a frame just made.
+    for attempt in [
+        "/image.png",
+        "/fetched",
+        "/frame.html",
+        "/script.js",
+        "/sheet.css",
+    ] {
         ensure!(
             free.iter().any(|line| line.contains(attempt)),
             "not even a free page reaches {attempt}: {free:?}"
@@ -153,6 +168,8 @@ pub fn break_out(stage: &mut Stage) -> Result<()> {
     stage.desk.page().evaluate(&outside.attempts())?;
     let broken_out = outside.reached();
     ensure!(broken_out.is_empty(), "these got out: {broken_out:?}");
+    // Firefox tells of each refusal as an error of the page.
+    stage.desk.log()?.exceptions.clear();
     // The page is still there, and still works.
     stage.desk.set_field("organ", "示例县水利局")?;
     stage.desk.wait_status("saved")
