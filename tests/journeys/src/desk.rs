@@ -132,7 +132,8 @@ impl Desk {
         self.ask("countSeen", &json!([selector]))
     }
 
-    /// Clicks the first seen element with the mouse. What is folded away in a `<details>` is unfolded first.
+    /// Clicks the first seen element with the mouse. What is folded away in a `<details>` is unfolded first. A click
+    /// that missed, because the element moved between the look and the click, is made once more, as a person would.
     pub fn click(&mut self, selector: &str) -> Result<()> {
         wait::until(&format!("a click on {selector}"), PATIENCE, || {
             let point: ClickPoint = self.ask("clickPoint", &json!([selector]))?;
@@ -140,8 +141,13 @@ impl Desk {
                 bail!("{selector}: {trouble}");
             }
             self.page.click_at(point.x, point.y)?;
-            Ok((!point.opens).then_some(()))
+            Ok((!point.opens && self.click_arrived()).then_some(()))
         })
+    }
+
+    fn click_arrived(&mut self) -> bool {
+        // A page that cannot be asked is being replaced, which is what the click did.
+        self.ask("clickArrived", &json!([])).unwrap_or(true)
     }
 
     /// Clicks the control that does something.

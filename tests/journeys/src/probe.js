@@ -44,7 +44,16 @@ function clickPoint(selector) {
   var x = box.left + box.width / 2, y = box.top + box.height / 2;
   var hit = document.elementFromPoint(x, y);
   if (!hit || !element.contains(hit)) return { trouble: "it is covered by " + (hit ? hit.outerHTML.slice(0, 120) : "nothing") };
+  window.journeyClick = "none";
+  window.addEventListener("click", function (event) {
+    window.journeyClick = element.contains(event.target) ? "arrived" : "missed";
+  }, { capture: true, once: true });
   return { x: x, y: y };
+}
+
+// Whether the click that was prepared last went where it was meant to. A page that is gone has taken it.
+function clickArrived() {
+  return !("journeyClick" in window) || window.journeyClick === "arrived";
 }
 
 // What an element says: a control's value, or a text.
