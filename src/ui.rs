@@ -14,5 +14,6 @@ mod exported;
 mod history;
 mod notices;
 mod pages;
+mod painters;
 mod view;
 mod wording;

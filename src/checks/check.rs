@@ -17,6 +17,15 @@ use crate::model::year::ReportYear;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code(pub &'static str);
 
+impl Code {
+    /// Whether the check compares prose with figures: the family X of the rule book. While a figure is being typed, its
+    /// findings may follow when typing rests.
+    #[must_use]
+    pub fn compares_prose(self) -> bool {
+        self.0.starts_with('X')
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)

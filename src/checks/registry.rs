@@ -100,6 +100,8 @@ struct Kept {
     last_year: Option<LastYear>,
     /// The findings of the checks that need no figures, in registry order.
     findings: Vec<Finding>,
+    /// The findings of the comparison of prose with figures when it was made last, in registry order.
+    compared: Option<Vec<Finding>>,
 }
 
 impl Runner {
@@ -119,24 +121,48 @@ impl Runner {
 
     /// Runs all checks; the gravest findings come first, within a severity in registry order.
     pub fn run(&mut self, draft: &Draft, sheet: &Sheet) -> Vec<Finding> {
-        let kept = match self.kept.take() {
+        self.look(draft, sheet, true)
+    }
+
+    /// Runs all checks but the comparison of prose with figures, which is kept as it was last made. Where there is
+    /// nothing to keep it is made.
+    pub fn run_but_comparison(&mut self, draft: &Draft, sheet: &Sheet) -> Vec<Finding> {
+        self.look(draft, sheet, false)
+    }
+
+    fn look(&mut self, draft: &Draft, sheet: &Sheet, compare: bool) -> Vec<Finding> {
+        let mut kept = match self.kept.take() {
             Some(kept) if kept.draft.equals_but_for_figures(draft) => kept,
             _ => Kept::read(draft, sheet, &self.words),
         };
+        let before = kept.compared.take().filter(|_| !compare);
         let subject = kept.subject(draft, sheet, &self.words);
+        let compared = before.unwrap_or_else(|| {
+            let mut found = Vec::new();
+            for check in CHECKS.iter().filter(|check| check.code().compares_prose()) {
+                check.find(&subject, &mut found);
+            }
+            found
+        });
         let mut found = Vec::new();
-        let mut earlier = kept.findings.iter().peekable();
+        let mut text_alone = kept.findings.iter().peekable();
+        let mut comparison = compared.iter().peekable();
         for check in CHECKS {
-            if check.needs_figures() {
+            let code = check.code();
+            let earlier = if code.compares_prose() {
+                &mut comparison
+            } else if check.needs_figures() {
                 check.find(&subject, &mut found);
                 continue;
-            }
-            let code = check.code();
+            } else {
+                &mut text_alone
+            };
             while let Some(finding) = earlier.next_if(|finding| finding.code == code) {
                 found.push(finding.clone());
             }
         }
         found.sort_by_key(|finding| finding.severity);
+        kept.compared = Some(compared);
         self.kept = Some(kept);
         found
     }
@@ -150,6 +176,7 @@ impl Kept {
             read: OnceLock::new(),
             last_year: LastYear::of(draft),
             findings: Vec::new(),
+            compared: None,
         };
         let subject = kept.subject(draft, sheet, words);
         let mut findings = Vec::new();

@@ -57,8 +57,20 @@ impl Board {
     /// Derives everything from a draft. The runner keeps what it read of the draft before.
     pub fn of(draft: &Draft, runner: &mut Runner) -> Self {
         let sheet = Sheet::read(draft);
-        let (findings, dismissed) = dismissal::sift(draft, runner.run(draft, &sheet));
-        let faces = faces(draft, &sheet, &findings);
+        let found = runner.run(draft, &sheet);
+        Self::with(draft, &sheet, found)
+    }
+
+    /// As [`of`](Self::of), but with the comparison of prose with figures as it was last made.
+    pub fn but_comparison(draft: &Draft, runner: &mut Runner) -> Self {
+        let sheet = Sheet::read(draft);
+        let found = runner.run_but_comparison(draft, &sheet);
+        Self::with(draft, &sheet, found)
+    }
+
+    fn with(draft: &Draft, sheet: &Sheet, found: Vec<Finding>) -> Self {
+        let (findings, dismissed) = dismissal::sift(draft, found);
+        let faces = faces(draft, sheet, &findings);
         let mut sections = Section::ALL.map(|section| prose_progress(draft, section));
         let mut fields = Progress {
             filled: [

@@ -3,11 +3,13 @@
 //! All changes of the draft go through here, so that undoing, checking and saving see every one.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
 use super::board::Board;
 use super::browser::clock;
+use super::browser::timer::Delay;
 use super::history::History;
 use crate::checks::dismissal;
 use crate::checks::registry::Runner;
@@ -15,15 +17,21 @@ use crate::checks::word_list::WordList;
 use crate::model::draft::Draft;
 use crate::model::location::Location;
 
+/// How long typing figures rests before the prose is compared with them anew.
+const COMPARING: Duration = Duration::from_millis(150);
+
 /// The open draft. A handle: copies speak of the same draft.
 #[derive(Clone, Copy)]
 pub struct Desk {
     draft: RwSignal<Draft>,
-    texts: Memo<Draft>,
+    texts: RwSignal<Draft>,
     board: Memo<Arc<Board>>,
+    /// Whether the prose is still to be compared with the figures as they are now.
+    compares_later: RwSignal<bool>,
+    rest: Delay,
     runner: StoredValue<Runner>,
-    can_undo: Memo<bool>,
-    can_redo: Memo<bool>,
+    can_undo: RwSignal<bool>,
+    can_redo: RwSignal<bool>,
     history: StoredValue<History>,
     /// How many changes there were; what is saved follows it.
     changes: RwSignal<u64>,
@@ -35,32 +43,27 @@ impl Desk {
     /// An empty desk.
     pub fn new() -> Self {
         let draft = RwSignal::new(Draft::default());
+        let compares_later = RwSignal::new(false);
         let runner = StoredValue::new(Runner::default());
         let derive = move |draft: &Draft| {
-            let derived = runner.try_update_value(|runner| Board::of(draft, runner));
-            derived.unwrap_or_else(|| Board::of(draft, &mut Runner::default()))
-        };
-        let history = StoredValue::new(History::default());
-        let after_each_change = move |asks: fn(&History) -> bool| {
-            Memo::new(move |_| {
-                draft.track();
-                history.with_value(asks)
-            })
+            let derive = if compares_later.get() {
+                Board::but_comparison
+            } else {
+                Board::of
+            };
+            let derived = runner.try_update_value(|runner| derive(draft, runner));
+            derived.unwrap_or_else(|| derive(draft, &mut Runner::default()))
         };
         Self {
             draft,
-            texts: Memo::new_with_compare(
-                move |_| draft.get(),
-                |before: Option<&Draft>, after: Option<&Draft>| match (before, after) {
-                    (Some(before), Some(after)) => !before.equals_but_for_figures(after),
-                    (_, _) => true,
-                },
-            ),
+            texts: RwSignal::new(Draft::default()),
             board: Memo::new(move |_| Arc::new(draft.with(derive))),
+            compares_later,
+            rest: Delay::new(),
             runner,
-            can_undo: after_each_change(History::can_undo),
-            can_redo: after_each_change(History::can_redo),
-            history,
+            can_undo: RwSignal::new(false),
+            can_redo: RwSignal::new(false),
+            history: StoredValue::new(History::default()),
             changes: RwSignal::new(0),
             locked: RwSignal::new(false),
         }
@@ -73,13 +76,20 @@ impl Desk {
 
     /// The draft for whoever shows fields or prose: it follows when one of these changes, and not each keystroke in a
     /// table; the figures in it may be those of before.
-    pub const fn texts(&self) -> Memo<Draft> {
+    pub const fn texts(&self) -> RwSignal<Draft> {
         self.texts
     }
 
-    /// What follows from what is typed now.
+    /// What follows from what is typed now. While figures are being typed, the comparison of the prose with them may be
+    /// that of before, for as long as a keystroke must not wait for it.
     pub const fn board(&self) -> Memo<Arc<Board>> {
         self.board
+    }
+
+    /// What follows from what is typed now, the whole of it: for whoever decides something by it.
+    pub fn whole_board(&self) -> Arc<Board> {
+        set_if_new(self.compares_later, false);
+        self.board.get_untracked()
     }
 
     /// The office's own word list, by which every draft is checked.
@@ -107,7 +117,20 @@ impl Desk {
     pub fn lay(&self, mut draft: Draft) {
         dismissal::anchor(&mut draft);
         self.history.set_value(History::default());
+        self.put(draft);
+    }
+
+    /// Puts a state of the draft.
+    fn put(&self, draft: Draft) {
+        set_if_new(self.compares_later, false);
+        self.texts.set(draft.clone());
         self.draft.set(draft);
+        self.follow_history();
+    }
+
+    fn follow_history(&self) {
+        set_if_new(self.can_undo, self.history.with_value(History::can_undo));
+        set_if_new(self.can_redo, self.history.with_value(History::can_redo));
     }
 
     /// Takes over what the user typed in one place.
@@ -121,7 +144,18 @@ impl Desk {
         }
         self.history
             .update_value(|history| history.before_typing(&before, place, clock::now()));
-        self.draft.update(|draft| draft.set_text(place, text));
+        if let Location::Cell(_) = place {
+            set_if_new(self.compares_later, true);
+            let compares_later = self.compares_later;
+            self.rest
+                .restart(COMPARING, move || set_if_new(compares_later, false));
+            self.draft.update(|draft| draft.set_text(place, text));
+            self.follow_history();
+        } else {
+            let mut after = before;
+            after.set_text(place, text);
+            self.put(after);
+        }
         self.changes.update(|changes| *changes += 1);
     }
 
@@ -142,7 +176,7 @@ impl Desk {
         }
         self.history
             .update_value(|history| history.before_act(&before));
-        self.draft.set(after);
+        self.put(after);
         self.changes.update(|changes| *changes += 1);
         true
     }
@@ -175,12 +209,12 @@ impl Desk {
     }
 
     /// Whether there is something to undo.
-    pub const fn can_undo(&self) -> Memo<bool> {
+    pub const fn can_undo(&self) -> RwSignal<bool> {
         self.can_undo
     }
 
     /// Whether there is something to redo.
-    pub const fn can_redo(&self) -> Memo<bool> {
+    pub const fn can_redo(&self) -> RwSignal<bool> {
         self.can_redo
     }
 
@@ -194,9 +228,16 @@ impl Desk {
             .update_value(|history| after = step(history, &before));
         let after = after?;
         let changed = first_difference(&before, &after);
-        self.draft.set(after);
+        self.put(after);
         self.changes.update(|changes| *changes += 1);
         changed
+    }
+}
+
+/// Sets a flag and tells whoever follows it, unless it is set so already.
+fn set_if_new(flag: RwSignal<bool>, now: bool) {
+    if flag.get_untracked() != now {
+        flag.set(now);
     }
 }
 

@@ -5,6 +5,7 @@ mod sentences;
 pub use sentences::{backup_error, delete_error, reminder, trouble, words};
 
 use crate::model::draft::Draft;
+use crate::model::location::Field;
 use crate::model::section::Section;
 use crate::model::table::Table;
 use crate::storage::backup;
@@ -50,11 +51,23 @@ pub const fn prose_hint(section: Section) -> &'static str {
         Section::OtherMatters => {
             "报告信息处理费的收取情况（单位：元），没有收取的也要写明；再写其他需要报告的事项。"
         }
-        Section::Preamble
-        | Section::Overview
-        | Section::ProactiveDisclosure
-        | Section::Applications
-        | Section::Review => "",
+        Section::Preamble => "可不填。常见写法：编制依据、统计期限、联系方式。",
+        Section::Overview => {
+            "主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面，原则上不超过一千字。"
+        }
+        Section::ProactiveDisclosure | Section::Applications | Section::Review => {
+            "如需对表中数据作说明，写在这里，导出时排在表格之后。"
+        }
+    }
+}
+
+/// What stands in a field while it is empty. The title's is the standard one.
+pub const fn field_hint(field: Field) -> &'static str {
+    match field {
+        Field::Organ => "与印章一致的全称，如：示例县应急管理局",
+        Field::Year => "如：2025",
+        Field::PublishDate => "如：2026-01-20，可不填",
+        Field::Level | Field::Title => "",
     }
 }
 

@@ -7,7 +7,8 @@
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
+    Document, Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    HtmlTextAreaElement, KeyboardEvent,
 };
 
 /// The document. Absent only outside a browser, where no page can run.
@@ -54,6 +55,38 @@ pub fn place_child(parent: &Element, element: &Element, at: usize) {
 /// The element that an event came from.
 pub fn target<T: JsCast>(event: &Event) -> Option<T> {
     event.target()?.dyn_into().ok()
+}
+
+/// What is typed or chosen in an element; nothing where nothing can be.
+pub fn value(element: &Element) -> Option<String> {
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        Some(input.value())
+    } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        Some(area.value())
+    } else {
+        Some(element.dyn_ref::<HtmlSelectElement>()?.value())
+    }
+}
+
+/// Puts a text into an element in which it could have been typed or chosen.
+pub fn set_value(element: &Element, text: &str) {
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        input.set_value(text);
+    } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        area.set_value(text);
+    } else if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
+        select.set_value(text);
+    }
+}
+
+/// Sets an attribute that needs no value, or takes it away.
+pub fn set_flag(element: &Element, name: &str, on: bool) {
+    // Browsers accept every name that is written in this program.
+    let _ = if on {
+        element.set_attribute(name, "")
+    } else {
+        element.remove_attribute(name)
+    };
 }
 
 /// Says that the page answers to input.

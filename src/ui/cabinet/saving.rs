@@ -62,7 +62,7 @@ impl Cabinet {
         Effect::new(move |_| {
             let changes = cabinet.desk.changes().get();
             if changes != cabinet.saved_changes.get_value() {
-                if cabinet.lasting {
+                if cabinet.lasting && cabinet.status.get_untracked() != Status::Saving {
                     cabinet.status.set(Status::Saving);
                 }
                 cabinet.rest.restart(REST, move || {

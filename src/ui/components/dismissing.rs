@@ -89,7 +89,7 @@ impl Dismissing {
             dom::focus_without_scrolling(&input);
             return;
         }
-        let board = self.desk.board().get_untracked();
+        let board = self.desk.whole_board();
         let Some(finding) = lines::finding(&board.findings, key) else {
             return;
         };
@@ -103,7 +103,7 @@ impl Dismissing {
 
     /// Takes back the dismissal that a control is listed with, and goes to the finding.
     pub fn restore(&self, control: &Element) {
-        let board = self.desk.board().get_untracked();
+        let board = self.desk.whole_board();
         let at = control
             .get_attribute("data-at")
             .and_then(|at| at.parse::<usize>().ok());
@@ -112,7 +112,7 @@ impl Dismissing {
         };
         let draft = self.desk.draft().get_untracked();
         self.desk.replace(dismissal::restore(&draft, finding));
-        let board = self.desk.board().get_untracked();
+        let board = self.desk.whole_board();
         let Some(place) = board.findings.iter().position(|shown| shown == finding) else {
             return;
         };
@@ -139,8 +139,18 @@ pub fn key(key: &str) -> bool {
     control.is_some()
 }
 
-/// What was dismissed, folded; nothing where there is nothing.
-pub fn list(dismissed: &[Dismissed]) -> String {
+/// Shows what was dismissed, folded as it was; nothing where there is nothing.
+pub fn paint(place: &Element, dismissed: &[Dismissed]) {
+    let open = place
+        .query_selector("details[open]")
+        .is_ok_and(|fold| fold.is_some());
+    place.set_inner_html(&list(dismissed));
+    if open && let Ok(Some(fold)) = place.query_selector("details") {
+        dom::set_flag(&fold, "open", true);
+    }
+}
+
+fn list(dismissed: &[Dismissed]) -> String {
     if dismissed.is_empty() {
         return String::new();
     }

@@ -23,11 +23,12 @@ pub fn ExportBox() -> impl IntoView {
     let as_draft = expect_context::<View>().as_draft();
     let by_hand = expect_context::<ByHand>();
     let backup = BackupFile::from_context();
-    let clean = Memo::new(move |_| board.with(|board| board.is_clean()));
+    let errors = Memo::new(move |_| board.with(|board| board.count(Severity::Error)));
+    let clean = Memo::new(move |_| errors.get() == 0);
     let current = move || {
         exported::document(
             &desk.draft().get_untracked(),
-            &board.get_untracked(),
+            &desk.whole_board(),
             as_draft.get_untracked(),
         )
     };
@@ -109,7 +110,7 @@ pub fn ExportBox() -> impl IntoView {
                 "校核无错误，可导出定稿".to_owned()
             }
         } else {
-            let errors = board.with(|board| board.count(Severity::Error));
+            let errors = errors.get();
             format!("还有 {errors} 处错误，导出时标注“草稿”")
         }
     };

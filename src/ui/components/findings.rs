@@ -1,21 +1,20 @@
 //! The findings panel: what does not reconcile, the way there, and the mend where there is one.
 
-use std::sync::Arc;
-
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::Element;
 
+use self::lines::Painted;
 use super::dismissing::{self, Dismissing};
 use super::safe_fixes;
 use crate::checks::check::Severity;
 use crate::checks::registry;
 use crate::ui::board::Board;
 use crate::ui::browser::dom;
-use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
+use crate::ui::painters::Painters;
 use crate::ui::view::View;
 
 pub mod lines;
@@ -27,17 +26,16 @@ pub fn Findings() -> impl IntoView {
     let view = expect_context::<View>();
     let notices = expect_context::<Notices>();
     let dismissing = Dismissing::new(desk, notices);
-    let list = NodeRef::<html::Ul>::new();
-    let summary = Memo::new(move |_| desk.board().with(summary));
-    Effect::new(move |shown: Option<Option<_>>| {
-        let board = desk.board().get();
-        let list = list.get()?;
-        let shown = shown.flatten().unwrap_or_default();
-        Some(lines::paint(&list, shown, lines::of(&board.findings)))
+    let root = NodeRef::<html::Section>::new();
+    let mut shown = Shown::default();
+    expect_context::<Painters>().add(move |before, board| {
+        if let Some(root) = root.get_untracked() {
+            shown.paint(&root, before, board);
+        }
     });
     // One listener for all lines, as for all cells of a table.
     let on_click = move |event: ev::MouseEvent| {
-        let board = desk.board().get_untracked();
+        let board = desk.whole_board();
         let within = |selector: &str| {
             let element: Element = dom::target(&event)?;
             element.closest(selector).ok().flatten()
@@ -77,32 +75,98 @@ pub fn Findings() -> impl IntoView {
         }
     };
     view! {
-        <section class="nb-findings" aria-label="校核结果" on:click=on_click>
-            <h2 class="nb-findings__title">"校核结果"<span class="nb-findings__key">"F8"</span></h2>
-            <p class="nb-findings__summary" class:is-clean=flag(move || summary.get().is_none()) aria-live="polite">
-                {words(move || summary.get().unwrap_or_else(|| "全部校核通过".to_owned()))}
-            </p>
-            {markup(move || desk.board().with(|board| safe_fixes::button(registry::count_safe(&board.findings))))}
-            <ul class="nb-findings__list" node_ref=list></ul>
-            {markup(|| dismissing::FORM.to_owned())}
-            {markup(move || desk.board().with(|board| dismissing::list(&board.dismissed)))}
-        </section>
+        <section class="nb-findings" aria-label="校核结果" node_ref=root on:click=on_click inner_html=markup()></section>
     }
 }
 
-/// A part that is markup, every text in it escaped. It is written again only when it changes.
-fn markup(html: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
-    let html = Memo::new(move |_| html());
-    view! { <div inner_html=words(move || html.get())></div> }.into_any()
+/// What stands in the panel, nothing told of any finding yet.
+fn markup() -> String {
+    format!(
+        r#"<h2 class="nb-findings__title">校核结果<span class="nb-findings__key">F8</span></h2><p class="nb-findings__summary" aria-live="polite"></p><div class="nb-findings__safe"></div><ul class="nb-findings__list"></ul><div>{}</div><div class="nb-findings__dismissed"></div>"#,
+        dismissing::FORM
+    )
 }
 
-/// How many findings of each severity there are; `None` when there are none at all.
-fn summary(board: &Arc<Board>) -> Option<String> {
+/// What the panel shows.
+#[derive(Default)]
+struct Shown {
+    lines: Vec<Painted>,
+    safe: usize,
+    /// The list and the parts around it, once they were looked up.
+    parts: Option<Parts>,
+}
+
+struct Parts {
+    summary: Element,
+    safe: Element,
+    list: Element,
+    dismissed: Element,
+}
+
+impl Parts {
+    fn of(root: &Element) -> Option<Self> {
+        let part = |name: &str| {
+            let selector = format!(".nb-findings__{name}");
+            root.query_selector(&selector).ok().flatten()
+        };
+        Some(Self {
+            summary: part("summary")?,
+            safe: part("safe")?,
+            list: part("list")?,
+            dismissed: part("dismissed")?,
+        })
+    }
+}
+
+impl Shown {
+    fn paint(&mut self, root: &Element, before: Option<&Board>, board: &Board) {
+        if before.is_some_and(|before| {
+            (&before.findings, &before.dismissed) == (&board.findings, &board.dismissed)
+        }) {
+            return;
+        }
+        if self.parts.is_none() {
+            self.parts = Parts::of(root);
+        }
+        let Some(parts) = &self.parts else {
+            return;
+        };
+        lines::paint(&parts.list, &mut self.lines, &board.findings);
+        let told = summary(board);
+        if parts.summary.text_content().as_deref() != Some(&told) {
+            parts.summary.set_text_content(Some(&told));
+            let clean = board.findings.is_empty();
+            // A class of this constant name is always accepted.
+            let _ = parts
+                .summary
+                .class_list()
+                .toggle_with_force("is-clean", clean);
+        }
+        let safe = registry::count_safe(&board.findings);
+        if safe != std::mem::replace(&mut self.safe, safe) {
+            parts.safe.set_inner_html(&safe_fixes::button(safe));
+        }
+        let dismissed = before.map_or(&[][..], |before| &before.dismissed);
+        if dismissed != board.dismissed {
+            dismissing::paint(&parts.dismissed, &board.dismissed);
+        }
+    }
+}
+
+/// How many findings of each severity there are.
+fn summary(board: &Board) -> String {
     let counts: Vec<String> = Severity::ALL
         .iter()
         .map(|severity| (board.count(*severity), severity.label()))
         .filter(|(count, _)| *count > 0)
         .map(|(count, label)| format!("{label} {count}"))
         .collect();
-    (!counts.is_empty()).then(|| counts.join("　"))
+    match (counts.is_empty(), board.dismissed.is_empty()) {
+        (false, _) => counts.join("　"),
+        (true, true) => "全部校核通过".to_owned(),
+        (true, false) => format!(
+            "没有待处理的校核结果（已忽略 {} 条）",
+            board.dismissed.len()
+        ),
+    }
 }

@@ -11,26 +11,30 @@ use crate::export::html::escaped;
 use crate::model::section::Section;
 use crate::ui::board::{Board, Progress};
 use crate::ui::browser::dom;
-use crate::ui::desk::Desk;
+use crate::ui::painters::Painters;
 use crate::ui::view::View;
 
 /// The outline column.
 #[component]
 pub fn Outline() -> impl IntoView {
-    let desk = expect_context::<Desk>();
     let view = expect_context::<View>();
     let list = NodeRef::<html::Ul>::new();
-    Effect::new(move |shown: Option<Option<Vec<String>>>| {
-        let states = desk.board().with(|board| states(board));
-        let list = list.get()?;
-        let shown = shown.flatten().unwrap_or_default();
+    let mut shown: Vec<String> = Vec::new();
+    expect_context::<Painters>().add(move |_, board| {
+        let Some(list) = list.get_untracked() else {
+            return;
+        };
+        let states = states(board);
+        if states == shown {
+            return;
+        }
         let places = dom::all(&list, ".nb-outline__state");
         for (at, (place, state)) in places.iter().zip(&states).enumerate() {
             if shown.get(at) != Some(state) {
                 place.set_inner_html(state);
             }
         }
-        Some(states)
+        shown = states;
     });
     let go = move |event: ev::MouseEvent| {
         let entry = dom::target::<Element>(&event)

@@ -4,20 +4,18 @@ use leptos::ev;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::model::section::Section;
 use crate::ui::browser::dom;
 use crate::ui::cabinet::Cabinet;
 use crate::ui::components::bar::Bar;
 use crate::ui::components::dismissing;
 use crate::ui::components::drafts_box::DraftsBox;
 use crate::ui::components::export_box::ExportBox;
-use crate::ui::components::fields::Fields;
 use crate::ui::components::findings::Findings;
+use crate::ui::components::form::Form;
 use crate::ui::components::outline::Outline;
 use crate::ui::components::preview::Preview;
-use crate::ui::components::section::SectionPart;
-use crate::ui::derived::flag;
 use crate::ui::desk::Desk;
+use crate::ui::painters::Painters;
 use crate::ui::view::{self, View};
 
 /// The screen.
@@ -26,6 +24,7 @@ pub fn Editor() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let view = View::new();
     provide_context(view);
+    provide_context(Painters::of(desk));
     let came_from = StoredValue::new_local(None);
     let keys = window_event_listener(ev::keydown, move |event| {
         shortcut(&event, desk, view, came_from);
@@ -46,9 +45,6 @@ pub fn Editor() -> impl IntoView {
         }
         id
     });
-    let parts = Section::ALL
-        .map(|section| view! { <SectionPart section=section /> })
-        .collect_view();
     view! {
         <div class="nb-desk">
             <Bar />
@@ -57,13 +53,7 @@ pub fn Editor() -> impl IntoView {
                 <DraftsBox open=true />
             </div>
             <main class="nb-desk__middle">
-                <div class="nb-editor" hidden=flag(move || view.preview().get())>
-                    <section class="nb-part" data-part="report" aria-label="基本信息">
-                        <h2 class="nb-part__heading">"基本信息"</h2>
-                        <Fields />
-                    </section>
-                    {parts}
-                </div>
+                <Form />
                 <Preview />
             </main>
             <aside class="nb-desk__aside" aria-label="校核与导出">
@@ -101,11 +91,13 @@ fn next_region(came_from: Place) {
 
 /// The keys that work everywhere in the editor.
 fn shortcut(event: &ev::KeyboardEvent, desk: Desk, view: View, came_from: Place) {
-    if event.is_composing() || event.alt_key() || dom::find("[aria-modal]").is_some() {
-        return;
-    }
     let control = event.ctrl_key() || event.meta_key();
     let key = event.key();
+    // Most keys are typed text, which must not wait for a look through the page.
+    let plain = !control && key.chars().count() == 1;
+    if plain || event.is_composing() || event.alt_key() || dom::find("[aria-modal]").is_some() {
+        return;
+    }
     match (key.as_str(), control, event.shift_key()) {
         ("z" | "Z", true, false) => view::undo(desk, view),
         ("y" | "Y", true, false) | ("z" | "Z", true, true) => view::redo(desk, view),

@@ -3,91 +3,67 @@
 //! A line stays where it is while its figures change, so that a keystroke rewrites a few words instead of building the
 //! list anew, and an explanation that was unfolded stays so.
 
+use std::collections::VecDeque;
+
 use web_sys::Element;
 
-use crate::checks::check::{Code, Finding, FixKind, Severity};
+use crate::checks::check::{Finding, FixKind, Severity};
 use crate::checks::registry;
 use crate::export::html::escaped;
 use crate::ui::browser::dom;
 use crate::ui::components::side_by_side;
 
-/// What one line shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// Code and severity, and the number among the findings that have both.
-    key: String,
-    code: Code,
-    severity: Severity,
-    /// The addresses of the places.
-    places: String,
-    /// What stands in the button that leads to the first place.
-    told: String,
-    /// The button of the mend, if there is one.
-    mend: String,
-    /// Sentences of this year and of last year, if it is about such.
-    pairs: String,
-}
-
-/// A line on the page.
-#[derive(Clone, Debug)]
+/// A line on the page, and the finding that it shows.
+#[derive(Debug)]
 pub struct Painted {
-    line: Line,
+    finding: Finding,
     element: Element,
 }
 
-/// The lines of all findings, in their order.
-pub fn of(findings: &[Finding]) -> Vec<Line> {
-    let number = |at: usize, finding: &Finding| {
-        let earlier = findings.iter().take(at);
-        earlier.filter(|other| kind(other) == kind(finding)).count()
-    };
-    findings
-        .iter()
-        .enumerate()
-        .map(|(at, finding)| line(finding, number(at, finding)))
-        .collect()
-}
-
-/// The finding of the line that a key names.
+/// The finding of the line that a key names: code, severity, and the number among the findings that have both.
 pub fn finding<'a>(findings: &'a [Finding], key: &str) -> Option<&'a Finding> {
-    let (wanted, number) = key.rsplit_once('#')?;
-    let mut same = findings.iter().filter(|finding| kind(finding) == wanted);
+    let mut parts = key.split('#');
+    let (code, severity, number) = (parts.next()?, parts.next()?, parts.next()?);
+    let mut same = findings
+        .iter()
+        .filter(|finding| finding.code.0 == code && finding.severity.id() == severity);
     same.nth(number.parse().ok()?)
 }
 
-/// What findings have in common that take one another's line.
-fn kind(finding: &Finding) -> String {
-    format!("{}#{}", finding.code, finding.severity.id())
+/// Whether two findings take one another's line.
+fn alike(one: &Finding, other: &Finding) -> bool {
+    (one.code, one.severity) == (other.code, other.severity)
 }
 
-fn line(finding: &Finding, number: usize) -> Line {
+/// The addresses of the places.
+fn places(finding: &Finding) -> String {
     let places: Vec<String> = finding.locations.iter().map(ToString::to_string).collect();
-    let mut told = format!(
-        "<span class=\"nb-finding__severity\">{}</span><span class=\"nb-finding__message\">{}</span>",
-        finding.severity.label(),
-        escaped(&finding.message)
-    );
-    if let Some(cause) = &finding.cause {
-        told.push_str(&format!(
+    places.join(" ")
+}
+
+/// What stands in the button that leads to the first place.
+fn told(finding: &Finding) -> String {
+    let cause = finding.cause.as_ref().map_or_else(String::new, |cause| {
+        format!(
             "<span class=\"nb-finding__cause\">可能的原因：{}</span>",
             escaped(cause)
-        ));
-    }
-    let mend = finding.fix.as_ref().map_or_else(String::new, |fix| {
+        )
+    });
+    format!(
+        "<span class=\"nb-finding__severity\">{}</span><span class=\"nb-finding__message\">{}</span>{cause}",
+        finding.severity.label(),
+        escaped(&finding.message)
+    )
+}
+
+/// The button of the mend, if there is one.
+fn mend(finding: &Finding) -> String {
+    finding.fix.as_ref().map_or_else(String::new, |fix| {
         let (action, label) = action(fix.kind);
         format!(
             "<button type=\"button\" class=\"nb-button is-quiet\" data-action=\"{action}\" data-mend>{label}</button>"
         )
-    });
-    Line {
-        key: format!("{}#{number}", kind(finding)),
-        code: finding.code,
-        severity: finding.severity,
-        places: places.join(" "),
-        told,
-        mend,
-        pairs: side_by_side::table(&finding.evidence),
-    }
+    })
 }
 
 /// What a mend is called, for machines and for the user.
@@ -106,68 +82,100 @@ pub const fn action(kind: FixKind) -> (&'static str, &'static str) {
 }
 
 /// Brings a list on the page from what it shows to what it is to show.
-pub fn paint(list: &Element, shown: Vec<Painted>, wanted: Vec<Line>) -> Vec<Painted> {
-    let mut left = shown;
-    let mut now = Vec::with_capacity(wanted.len());
-    for (at, line) in wanted.into_iter().enumerate() {
+///
+/// The lines that are alike keep their order, so that the number in a line's key stays right.
+pub fn paint(list: &Element, shown: &mut Vec<Painted>, findings: &[Finding]) {
+    let mut left: VecDeque<Painted> = std::mem::take(shown).into();
+    // As long as each finding has the line in front of all that are left, no line has to be moved.
+    let mut in_place = true;
+    for (at, finding) in findings.iter().enumerate() {
         let same = left
             .iter()
-            .position(|painted| painted.line.key == line.key)
-            .map(|at| left.remove(at));
-        let element = match same {
-            Some(before) => {
-                repaint(&before, &line);
-                before.element
+            .position(|painted| alike(&painted.finding, finding));
+        in_place &= same == Some(0);
+        let painted = match same.and_then(|at| left.remove(at)) {
+            Some(before) => repainted(before, finding),
+            None => {
+                let earlier = findings.iter().take(at);
+                let number = earlier.filter(|other| alike(other, finding)).count();
+                match made(list, finding, number) {
+                    Some(painted) => painted,
+                    None => continue,
+                }
             }
-            None => match made(list, &line) {
-                Some(element) => element,
-                None => continue,
-            },
         };
-        dom::place_child(list, &element, at);
-        now.push(Painted { line, element });
+        if !in_place {
+            dom::place_child(list, &painted.element, at);
+        }
+        shown.push(painted);
     }
     for gone in left {
         gone.element.remove();
     }
-    now
 }
 
-fn made(list: &Element, line: &Line) -> Option<Element> {
-    let dismiss = match line.severity {
+fn made(list: &Element, finding: &Finding, number: usize) -> Option<Painted> {
+    let dismiss = match finding.severity {
         Severity::Error => "",
         Severity::Warning | Severity::Hint => {
             "<button type=\"button\" class=\"nb-button is-quiet\" data-action=\"suppress-finding\">忽略…</button>"
         }
     };
-    let severity = line.severity.id();
+    let code = finding.code;
+    let severity = finding.severity.id();
     let markup = format!(
-        "<li class=\"nb-finding is-{severity}\" data-line=\"{}\" data-finding=\"{}\" data-severity=\"{severity}\" \
-         data-location=\"{}\"><button type=\"button\" class=\"nb-finding__go\">{}</button>\
+        "<li class=\"nb-finding is-{severity}\" data-line=\"{code}#{severity}#{number}\" data-finding=\"{code}\" \
+         data-severity=\"{severity}\" data-location=\"{}\"><button type=\"button\" class=\"nb-finding__go\">{}</button>\
          <div class=\"nb-finding__tools\"><span class=\"nb-finding__mend\">{}</span>{dismiss}\
          <div class=\"nb-finding__compared\">{}</div>\
          <details class=\"nb-finding__why\"><summary>说明</summary></details></div></li>",
-        line.key, line.code, line.places, line.told, line.mend, line.pairs
+        places(finding),
+        told(finding),
+        mend(finding),
+        side_by_side::table(&finding.evidence)
     );
-    dom::append_markup(list, &markup)
+    Some(Painted {
+        finding: finding.clone(),
+        element: dom::append_markup(list, &markup)?,
+    })
 }
 
-fn repaint(before: &Painted, line: &Line) {
-    if before.line == *line {
-        return;
+/// The line with another finding in it.
+fn repainted(line: Painted, finding: &Finding) -> Painted {
+    let Painted {
+        finding: before,
+        element,
+    } = line;
+    if before == *finding {
+        return Painted {
+            finding: before,
+            element,
+        };
     }
-    // An attribute of this constant name is always accepted.
-    let _ = before.element.set_attribute("data-location", &line.places);
-    for (selector, old, new) in [
-        (".nb-finding__go", &before.line.told, &line.told),
-        (".nb-finding__mend", &before.line.mend, &line.mend),
-        (".nb-finding__compared", &before.line.pairs, &line.pairs),
-    ] {
-        if old != new
-            && let Ok(Some(part)) = before.element.query_selector(selector)
-        {
-            part.set_inner_html(new);
+    if before.locations != finding.locations {
+        // An attribute of this constant name is always accepted.
+        let _ = element.set_attribute("data-location", &places(finding));
+    }
+    let write = |selector: &str, markup: String| {
+        if let Ok(Some(part)) = element.query_selector(selector) {
+            part.set_inner_html(&markup);
         }
+    };
+    if (&before.message, &before.cause) != (&finding.message, &finding.cause) {
+        write(".nb-finding__go", told(finding));
+    }
+    if before.fix.as_ref().map(|fix| fix.kind) != finding.fix.as_ref().map(|fix| fix.kind) {
+        write(".nb-finding__mend", mend(finding));
+    }
+    if before.evidence != finding.evidence {
+        write(
+            ".nb-finding__compared",
+            side_by_side::table(&finding.evidence),
+        );
+    }
+    Painted {
+        finding: finding.clone(),
+        element,
     }
 }
 

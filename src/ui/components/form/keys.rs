@@ -5,6 +5,12 @@ use web_sys::HtmlInputElement;
 
 use crate::model::cell::Cell;
 
+/// Whether a key may do something besides being typed, which must not wait for a look at the table.
+pub fn may_act(event: &KeyboardEvent) -> bool {
+    let key = event.key();
+    matches!(key.as_str(), "Enter" | "Escape" | "Home" | "End") || key.starts_with("Arrow")
+}
+
 /// The cell that a key leads to from a cell, when the key is one that moves.
 ///
 /// Enter and the vertical arrows move between rows; the horizontal arrows, Home and End move once

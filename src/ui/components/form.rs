@@ -1,0 +1,193 @@
+//! The report as a form: its fields, then each part with its fixed heading and its table or prose.
+//!
+//! The form is markup that never changes; the browser's own parser makes its two thousand elements in a fraction of the
+//! time that it takes to make them one by one. What is typed in it is taken at its root, and what it shows is painted:
+//! figures from the board, texts from the draft.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::{Element, HtmlInputElement};
+
+use crate::import::block::{self, Filled};
+use crate::import::grid::Grid;
+use crate::import::tsv;
+use crate::model::cell::Cell;
+use crate::model::location::{Field, Location};
+use crate::model::section::Section;
+use crate::ui::browser::{clipboard, dom};
+use crate::ui::derived::flag;
+use crate::ui::desk::Desk;
+use crate::ui::notices::Notices;
+use crate::ui::painters::Painters;
+use crate::ui::view::{self, View};
+
+mod faces;
+mod keys;
+mod markup;
+mod offered;
+mod table;
+mod texts;
+
+/// The form.
+#[component]
+pub fn Form() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let notices = expect_context::<Notices>();
+    let view = expect_context::<View>();
+    let root = NodeRef::<html::Div>::new();
+    // What Escape puts back.
+    let restore = StoredValue::new(String::new());
+
+    let mut faces = faces::Faces::default();
+    expect_context::<Painters>().add(move |before, board| {
+        if let Some(root) = root.get_untracked() {
+            faces.paint(&root, before, board);
+        }
+    });
+    Effect::new(move |shown: Option<Option<texts::Shown>>| {
+        let shown = shown.flatten();
+        let root = root.get()?;
+        desk.texts()
+            .with(|draft| Some(texts::paint(&root, shown, draft)))
+    });
+    Effect::new(move |_| {
+        let locked = desk.locked().get();
+        if let Some(root) = root.get() {
+            texts::lock(&root, locked);
+        }
+    });
+
+    let on_focus = move |event: ev::FocusEvent| {
+        desk.end_burst();
+        if let Some((Location::Cell(_), input)) = typed_in(&event) {
+            restore.set_value(dom::value(&input).unwrap_or_default());
+        }
+    };
+    let take = move |event: &web_sys::Event| {
+        if let Some((place, element)) = typed_in(event)
+            && let Some(text) = dom::value(&element)
+        {
+            desk.type_text(place, &text);
+        }
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        if !keys::may_act(&event) {
+            return;
+        }
+        let Some((cell, input)) = cell_of(&event) else {
+            return;
+        };
+        if event.key() == "Escape" && !event.is_composing() {
+            desk.type_text(cell.into(), &restore.get_value());
+            input.select();
+            event.prevent_default();
+        } else if let Some(next) = keys::destination(&event, cell, &input) {
+            event.prevent_default();
+            dom::go_to(&next.to_string());
+        }
+    };
+    let on_paste = move |event: ev::ClipboardEvent| {
+        let Some((cell, _)) = cell_of(&event) else {
+            return;
+        };
+        let Some(pasted) = clipboard::pasted(&event) else {
+            return;
+        };
+        let grid = match pasted.table {
+            Some(rows) => Grid::from_spans(rows),
+            None => tsv::read(&pasted.text),
+        };
+        if let Some(filled) = block::fill(cell, &grid) {
+            event.prevent_default();
+            paste_block(desk, notices, &filled);
+        }
+    };
+    let on_click = move |event: ev::MouseEvent| {
+        let element = dom::target::<Element>(&event);
+        let offer = element.and_then(|e| e.closest("[data-action=\"insert-text\"]").ok().flatten());
+        if let Some(section) = offer.and_then(|offer| section_around(&offer)) {
+            offered::insert(desk, notices, section);
+        }
+    };
+
+    view! {
+        <div
+            class="nb-editor"
+            node_ref=root
+            hidden=flag(move || view.preview().get())
+            on:focusin=on_focus
+            on:input=move |event| take(&event)
+            on:change=move |event| take(&event)
+            on:keydown=on_key
+            on:paste=on_paste
+            on:click=on_click
+            inner_html=markup::of_form()
+        ></div>
+    }
+}
+
+/// The place that an event is about, and the element that stands for it.
+fn typed_in(event: &web_sys::Event) -> Option<(Location, Element)> {
+    let element: Element = dom::target(event)?;
+    let place = if let Some(cell) = element.get_attribute("data-cell") {
+        Location::Cell(cell.parse().ok()?)
+    } else if let Some(id) = element.get_attribute("data-section") {
+        Location::Section(section_of(&id)?)
+    } else {
+        let id = element.get_attribute("data-field")?;
+        Location::Field(Field::ALL.into_iter().find(|field| field.id() == id)?)
+    };
+    Some((place, element))
+}
+
+/// The cell and input that an event came from.
+fn cell_of(event: &web_sys::Event) -> Option<(Cell, HtmlInputElement)> {
+    let input: HtmlInputElement = dom::target(event)?;
+    let cell = input.get_attribute("data-cell")?.parse().ok()?;
+    Some((cell, input))
+}
+
+/// The section of the part that an element lies in.
+fn section_around(element: &Element) -> Option<Section> {
+    let part = element.closest("[data-part]").ok().flatten()?;
+    section_of(&part.get_attribute("data-part")?)
+}
+
+fn section_of(id: &str) -> Option<Section> {
+    Section::ALL.into_iter().find(|section| section.id() == id)
+}
+
+fn paste_block(desk: Desk, notices: Notices, filled: &Filled) {
+    let edits: Vec<(Location, String)> = filled
+        .edits
+        .iter()
+        .map(|(cell, text)| (Location::from(*cell), text.clone()))
+        .collect();
+    if desk.locked().get_untracked() {
+        notices.warn("本窗口只能查看，没有粘贴。");
+        return;
+    }
+    desk.apply(&edits);
+    let mut said = format!("已粘贴 {} 格", edits.len());
+    if filled.skipped_totals > 0 {
+        said.push_str(&format!("，跳过 {} 个自动计算的格", filled.skipped_totals));
+    }
+    if filled.did_not_fit.is_empty() {
+        said.push('。');
+        view::offer_undo(desk, notices, said);
+    } else {
+        let examples: Vec<&str> = filled
+            .did_not_fit
+            .iter()
+            .take(5)
+            .map(String::as_str)
+            .collect();
+        said.push_str(&format!(
+            "；有 {} 格超出表格，没有填入：{}。请核对起点是否正确，可以撤销。",
+            filled.did_not_fit.len(),
+            examples.join("、")
+        ));
+        notices.warn(said);
+    }
+}

@@ -1,0 +1,42 @@
+//! What paints the parts of the screen that follow the board: one effect for all of them.
+//!
+//! A keystroke changes a few words in a screen of two thousand elements. Each painter is told what was shown before and
+//! what is to be shown now, and writes what differs.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::board::Board;
+use super::desk::Desk;
+
+/// Brings a part of the screen from one board to another; from nothing at first.
+type Painter = Box<dyn FnMut(Option<&Board>, &Board)>;
+
+/// The painters of one screen. A handle: copies speak of the same ones.
+#[derive(Clone, Copy)]
+pub struct Painters {
+    all: StoredValue<Vec<Painter>, LocalStorage>,
+}
+
+impl Painters {
+    /// None yet. Those that are added until the screen is there paint for the first time then.
+    pub fn of(desk: Desk) -> Self {
+        let all = StoredValue::new_local(Vec::<Painter>::new());
+        Effect::new(move |before: Option<Arc<Board>>| {
+            let board = desk.board().get();
+            all.update_value(|all| {
+                for paint in all {
+                    paint(before.as_deref(), &board);
+                }
+            });
+            board
+        });
+        Self { all }
+    }
+
+    /// Adds a painter.
+    pub fn add(&self, paint: impl FnMut(Option<&Board>, &Board) + 'static) {
+        self.all.update_value(|all| all.push(Box::new(paint)));
+    }
+}
