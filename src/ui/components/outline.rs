@@ -64,8 +64,8 @@ fn entries() -> String {
         .chain(sections)
         .map(|(target, label)| {
             format!(
-                "<li><button type=\"button\" class=\"nb-outline__entry\" data-goto=\"{target}\">\
-                 <span class=\"nb-outline__label\">{}</span><span class=\"nb-outline__state\"></span></button></li>",
+                "<li><button type=\"button\" class=\"nb-outline__entry\" data-goto=\"{target}\" title=\"{0}\">\
+                 <span class=\"nb-outline__label\">{0}</span><span class=\"nb-outline__state\"></span></button></li>",
                 escaped(label)
             )
         })

@@ -161,8 +161,12 @@ fn repainted(line: Painted, finding: &Finding) -> Painted {
             part.set_inner_html(&markup);
         }
     };
-    if (&before.message, &before.cause) != (&finding.message, &finding.cause) {
+    if before.cause != finding.cause {
         write(".nb-finding__go", told(finding));
+    } else if before.message != finding.message
+        && let Ok(Some(message)) = element.query_selector(".nb-finding__message")
+    {
+        message.set_text_content(Some(&finding.message));
     }
     if before.fix.as_ref().map(|fix| fix.kind) != finding.fix.as_ref().map(|fix| fix.kind) {
         write(".nb-finding__mend", mend(finding));
