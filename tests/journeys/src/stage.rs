@@ -130,6 +130,16 @@ impl Stage {
         self.start_again()
     }
 
+    /// Closes the browser, changes something in its profile, and starts it again. What changes the profile is told the
+    /// browser's name and version.
+    pub fn restart_with(&mut self, change: impl FnOnce(&Path, &str) -> Result<()>) -> Result<()> {
+        self.keep_log();
+        let version = self.version().to_owned();
+        self.browser.take().context("no browser")?.close()?;
+        change(self.profile.path(), &version)?;
+        self.start_again()
+    }
+
     /// Ends the browser the way a power failure does, starts it again, and opens the page.
     pub fn kill_browser(&mut self) -> Result<()> {
         self.keep_log();

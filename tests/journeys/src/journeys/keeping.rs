@@ -224,7 +224,7 @@ pub fn backup_compatibility(stage: &mut Stage) -> Result<()> {
 }
 
 /// Saves the open draft so many times without waiting for a pause in typing, as the page does when it is hidden.
-const MANY_SAVES: &str = "(function () {
+pub const MANY_SAVES: &str = "(function () {
     var input = document.querySelector('[data-cell=\"review.reconsideration.upheld\"]');
     var native = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
     for (var i = 1; i <= 45; i += 1) {

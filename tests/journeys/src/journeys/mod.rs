@@ -1,6 +1,7 @@
 //! The journeys, in the order in which they are walked.
 
 mod axe;
+mod clearing;
 mod crash;
 mod dismissing;
 mod drafts;
@@ -191,6 +192,12 @@ pub const ALL: &[Journey] = &[
         about: "two copies of the single file share their drafts and do not overwrite each other",
         forms: &[Form::File],
         run: drafts::several_copies,
+    },
+    Journey {
+        name: "cleared-on-exit",
+        about: "a browser that clears everything when it closes is found empty, and backups are asked for early",
+        forms: BOTH,
+        run: clearing::cleared_on_exit,
     },
     Journey {
         name: "backup-reminder",
