@@ -8,6 +8,7 @@
 //! | a deleted draft | yes | yes | no |
 //! | stored text that could not be read | yes, as it was found | no | as it was found |
 //! | which draft was open last | yes | no | no |
+//! | its steps to undo and redo | yes, when the page goes away | no | no |
 //! | when a backup file was taken last | yes | no | no |
 //! | the office's own word list | yes, one for all drafts | no | no; a file of its own |
 //!
@@ -25,6 +26,7 @@ pub mod reconcile;
 pub mod reminder;
 pub mod saved;
 pub mod shelf;
+pub mod steps;
 pub mod store;
 pub mod surviving;
 pub mod words;

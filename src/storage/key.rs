@@ -19,6 +19,9 @@ pub const SINCE: &str = "nianbao.since";
 /// The office's own word list, as it was written.
 pub const WORDS: &str = "nianbao.words";
 
+/// The steps to undo and redo of the draft that was open last.
+pub const STEPS: &str = "nianbao.steps";
+
 /// The channel through which the windows of the page speak to each other.
 pub const CHANNEL: &str = "nianbao.windows";
 

@@ -23,6 +23,7 @@ use super::browser::channel::Channel;
 use super::browser::timer::Delay;
 use super::browser::{clock, random};
 use super::desk::Desk;
+use super::history::History;
 use super::notices::Notices;
 use super::wording;
 use crate::checks::word_list::WordList;
@@ -64,6 +65,8 @@ pub struct Cabinet {
     /// Tells this window's writes from those of others.
     window: StoredValue<String>,
     rest: Delay,
+    /// When the first change was made that is not saved yet, in milliseconds since 1970.
+    unsaved_since: StoredValue<Option<u64>>,
     /// The changes of the desk that storage has.
     saved_changes: StoredValue<u64>,
     /// Whether this window waits for another one to give way.
@@ -113,6 +116,7 @@ impl Cabinet {
             trouble: RwSignal::new(trouble),
             window: StoredValue::new(random::id()),
             rest: Delay::new(),
+            unsaved_since: StoredValue::new(None),
             saved_changes: StoredValue::new(0),
             taking: StoredValue::new(false),
             copier: StoredValue::new_local(Copier::default()),
@@ -229,7 +233,9 @@ impl Cabinet {
         }
         match self.with_store(|store| store.open(id)) {
             Ok(envelope) => {
-                self.desk.lay(envelope.draft);
+                let steps = self.with_store(|store| store.steps(id, &envelope.draft));
+                let history = History::of(steps.past, steps.future);
+                self.desk.lay_with(envelope.draft, history);
                 self.desk.locked().set(false);
                 self.set_opened(id, envelope.stamp.revision, envelope.stamp.saved_at);
                 self.call(Verb::Ask);

@@ -104,10 +104,20 @@ impl Desk {
     }
 
     /// Puts another draft on the desk; there is nothing to undo then.
-    pub fn lay(&self, mut draft: Draft) {
+    pub fn lay(&self, draft: Draft) {
+        self.lay_with(draft, History::default());
+    }
+
+    /// Puts another draft on the desk with the states that it was in before.
+    pub fn lay_with(&self, mut draft: Draft, history: History) {
         dismissal::anchor(&mut draft);
-        self.history.set_value(History::default());
+        self.history.set_value(history);
         self.draft.set(draft);
+    }
+
+    /// The earlier states of the draft.
+    pub fn with_history<T>(&self, ask: impl FnOnce(&History) -> T) -> T {
+        self.history.with_value(ask)
     }
 
     /// Takes over what the user typed in one place.
@@ -202,14 +212,5 @@ impl Desk {
 
 /// The first place in which two drafts differ.
 fn first_difference(before: &Draft, after: &Draft) -> Option<Location> {
-    use crate::model::cell::Cell;
-    use crate::model::location::Field;
-    use crate::model::section::Section;
-    let fields = Field::ALL.into_iter().map(Location::Field);
-    let sections = Section::ALL.into_iter().map(Location::Section);
-    let cells = Cell::all().map(Location::Cell);
-    fields
-        .chain(sections)
-        .chain(cells)
-        .find(|place| before.text(*place) != after.text(*place))
+    Location::all().find(|place| before.text(*place) != after.text(*place))
 }

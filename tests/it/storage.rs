@@ -7,5 +7,6 @@ mod envelope;
 mod faulty;
 mod reminder;
 mod sample;
+mod steps;
 mod store;
 mod words;
