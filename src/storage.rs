@@ -5,6 +5,7 @@
 //! | what | localStorage | IndexedDB | backup file |
 //! | --- | --- | --- | --- |
 //! | a draft | yes, at once | yes, the copy that survives a crash | yes, one draft |
+//! | earlier states of a draft | no | yes, thinned | no |
 //! | a deleted draft | yes | yes | no |
 //! | stored text that could not be read | yes, as it was found | no | as it was found |
 //! | which draft was open last | yes | no | no |
@@ -26,6 +27,7 @@ pub mod reconcile;
 pub mod reminder;
 pub mod saved;
 pub mod shelf;
+pub mod snapshots;
 pub mod steps;
 pub mod store;
 pub mod surviving;

@@ -69,6 +69,8 @@ pub struct Saved {
     pub revision: u64,
     /// The stored text, for the copy that survives a crash.
     pub text: String,
+    /// The stored text that it replaced, for the snapshots.
+    pub before: Option<String>,
 }
 
 /// Why a draft was not opened.
@@ -151,7 +153,7 @@ impl<S: Shelf> Store<S> {
     pub fn list(&self) -> Result<Vec<DraftSummary>, ShelfError> {
         self.summaries(|key| match key {
             Key::Draft(id) => Some(id),
-            Key::Deleted(_) | Key::Damaged { .. } => None,
+            Key::Deleted(_) | Key::Damaged { .. } | Key::Snapshot { .. } => None,
         })
     }
 
@@ -162,7 +164,7 @@ impl<S: Shelf> Store<S> {
     pub fn deleted(&self) -> Result<Vec<DraftSummary>, ShelfError> {
         self.summaries(|key| match key {
             Key::Deleted(id) => Some(id),
-            Key::Draft(_) | Key::Damaged { .. } => None,
+            Key::Draft(_) | Key::Damaged { .. } | Key::Snapshot { .. } => None,
         })
     }
 
@@ -258,6 +260,7 @@ impl<S: Shelf> Store<S> {
         Ok(Saved {
             revision: stamp.revision,
             text,
+            before,
         })
     }
 
@@ -439,6 +442,7 @@ impl<S: Shelf> Store<S> {
         Ok(Saved {
             revision: stamp.revision,
             text,
+            before: None,
         })
     }
 

@@ -8,11 +8,13 @@ mod reminding;
 mod saving;
 mod status;
 mod trouble;
+mod versions;
 mod windows;
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use copier::Copier;
 pub use status::Status;
@@ -32,6 +34,7 @@ use crate::storage::key;
 use crate::storage::local::LocalShelf;
 use crate::storage::reminder::Reminder;
 use crate::storage::shelf::{MemoryShelf, Shelf};
+use crate::storage::snapshots::Snapshot;
 use crate::storage::store::{DraftSummary, OpenError, Store};
 use crate::storage::surviving::Change;
 
@@ -81,6 +84,10 @@ pub struct Cabinet {
     survives: StoredValue<bool>,
     /// Whether the list of drafts is shown over the open draft.
     listing: RwSignal<bool>,
+    /// Whether the earlier states of the open draft are shown over everything.
+    versions_shown: RwSignal<bool>,
+    /// When an earlier state of the open draft was kept last.
+    kept_at: StoredValue<Option<u64>>,
     /// Whether the office's own word list is shown over everything.
     words_shown: RwSignal<bool>,
     /// The reminder to take a backup file, when it is due.
@@ -123,6 +130,8 @@ impl Cabinet {
             channel: StoredValue::new_local(Channel::default()),
             survives: StoredValue::new(true),
             listing: RwSignal::new(false),
+            versions_shown: RwSignal::new(false),
+            kept_at: StoredValue::new(None),
             words_shown: RwSignal::new(false),
             reminder: RwSignal::new(None),
             put_off: StoredValue::new(0),
@@ -347,15 +356,28 @@ impl Cabinet {
     pub fn erase(&self, id: &str) {
         match self.with_store(|store| store.erase(id)) {
             Ok(()) => {
-                let remove = Change::Remove {
-                    key: key::deleted(id),
-                };
-                self.copier.get_value().send(vec![remove], |_| {});
+                self.forget(id);
                 self.notices.say("已彻底删除。");
             }
             Err(error) => self.notices.warn(wording::delete_error(&error)),
         }
         self.refresh();
+    }
+
+    /// Removes what the surviving copy has of an erased draft.
+    fn forget(&self, id: &str) {
+        let copier = self.copier.get_value();
+        copier.remove(vec![key::deleted(id)]);
+        let id = id.to_owned();
+        spawn_local(async move {
+            let Some(surviving) = copier.surviving() else {
+                return;
+            };
+            let keys = surviving.keys().await.unwrap_or_default();
+            let all = Snapshot::among(&keys).into_iter();
+            let own = all.filter(|snapshot| snapshot.id == id);
+            copier.remove(own.map(|snapshot| snapshot.key).collect());
+        });
     }
 
     /// Lets the surviving copy follow when a draft is deleted or taken back.
@@ -398,6 +420,7 @@ impl Cabinet {
         self.listing.set(false);
         self.reminder.set(None);
         self.put_off.set_value(0);
+        self.kept_at.set_value(None);
     }
 
     fn remember(&self, id: &str) {

@@ -7,6 +7,7 @@ mod envelope;
 mod faulty;
 mod reminder;
 mod sample;
+mod snapshots;
 mod steps;
 mod store;
 mod words;

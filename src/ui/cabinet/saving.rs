@@ -148,7 +148,10 @@ impl Cabinet {
                     .say("发现同一份草稿有两个不同的版本，已分别保留在“全部草稿”里，请核对。");
             }
             cabinet.reopen_restored(&done.restored);
-            copier.send(done.changes, |_| {});
+            // Draft by draft: one repair that is refused must not keep the others from being made.
+            for changes in done.changes {
+                copier.send(changes, |_| {});
+            }
             cabinet.confirm_saved();
         });
     }
@@ -193,9 +196,18 @@ impl Cabinet {
             text: saved.text.clone(),
         };
         let cabinet = *self;
+        self.keep_version(id, saved);
+        let (id, revision) = (id.to_owned(), saved.revision);
         copier.send(vec![change], move |kept| {
-            cabinet.survives.set_value(kept);
-            cabinet.confirm_saved();
+            // A later save is on its own way, and says so when it has arrived.
+            let latest = cabinet.opened.with_untracked(|opened| {
+                let opened = opened.as_ref();
+                opened.is_some_and(|opened| opened.id == id && opened.revision == revision)
+            });
+            if latest {
+                cabinet.survives.set_value(kept);
+                cabinet.confirm_saved();
+            }
         });
     }
 

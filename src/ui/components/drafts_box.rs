@@ -39,6 +39,8 @@ pub fn DraftsBox(
             <button type="button" class="nb-button" data-action="word-list"
                 on:click=move |_| cabinet.words_shown().set(true)>"单位词表"</button>
             {open.then(|| view! {
+                <button type="button" class="nb-button" data-action="history"
+                    on:click=move |_| cabinet.versions_shown().set(true)>"历史版本"</button>
                 <button type="button" class="nb-button" data-action="duplicate-draft"
                     on:click=move |_| cabinet.duplicate_current()>"复制一份"</button>
                 <button type="button" class="nb-button is-danger" data-action="delete-draft"
