@@ -16,6 +16,7 @@
 //! Text comes in and goes out as a [`Draft`](crate::model::draft::Draft). Everything that can go
 //! wrong is a typed error; nothing that was stored is overwritten because it could not be read.
 
+pub mod archive;
 pub mod backup;
 pub mod copies;
 pub mod damage;

@@ -4,6 +4,7 @@
 
 mod company;
 mod copier;
+mod moving;
 mod reminding;
 mod saving;
 mod status;

@@ -1,5 +1,6 @@
 //! Tests of storage: backup files, stored texts, the store and its two copies.
 
+mod archive;
 mod backup;
 mod combinations;
 mod copies;

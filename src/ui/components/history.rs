@@ -199,7 +199,7 @@ fn list(versions: &[Version], locked: bool) -> String {
         let radio = |column: &str, label: &str, checked: usize| {
             let checked = if checked == at { " checked" } else { "" };
             format!(
-                r#"<td><input type="radio" name="{column}" value="{at}" aria-label="{time} 作为{label}"{checked}></td>"#
+                r#"<td><input type="radio" name="{column}" value="{at}" data-compare="{column}" aria-label="{time} 作为{label}"{checked}></td>"#
             )
         };
         let restore = match (version.at, locked) {

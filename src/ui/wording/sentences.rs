@@ -1,6 +1,7 @@
 //! The sentences for what can go wrong: what happened, what is safe, what to do.
 
 use crate::checks::word_list::{Fault, Unreadable, WordList};
+use crate::storage::archive::Merged;
 use crate::storage::backup::BackupError;
 use crate::storage::damage::{Damage, Expected};
 use crate::storage::envelope::StoredError;
@@ -31,6 +32,34 @@ pub fn backup_error(error: &BackupError) -> String {
             expected(damage.expected)
         ),
     }
+}
+
+/// What became of a file with all drafts.
+pub fn merged(merged: &Merged) -> String {
+    let mut text = format!("已读入 {} 份草稿", merged.added);
+    if merged.snapshots > 0 {
+        text += &format!("、{} 个历史版本", merged.snapshots);
+    }
+    text.push('。');
+    if merged.same > 0 {
+        text += &format!("{} 份这里已经有了，没有重复读入。", merged.same);
+    }
+    if merged.beside > 0 {
+        text += &format!(
+            "其中 {} 份与这里的同一份草稿内容不同，两份都保留，请核对。",
+            merged.beside
+        );
+    }
+    if merged.unreadable > 0 {
+        text += &format!(
+            "有 {} 份读不出来或者由较新版本保存，已原样保留。",
+            merged.unreadable
+        );
+    }
+    if let Some(error) = &merged.failed {
+        text += &format!("其余的没有读入：{}。", save_cause(error));
+    }
+    text
 }
 
 /// What the banner says.
