@@ -210,6 +210,14 @@ impl<S: Shelf> Store<S> {
         Ok(Stamp::read_for(id, text.as_deref())?)
     }
 
+    /// Whether a draft was deleted and can be taken back.
+    #[must_use]
+    pub fn is_deleted(&self, id: &str) -> bool {
+        self.shelf
+            .get(&key::deleted(id))
+            .is_ok_and(|text| text.is_some())
+    }
+
     /// Stores a new draft.
     ///
     /// # Errors
@@ -239,11 +247,39 @@ impl<S: Shelf> Store<S> {
         now: u64,
         window: &str,
     ) -> Result<Saved, SaveError> {
+        let expected = |stored: &Stamp| stored.revision == expected_revision;
+        self.save_if(id, draft, expected_revision, expected, now, window)
+    }
+
+    /// Stores a draft over exactly the state that was seen: a save of another process may have the same revision.
+    ///
+    /// # Errors
+    /// As [`save`](Self::save).
+    pub fn save_over(
+        &self,
+        seen: &Stamp,
+        draft: &Draft,
+        now: u64,
+        window: &str,
+    ) -> Result<Saved, SaveError> {
+        let expected = |stored: &Stamp| stored == seen;
+        self.save_if(&seen.id, draft, seen.revision, expected, now, window)
+    }
+
+    fn save_if(
+        &self,
+        id: &str,
+        draft: &Draft,
+        revision: u64,
+        expected: impl Fn(&Stamp) -> bool,
+        now: u64,
+        window: &str,
+    ) -> Result<Saved, SaveError> {
         let key = key::draft(id);
         let before = self.shelf.get(&key)?;
         if before.is_some() {
             let stored = Stamp::read_for(id, before.as_deref())?;
-            if stored.revision != expected_revision {
+            if !expected(&stored) {
                 return Err(SaveError::Conflict(stored));
             }
         } else if let Some(text) = self.shelf.get(&key::deleted(id))? {
@@ -251,7 +287,7 @@ impl<S: Shelf> Store<S> {
         }
         let stamp = Stamp {
             id: id.to_owned(),
-            revision: expected_revision.saturating_add(1),
+            revision: revision.saturating_add(1),
             saved_at: now,
             window: window.to_owned(),
         };

@@ -10,7 +10,6 @@ mod saving;
 mod status;
 mod trouble;
 mod versions;
-mod windows;
 
 use std::rc::Rc;
 
@@ -20,7 +19,6 @@ use leptos::task::spawn_local;
 use copier::Copier;
 pub use status::Status;
 pub use trouble::Trouble;
-use windows::Verb;
 
 use super::browser::channel::Channel;
 use super::browser::timer::Delay;
@@ -31,26 +29,25 @@ use super::notices::Notices;
 use super::wording;
 use crate::checks::word_list::WordList;
 use crate::model::draft::Draft;
+use crate::storage::envelope::Stamp;
 use crate::storage::key;
 use crate::storage::local::LocalShelf;
 use crate::storage::reminder::Reminder;
+use crate::storage::session::Session;
 use crate::storage::shelf::{MemoryShelf, Shelf};
 use crate::storage::snapshots::Snapshot;
 use crate::storage::store::{DraftSummary, OpenError, Store};
 use crate::storage::surviving::Change;
+use crate::storage::windows::Verb;
 
 /// The store over localStorage, or over memory where the browser forbids it.
 type DraftStore = Store<Rc<dyn Shelf>>;
 
-/// The open draft as it was last read or written.
+/// The open draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Opened {
-    id: String,
-    revision: u64,
-    /// When it was last stored, in milliseconds since 1970.
-    saved_at: u64,
-    /// When this window asked the others about it.
-    asked_at: u64,
+    /// This window's hold on it.
+    session: Session,
     /// The changes of the desk when it was opened.
     changes: u64,
 }
@@ -73,14 +70,16 @@ pub struct Cabinet {
     unsaved_since: StoredValue<Option<u64>>,
     /// The changes of the desk that storage has.
     saved_changes: StoredValue<u64>,
-    /// Whether this window waits for another one to give way.
-    taking: StoredValue<bool>,
+    /// Reads the list again, when other windows are done changing it.
+    relist: Delay,
     /// Whether the browser keeps what is put into the store.
     lasting: bool,
     /// The way to the copy that survives a crash.
     copier: StoredValue<Copier, LocalStorage>,
     /// The way to other windows, besides storage events.
     channel: StoredValue<Channel, LocalStorage>,
+    /// Whether the browser has told, or was given time to tell, that there is such a copy.
+    settled: StoredValue<bool>,
     /// Whether the last change reached that copy.
     survives: StoredValue<bool>,
     /// Whether the list of drafts is shown over the open draft.
@@ -126,7 +125,8 @@ impl Cabinet {
             rest: Delay::new(),
             unsaved_since: StoredValue::new(None),
             saved_changes: StoredValue::new(0),
-            taking: StoredValue::new(false),
+            relist: Delay::new(),
+            settled: StoredValue::new(false),
             copier: StoredValue::new_local(Copier::default()),
             channel: StoredValue::new_local(Channel::default()),
             survives: StoredValue::new(true),
@@ -163,7 +163,7 @@ impl Cabinet {
     /// Which draft is on the desk.
     pub fn open_id(&self) -> Option<String> {
         self.opened
-            .with(|opened| opened.as_ref().map(|opened| opened.id.clone()))
+            .with(|opened| Some(opened.as_ref()?.session.id().to_owned()))
     }
 
     /// Whether the draft on the desk is shown, and not the list.
@@ -219,11 +219,18 @@ impl Cabinet {
         }
         let id = random::id();
         let window = self.window.get_value();
-        let created = self.with_store(|store| store.create(&id, &draft, clock::now(), &window));
+        let now = clock::now();
+        let created = self.with_store(|store| store.create(&id, &draft, now, &window));
         self.desk.lay(draft);
         self.desk.locked().set(false);
         let revision = created.as_ref().map_or(0, |saved| saved.revision);
-        self.set_opened(&id, revision, clock::now());
+        let stamp = Stamp {
+            id: id.clone(),
+            revision,
+            saved_at: now,
+            window,
+        };
+        self.set_opened(stamp, true);
         match created {
             Ok(saved) => {
                 self.remember(&id);
@@ -247,18 +254,16 @@ impl Cabinet {
                 let history = History::of(steps.past, steps.future);
                 self.desk.lay_with(envelope.draft, history);
                 self.desk.locked().set(false);
-                self.set_opened(id, envelope.stamp.revision, envelope.stamp.saved_at);
+                self.set_opened(envelope.stamp, false);
                 self.call(Verb::Ask);
                 self.remember(id);
                 self.clear_trouble();
                 self.status.set(if self.lasting {
-                    Status::Saved {
-                        at: envelope.stamp.saved_at,
-                        survives: true,
-                    }
+                    Status::Saving
                 } else {
                     Status::Unsaved
                 });
+                self.confirm_saved();
             }
             Err(error) => {
                 self.opened.set(None);
@@ -308,7 +313,7 @@ impl Cabinet {
     pub fn delete_current(&self) {
         if let Some(opened) = self.opened.get_untracked() {
             self.flush();
-            self.delete(&opened.id);
+            self.delete(opened.session.id());
         }
     }
 
@@ -317,16 +322,20 @@ impl Cabinet {
         self.rest.cancel();
         let window = self.window.get_value();
         match self.with_store(|store| store.delete(id, clock::now(), &window)) {
-            Ok(saved) => self.copy_move(&key::draft(id), &key::deleted(id), saved.text),
+            Ok(saved) => {
+                self.tell_written(id);
+                self.copy_move(&key::draft(id), &key::deleted(id), saved.text);
+            }
             Err(error) => {
                 self.notices.warn(wording::delete_error(&error));
                 return;
             }
         }
-        if self
-            .opened
-            .with_untracked(|opened| opened.as_ref().is_some_and(|opened| opened.id == id))
-        {
+        if self.opened.with_untracked(|opened| {
+            opened
+                .as_ref()
+                .is_some_and(|opened| opened.session.id() == id)
+        }) {
             self.opened.set(None);
         }
         self.refresh();
@@ -345,6 +354,7 @@ impl Cabinet {
         let window = self.window.get_value();
         match self.with_store(|store| store.undelete(id, clock::now(), &window)) {
             Ok(saved) => {
+                self.tell_written(id);
                 self.copy_move(&key::deleted(id), &key::draft(id), saved.text);
                 self.open_draft(id);
             }
@@ -406,16 +416,15 @@ impl Cabinet {
         self.with_store(|store| store.raw(id)).ok().flatten()
     }
 
-    fn set_opened(&self, id: &str, revision: u64, saved_at: u64) {
+    /// Notes which state of which draft is on the desk, and whether it was written here.
+    fn set_opened(&self, stamp: Stamp, own: bool) {
         // What was said of another draft would now be taken for this one.
         self.notices.close();
         let changes = self.desk.changes().get_untracked();
         self.saved_changes.set_value(changes);
+        let window = self.window.get_value();
         self.opened.set(Some(Opened {
-            id: id.to_owned(),
-            revision,
-            saved_at,
-            asked_at: clock::now(),
+            session: Session::new(window, stamp, own, clock::now()),
             changes,
         }));
         self.listing.set(false);

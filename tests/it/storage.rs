@@ -11,4 +11,5 @@ mod sample;
 mod snapshots;
 mod steps;
 mod store;
+mod windows;
 mod words;

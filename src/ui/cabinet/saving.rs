@@ -6,9 +6,11 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Cabinet, Opened, Status, Trouble};
+use super::{Cabinet, Status, Trouble};
+use crate::storage::envelope::StoredError;
 use crate::storage::key;
-use crate::storage::reconcile;
+use crate::storage::reconcile::{self, Reconciled};
+use crate::storage::session::Event;
 use crate::storage::store::{SaveError, Saved};
 use crate::storage::surviving::Change;
 use crate::ui::browser::{clock, dom, file, random};
@@ -16,6 +18,9 @@ use crate::ui::wording;
 
 /// How long after the last keystroke the draft is saved.
 const REST: Duration = Duration::from_millis(200);
+
+/// How long the browser has for opening the surviving copy before the draft is said to be without one.
+const OPENED_WITHIN: Duration = Duration::from_secs(4);
 
 /// How long after the first keystroke that is not saved yet the draft is saved at the latest, in milliseconds: who types
 /// without a pause loses no more than the half second that the page promises, writing included.
@@ -26,39 +31,7 @@ impl Cabinet {
     pub fn flush(&self) -> bool {
         self.rest.cancel();
         self.unsaved_since.set_value(None);
-        let changes = self.desk.changes().get_untracked();
-        if changes == self.saved_changes.get_value() || self.desk.locked().get_untracked() {
-            return true;
-        }
-        let Some(opened) = self.opened.get_untracked() else {
-            return true;
-        };
-        let draft = self.desk.draft().get_untracked();
-        let window = self.window.get_value();
-        let now = clock::now();
-        let saved =
-            self.with_store(|store| store.save(&opened.id, &draft, opened.revision, now, &window));
-        match saved {
-            Ok(saved) => {
-                self.saved_changes.set_value(changes);
-                self.opened.set(Some(Opened {
-                    revision: saved.revision,
-                    saved_at: now,
-                    ..opened.clone()
-                }));
-                self.clear_trouble();
-                self.report_saved(&opened.id, &saved);
-                true
-            }
-            Err(SaveError::Conflict(_) | SaveError::Deleted(_)) => {
-                self.give_way(draft);
-                true
-            }
-            Err(error) => {
-                self.report_failure(error);
-                false
-            }
-        }
+        self.deal(Event::Save)
     }
 
     /// Saves whenever there were changes, and before the page goes away.
@@ -119,7 +92,12 @@ impl Cabinet {
         let draft = self.desk.draft().get_untracked();
         let _ = self.desk.with_history(|history| {
             self.with_store(|store| {
-                store.put_steps(&opened.id, &draft, history.past(), history.future())
+                store.put_steps(
+                    opened.session.id(),
+                    &draft,
+                    history.past(),
+                    history.future(),
+                )
             })
         });
     }
@@ -129,7 +107,9 @@ impl Cabinet {
         let cabinet = *self;
         spawn_local(async move {
             let copier = cabinet.copier.get_value();
-            let Some(texts) = copier.open().await else {
+            let texts = copier.open().await;
+            cabinet.settled.set_value(true);
+            let Some(texts) = texts else {
                 cabinet.confirm_saved();
                 return;
             };
@@ -137,23 +117,47 @@ impl Cabinet {
             let done = cabinet.with_store(|store| {
                 reconcile::reconcile(store, &texts, random::id, clock::now(), &window)
             });
-            let Ok(done) = done else {
+            let Ok(mut done) = done else {
                 // localStorage refuses; the next save finds out and says so.
                 return;
             };
             cabinet.refresh();
-            if !done.forked.is_empty() {
-                cabinet
-                    .notices
-                    .say("发现同一份草稿有两个不同的版本，已分别保留在“全部草稿”里，请核对。");
-            }
-            cabinet.reopen_restored(&done.restored);
             // Draft by draft: one repair that is refused must not keep the others from being made.
-            for changes in done.changes {
-                copier.send(changes, |_| {});
+            for changes in std::mem::take(&mut done.changes) {
+                copier.send(changes, move |kept| {
+                    if !kept {
+                        cabinet.survives.set_value(false);
+                    }
+                });
             }
-            cabinet.confirm_saved();
+            // When everything before it is on disk.
+            copier.send(Vec::new(), move |_| cabinet.confirm_saved());
+            cabinet.reopen_restored(&done.restored);
+            cabinet.report_reconciled(&done);
         });
+        // A browser that does not answer must not keep anybody from knowing how safe the draft is.
+        set_timeout(
+            move || {
+                cabinet.settled.set_value(true);
+                cabinet.confirm_saved();
+            },
+            OPENED_WITHIN,
+        );
+    }
+
+    /// Says what was found at the start that the user has to know.
+    fn report_reconciled(&self, done: &Reconciled) {
+        let newer = self.opened.with_untracked(|opened| {
+            let id = opened.as_ref()?.session.id();
+            done.newer.iter().find(|(newer, _)| newer == id).cloned()
+        });
+        if let Some((id, version)) = newer {
+            let error = StoredError::Newer { version };
+            self.lock(Trouble::Unreadable { id, error });
+        }
+        if let Some(said) = wording::reconciled(done) {
+            self.notices.warn(said);
+        }
     }
 
     /// Shows what a crash had taken from localStorage, unless something was typed meanwhile.
@@ -161,7 +165,7 @@ impl Cabinet {
         let opened = self.opened.get_untracked();
         let typed = self.desk.changes().get_untracked() != self.saved_changes.get_value();
         let id = match &opened {
-            Some(opened) => restored.iter().find(|id| **id == opened.id),
+            Some(opened) => restored.iter().find(|id| *id == opened.session.id()),
             // Nothing could be opened at start: the newest draft may be among the restored ones.
             None => self.drafts.with_untracked(|drafts| {
                 let newest = drafts.first()?;
@@ -186,11 +190,12 @@ impl Cabinet {
         }
         self.remind(id, saved);
         let copier = self.copier.get_value();
+        self.status.set(Status::Saving);
         if !copier.is_open() {
+            // While it is being opened, bringing both copies into line will carry this text there.
             self.confirm_saved();
             return;
         }
-        self.status.set(Status::Saving);
         let change = Change::Put {
             key: key::draft(id),
             text: saved.text.clone(),
@@ -202,7 +207,10 @@ impl Cabinet {
             // A later save is on its own way, and says so when it has arrived.
             let latest = cabinet.opened.with_untracked(|opened| {
                 let opened = opened.as_ref();
-                opened.is_some_and(|opened| opened.id == id && opened.revision == revision)
+                opened.is_some_and(|opened| {
+                    let seen = opened.session.seen();
+                    seen.id == id && seen.revision == revision
+                })
             });
             if latest {
                 cabinet.survives.set_value(kept);
@@ -212,16 +220,17 @@ impl Cabinet {
     }
 
     /// Says that storage has everything, when it has.
-    fn confirm_saved(&self) {
+    pub(super) fn confirm_saved(&self) {
         let all = self.desk.changes().get_untracked() == self.saved_changes.get_value();
         let locked = self.desk.locked().get_untracked();
         if let Some(opened) = self.opened.get_untracked()
             && all
             && self.lasting
+            && self.settled.get_value()
             && !locked
         {
             self.status.set(Status::Saved {
-                at: opened.saved_at,
+                at: opened.session.seen().saved_at,
                 survives: self.copier.get_value().is_open() && self.survives.get_value(),
             });
         }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Cabinet;
 use crate::storage::envelope::Envelope;
 use crate::storage::snapshots::{self, Snapshot};
-use crate::storage::store::Saved;
+use crate::storage::store::{Saved, Store};
 use crate::ui::browser::clock;
 
 impl Cabinet {
@@ -27,6 +27,20 @@ impl Cabinet {
             .collect();
         versions.sort_by_key(|version| std::cmp::Reverse(version.stamp.saved_at));
         Some(versions)
+    }
+
+    /// How much room drafts and snapshots take: UTF-16 units in localStorage, bytes of the snapshots, where there are
+    /// any.
+    pub async fn used(&self) -> (u64, Option<u64>) {
+        // A shelf that refuses is in trouble already, and the banner says so.
+        let drafts = self.with_store(Store::used).unwrap_or_default();
+        let keys = match self.copier.get_value().surviving() {
+            Some(surviving) => surviving.keys().await.ok(),
+            None => None,
+        };
+        let snapshots = keys.map(|keys| Snapshot::among(&keys));
+        let sum = |all: Vec<Snapshot>| all.iter().map(|snapshot| snapshot.size).sum();
+        (drafts, snapshots.map(sum))
     }
 
     /// Keeps the state that the next save replaces, however short a time it stood.

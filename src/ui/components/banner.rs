@@ -24,7 +24,9 @@ pub fn Banner() -> impl IntoView {
                         on:click=move |_| backup.save()>"下载备份"</button>
                 }
                 .into_any(),
-                Trouble::NoStorage(_) | Trouble::NotSaved(_) => ().into_any(),
+                Trouble::NoStorage(_) | Trouble::NotSaved(_) | Trouble::DeletedElsewhere => {
+                    ().into_any()
+                }
                 Trouble::EditedElsewhere => view! {
                     <button type="button" class="nb-button" data-action="take-over"
                         on:click=move |_| {

@@ -44,7 +44,6 @@ pub fn DraftsBox(
             <RestoreButton />
             <button type="button" class="nb-button" data-action="word-list"
                 on:click=move |_| cabinet.words_shown().set(true)>"单位词表"</button>
-            {(!open).then(|| view! { <SaveAllButton /> })}
             {open.then(|| view! {
                 <button type="button" class="nb-button" data-action="history"
                     on:click=move |_| cabinet.versions_shown().set(true)>"历史版本"</button>
@@ -95,7 +94,7 @@ fn OtherDrafts() -> impl IntoView {
 
 /// Hands out all drafts with their history in one file.
 #[component]
-fn SaveAllButton() -> impl IntoView {
+pub fn SaveAllButton() -> impl IntoView {
     let cabinet = expect_context::<Cabinet>();
     let notices = expect_context::<Notices>();
     let by_hand = expect_context::<ByHand>();

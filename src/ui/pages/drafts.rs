@@ -1,6 +1,7 @@
 //! The list of drafts, and where the first one begins.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::model::cell::Cell;
 use crate::storage::store::{DraftSummary, SummaryState};
@@ -8,7 +9,7 @@ use crate::ui::browser::{clock, dom};
 use crate::ui::cabinet::Cabinet;
 use crate::ui::components::banner::RawButton;
 use crate::ui::components::confirm::Questions;
-use crate::ui::components::drafts_box::DraftsBox;
+use crate::ui::components::drafts_box::{DraftsBox, SaveAllButton};
 use crate::ui::wording;
 
 /// The screen.
@@ -41,6 +42,24 @@ pub fn Drafts() -> impl IntoView {
             .into_any()
         })
     };
+    let room = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        cabinet.drafts().track();
+        cabinet.deleted().track();
+        spawn_local(async move {
+            let (drafts, snapshots) = cabinet.used().await;
+            room.set(wording::room(drafts, snapshots));
+        });
+    });
+    let keeping = move || {
+        let any = !(cabinet.drafts().with(Vec::is_empty) && cabinet.deleted().with(Vec::is_empty));
+        any.then(|| {
+            view! {
+                <p class="nb-home__note">{move || room.get()}" 换电脑、换浏览器以前，"<SaveAllButton /></p>
+            }
+            .into_any()
+        })
+    };
     view! {
         <div class="nb-home">
             <main class="nb-home__paper">
@@ -56,6 +75,7 @@ pub fn Drafts() -> impl IntoView {
                 <p class="nb-home__note">
                     "清理浏览器数据、重装系统都会删掉草稿。重要的工作请随时“下载备份”，存到U盘或共享盘。"
                 </p>
+                {keeping}
             </main>
         </div>
     }

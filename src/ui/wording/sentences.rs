@@ -5,9 +5,12 @@ use crate::storage::archive::Merged;
 use crate::storage::backup::BackupError;
 use crate::storage::damage::{Damage, Expected};
 use crate::storage::envelope::StoredError;
+use crate::storage::reconcile::Reconciled;
 use crate::storage::reminder::Reminder;
 use crate::storage::shelf::ShelfError;
+use crate::storage::snapshots::BUDGET;
 use crate::storage::store::SaveError;
+use crate::storage::usage::GIVEN;
 use crate::ui::cabinet::Trouble;
 
 /// Why a backup file cannot be restored.
@@ -32,6 +35,58 @@ pub fn backup_error(error: &BackupError) -> String {
             expected(damage.expected)
         ),
     }
+}
+
+/// What was found at the start, when the two copies of the drafts were compared, that the user has to know.
+pub fn reconciled(done: &Reconciled) -> Option<String> {
+    let mut text = String::new();
+    if !done.forked.is_empty() {
+        text += "发现同一份草稿有两个不同的版本，已分别保留在“全部草稿”里，请核对。";
+    }
+    if !done.aside.is_empty() {
+        text += &format!(
+            "有 {} 处保存的数据已损坏，草稿已用另一处完好的内容恢复。损坏的数据另外保留，可在“全部草稿”里下载。",
+            done.aside.len()
+        );
+    }
+    if let Some((_, version)) = done.newer.first() {
+        text += &format!(
+            "有 {} 份草稿由较新版本的年报编制器保存（数据版本 {version}），本版本没有改动它们。请使用新版本打开。",
+            done.newer.len()
+        );
+    }
+    if let Some((_, error)) = done.failed.first() {
+        text += &format!(
+            "有 {} 份草稿没有恢复到最后保存的内容：{}。处理以后请刷新页面。",
+            done.failed.len(),
+            save_cause(error)
+        );
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+/// How much room there is and what is taken: UTF-16 units of localStorage, bytes of snapshots.
+pub fn room(drafts: u64, snapshots: Option<u64>) -> String {
+    let tenths = |units: u64| {
+        let tenths = units.div_ceil(100_000);
+        format!("{}.{}", tenths / 10, tenths % 10)
+    };
+    let percent = (drafts * 100).div_ceil(GIVEN);
+    let history = snapshots.map_or_else(
+        || "这个浏览器没有提供保存历史版本的地方。".to_owned(),
+        |used| {
+            format!(
+                "历史版本另存，已用 {} MB，最多 {} MB。",
+                tenths(used),
+                BUDGET / 1_000_000
+            )
+        },
+    );
+    format!(
+        "草稿的存储空间约 {} 万字，已用 {} 万字（{percent}%）。{history}",
+        GIVEN / 10_000,
+        drafts.div_ceil(10_000)
+    )
 }
 
 /// What became of a file with all drafts.
@@ -80,6 +135,9 @@ pub fn trouble(trouble: &Trouble) -> String {
         ),
         Trouble::EditedElsewhere => {
             "这份草稿正在另一个窗口编辑，本窗口只能查看。".to_owned()
+        }
+        Trouble::DeletedElsewhere => {
+            "这份草稿已在另一个窗口删除，本窗口只能查看。要继续编辑的，请到“全部草稿”的“已删除的草稿”里恢复。".to_owned()
         }
         Trouble::Unreadable { error, .. } => stored_error(error),
     }
