@@ -10,6 +10,9 @@ use super::shelf::{Shelf, ShelfError};
 use crate::model::draft::Draft;
 use crate::model::number;
 
+/// How long a deleted draft can be taken back, in milliseconds; less where its room is needed.
+pub const KEPT_DELETED: u64 = 30 * 24 * 60 * 60 * 1000;
+
 /// The drafts on a shelf.
 #[derive(Clone, Debug)]
 pub struct Store<S> {
@@ -71,6 +74,8 @@ pub struct Saved {
     pub text: String,
     /// The stored text that it replaced, for the snapshots.
     pub before: Option<String>,
+    /// The deleted drafts that were removed for good because there was no room otherwise.
+    pub recycled: Vec<String>,
 }
 
 /// Why a draft was not opened.
@@ -292,11 +297,12 @@ impl<S: Shelf> Store<S> {
             window: window.to_owned(),
         };
         let text = envelope::write(&stamp, draft);
-        self.write(&key, before.as_deref(), &text)?;
+        let recycled = self.write_making_room(&key, before.as_deref(), &text)?;
         Ok(Saved {
             revision: stamp.revision,
             text,
             before,
+            recycled,
         })
     }
 
@@ -343,6 +349,22 @@ impl<S: Shelf> Store<S> {
         }
         self.shelf.remove(&key)?;
         Ok(self.shelf.remove(&key::backup(id))?)
+    }
+
+    /// Removes the deleted drafts for good that were deleted so long ago that nobody will want them back. Returns which.
+    ///
+    /// # Errors
+    /// The shelf refuses. A draft that cannot be removed stays.
+    pub fn empty_recycler(&self, now: u64) -> Result<Vec<String>, ShelfError> {
+        let over = |draft: &DraftSummary| {
+            let at = draft.saved_at;
+            at.is_some_and(|at| now.saturating_sub(at) >= KEPT_DELETED)
+        };
+        let old = self.deleted()?.into_iter().filter(over);
+        Ok(old
+            .map(|draft| draft.id)
+            .filter(|id| self.erase(id).is_ok())
+            .collect())
     }
 
     /// Moves the text of a draft that cannot be read to a key of its own, so that the draft can be
@@ -479,6 +501,7 @@ impl<S: Shelf> Store<S> {
             revision: stamp.revision,
             text,
             before: None,
+            recycled: Vec::new(),
         })
     }
 
@@ -504,6 +527,48 @@ impl<S: Shelf> Store<S> {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// Writes a text. Where there is no room, what is least worth makes some: the steps to undo, then the deleted
+    /// drafts, the one deleted first before the others, as few as will do. Returns which of these are gone.
+    fn write_making_room(
+        &self,
+        key: &str,
+        before: Option<&str>,
+        text: &str,
+    ) -> Result<Vec<String>, SaveError> {
+        let full = Err(SaveError::Shelf(ShelfError::Full));
+        let mut written = self.write(key, before, text);
+        if written == full {
+            self.shelf.remove(key::STEPS)?;
+            written = self.write(key, before, text);
+        }
+        let mut recycled = Vec::new();
+        let mut texts = Vec::new();
+        if written == full {
+            for DraftSummary { id, .. } in self.deleted()?.into_iter().rev() {
+                let key_deleted = key::deleted(&id);
+                let old = self.shelf.get(&key_deleted)?;
+                // What cannot be read, or a newer version wrote, is not ours to remove.
+                if Envelope::read_for(&id, old.as_deref()).is_err() {
+                    continue;
+                }
+                self.shelf.remove(&key_deleted)?;
+                recycled.push(id);
+                texts.extend(old.map(|old| (key_deleted, old)));
+                written = self.write(key, before, text);
+                if written != full {
+                    break;
+                }
+            }
+        }
+        if written.is_err() {
+            // In vain: what was there before has room again.
+            for (key, old) in texts {
+                self.shelf.put(&key, &old)?;
+            }
+        }
+        written.map(|()| recycled)
     }
 
     /// Puts a text and reads it back; when something else comes back, the text before is put back.

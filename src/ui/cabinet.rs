@@ -36,7 +36,7 @@ use crate::storage::reminder::Reminder;
 use crate::storage::session::Session;
 use crate::storage::shelf::{MemoryShelf, Shelf};
 use crate::storage::snapshots::Snapshot;
-use crate::storage::store::{DraftSummary, OpenError, Store};
+use crate::storage::store::{AsideText, DraftSummary, OpenError, Store};
 use crate::storage::surviving::Change;
 use crate::storage::windows::Verb;
 
@@ -61,6 +61,7 @@ pub struct Cabinet {
     opened: RwSignal<Option<Opened>>,
     drafts: RwSignal<Vec<DraftSummary>>,
     deleted: RwSignal<Vec<DraftSummary>>,
+    aside: RwSignal<Vec<AsideText>>,
     status: RwSignal<Status>,
     trouble: RwSignal<Option<Trouble>>,
     /// Tells this window's writes from those of others.
@@ -118,6 +119,7 @@ impl Cabinet {
             opened: RwSignal::new(None),
             drafts: RwSignal::new(Vec::new()),
             deleted: RwSignal::new(Vec::new()),
+            aside: RwSignal::new(Vec::new()),
             status: RwSignal::new(Status::Unsaved),
             lasting: trouble.is_none(),
             trouble: RwSignal::new(trouble),
@@ -376,7 +378,7 @@ impl Cabinet {
     }
 
     /// Removes what the surviving copy has of an erased draft.
-    fn forget(&self, id: &str) {
+    pub(super) fn forget(&self, id: &str) {
         let copier = self.copier.get_value();
         copier.remove(vec![key::deleted(id)]);
         let id = id.to_owned();
@@ -407,13 +409,41 @@ impl Cabinet {
     /// Checks by another word list from now on, and keeps it. Returns whether the browser keeps it.
     pub fn set_words(&self, words: &WordList) -> bool {
         let kept = self.with_store(|store| store.set_words(words.text()));
+        self.copy_words(words.text());
         self.desk.use_words(words);
         self.lasting && kept.is_ok()
     }
 
-    /// The stored text of a draft that cannot be opened, for keeping it as a file.
-    pub fn raw(&self, id: &str) -> Option<String> {
-        self.with_store(|store| store.raw(id)).ok().flatten()
+    /// Carries the word list to the surviving copy.
+    fn copy_words(&self, text: &str) {
+        let key = key::WORDS.to_owned();
+        let text = text.to_owned();
+        let change = if text.trim().is_empty() {
+            Change::Remove { key }
+        } else {
+            Change::Put { key, text }
+        };
+        // A copy that lags behind is brought into line at the next start.
+        self.copier.get_value().send(vec![change], |_| {});
+    }
+
+    /// The text under a key that cannot be read as a draft, for keeping it as a file.
+    pub fn raw(&self, key: &str) -> Option<String> {
+        self.with_store(|store| store.shelf().get(key))
+            .ok()
+            .flatten()
+    }
+
+    /// The texts that could not be read and were put aside.
+    pub const fn aside(&self) -> RwSignal<Vec<AsideText>> {
+        self.aside
+    }
+
+    /// Removes a text that was put aside for good.
+    pub fn remove_aside(&self, text: &AsideText) {
+        // A shelf that refuses is in trouble already, and the banner says so.
+        let _ = self.with_store(|store| store.remove_aside(text));
+        self.refresh();
     }
 
     /// Notes which state of which draft is on the desk, and whether it was written here.
@@ -444,6 +474,8 @@ impl Cabinet {
             .set(self.with_store(Store::list).unwrap_or_default());
         self.deleted
             .set(self.with_store(Store::deleted).unwrap_or_default());
+        self.aside
+            .set(self.with_store(Store::aside).unwrap_or_default());
     }
 
     fn with_store<T>(&self, act: impl FnOnce(&DraftStore) -> T) -> T {

@@ -119,9 +119,10 @@ impl Cabinet {
         if let Some((apart, saved)) = effects.apart {
             let put = Change::Put {
                 key: key::draft(&apart),
-                text: saved.text,
+                text: saved.text.clone(),
             };
             self.copier.get_value().send(vec![put], |_| {});
+            self.report_recycled(&saved.recycled);
             self.notices.warn(if effects.deleted {
                 "另一个窗口删除了这份草稿。本窗口尚未保存的内容已另存为一份新草稿，可在“全部草稿”里找到。"
             } else {

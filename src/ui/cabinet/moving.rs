@@ -6,6 +6,7 @@ use super::Cabinet;
 use crate::checks::word_list::WordList;
 use crate::storage::archive::{Archive, Merged};
 use crate::storage::snapshots::Snapshot;
+use crate::storage::words;
 use crate::ui::browser::{clock, random};
 
 impl Cabinet {
@@ -32,19 +33,17 @@ impl Cabinet {
             // A copy that lags behind is brought into line at the next start.
             copier.send(changes, |_| {});
         }
-        let mut words = self.desk.words().text().to_owned();
-        for line in archive.words.lines() {
-            if !words.lines().any(|there| there == line) {
-                if !words.is_empty() && !words.ends_with('\n') {
-                    words.push('\n');
-                }
-                words.push_str(line);
-            }
-        }
-        if words != self.desk.words().text() {
-            self.set_words(&WordList::read(&words));
-        }
+        self.unite_words(&archive.words);
         self.refresh();
         merged
+    }
+
+    /// Adds the lines of another word list that this one does not have.
+    pub(super) fn unite_words(&self, other: &str) {
+        let words = self.desk.words();
+        let united = words::united(words.text(), other);
+        if united != words.text() {
+            self.set_words(&WordList::read(&united));
+        }
     }
 }

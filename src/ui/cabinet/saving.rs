@@ -121,6 +121,11 @@ impl Cabinet {
                 // localStorage refuses; the next save finds out and says so.
                 return;
             };
+            let old = cabinet.with_store(|store| store.empty_recycler(clock::now()));
+            for id in old.unwrap_or_default() {
+                cabinet.forget(&id);
+            }
+            cabinet.reconcile_words(&texts);
             cabinet.refresh();
             // Draft by draft: one repair that is refused must not keep the others from being made.
             for changes in std::mem::take(&mut done.changes) {
@@ -143,6 +148,16 @@ impl Cabinet {
             },
             OPENED_WITHIN,
         );
+    }
+
+    /// Brings the word lists of both copies into line; a crash may have taken the last lines of either.
+    fn reconcile_words(&self, surviving: &[(String, String)]) {
+        let kept = surviving.iter().find(|(key, _)| key == key::WORDS);
+        self.unite_words(kept.map_or("", |(_, text)| text));
+        let words = self.desk.words();
+        if kept.is_none() && !words.text().is_empty() {
+            self.copy_words(words.text());
+        }
     }
 
     /// Says what was found at the start that the user has to know.
@@ -189,6 +204,7 @@ impl Cabinet {
             return;
         }
         self.remind(id, saved);
+        self.report_recycled(&saved.recycled);
         let copier = self.copier.get_value();
         self.status.set(Status::Saving);
         if !copier.is_open() {
@@ -217,6 +233,20 @@ impl Cabinet {
                 cabinet.confirm_saved();
             }
         });
+    }
+
+    /// Says which deleted drafts had to make room, and lets the surviving copy follow.
+    pub(super) fn report_recycled(&self, recycled: &[String]) {
+        for id in recycled {
+            self.forget(id);
+        }
+        if !recycled.is_empty() {
+            self.notices.warn(format!(
+                "浏览器的存储空间已满。为了保存现在的内容，最早删除的 {} 份草稿已从“已删除的草稿”里彻底删除。",
+                recycled.len()
+            ));
+            self.refresh();
+        }
     }
 
     /// Says that storage has everything, when it has.

@@ -50,7 +50,7 @@ pub fn Editor() -> impl IntoView {
         .map(|section| view! { <SectionPart section=section /> })
         .collect_view();
     view! {
-        <div class="nb-desk">
+        <div class="nb-desk" class:is-locked=flag(move || desk.locked().get())>
             <Bar />
             <div class="nb-desk__side">
                 <Outline />

@@ -164,14 +164,25 @@ fn stored_error(error: &StoredError) -> String {
         StoredError::Newer { version } => format!(
             "这份草稿由较新版本的年报编制器保存（数据版本 {version}），本版本不能打开，数据原样保留。请使用新版本打开，或下载原始数据。"
         ),
-        StoredError::NotJson { .. }
-        | StoredError::NotOurs { .. }
-        | StoredError::Checksum
-        | StoredError::OtherDraft { .. }
-        | StoredError::Invalid(_) => {
-            "这份草稿的数据已损坏，不能打开。数据原样保留，可以下载原始数据交给技术人员，或用备份文件恢复。".to_owned()
-        }
+        // Nothing at all ends before the first character.
+        StoredError::NotJson { line: 1, column: 0 } => kept("这份草稿的数据是空的"),
+        StoredError::NotJson { line, column } => kept(&format!(
+            "这份草稿的数据在第 {line} 行第 {column} 列处读不下去，可能没有写完整"
+        )),
+        StoredError::NotOurs { .. } => kept("存放这份草稿的地方是别的内容，可能被其他程序改写"),
+        StoredError::Checksum => kept("这份草稿的数据与保存时不一致，可能被改动过"),
+        StoredError::OtherDraft { .. } => kept("存放这份草稿的地方是另一份草稿的数据"),
+        StoredError::Invalid(damage) => kept(&format!(
+            "这份草稿的“{}”不对，{}",
+            path(damage),
+            expected(damage.expected)
+        )),
     }
+}
+
+/// Why a stored draft cannot be opened, and that it stays as it is.
+fn kept(cause: &str) -> String {
+    format!("{cause}，不能打开。数据原样保留，可以下载原始数据交给技术人员，或用备份文件恢复。")
 }
 
 /// Why a draft could not be deleted or brought back.

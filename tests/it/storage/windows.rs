@@ -3,9 +3,9 @@
 //! Random schedules of two or three windows over one store: typing, saving, opening, closing, crashing, taking over,
 //! deleting, storage that fills up; events arrive late, in any order of the windows, or never. After each act every
 //! character that was ever typed is in storage, or on the desk of a window that knows that it is not, or was lost with a
-//! crash before it could be saved.
+//! crash before it could be saved, or with a deleted draft that had to make room.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use nianbao::model::draft::Draft;
@@ -67,8 +67,8 @@ struct World {
     chance: Chance,
     now: u64,
     typed: BTreeSet<u32>,
-    /// What a crash has taken before it was saved.
-    crashed: BTreeSet<u32>,
+    /// What a crash has taken before it was saved, and what was deleted and had to make room.
+    excused: BTreeSet<u32>,
     names: u32,
     next: u32,
     /// What has happened, when it is asked for: writing it down takes longer than doing it.
@@ -93,7 +93,7 @@ impl World {
             chance: Chance(seed),
             now: 1000,
             typed: BTreeSet::new(),
-            crashed: BTreeSet::new(),
+            excused: BTreeSet::new(),
             names: 0,
             next: 0x4E00,
             log: logs.then(Vec::new),
@@ -170,6 +170,7 @@ impl World {
     fn deal(&mut self, at: usize, event: Event<'_>) -> Option<Effects> {
         let new = format!("new{}", self.names + 1);
         self.names += 1;
+        let deleted = self.deleted();
         let window = self.windows.get_mut(at)?;
         let draft = window.draft.clone();
         let work = Work {
@@ -200,6 +201,13 @@ impl World {
                 self.say(&name, &id, Verb::Ask);
             }
         }
+        let saved = effects.saved.iter();
+        let saved = saved.chain(effects.apart.iter().map(|(_, saved)| saved));
+        for id in saved.flat_map(|saved| &saved.recycled) {
+            // Where there was no room a deleted draft was given up, and the page says so.
+            self.excused
+                .extend(deleted.get(id).into_iter().flatten().copied());
+        }
         if effects.saved.is_some() {
             self.tell(&name, &News::Written(id.clone()));
         }
@@ -207,6 +215,19 @@ impl World {
             self.say(&name, &id, verb);
         }
         Some(effects)
+    }
+
+    /// The characters of the deleted drafts.
+    fn deleted(&self) -> BTreeMap<String, BTreeSet<u32>> {
+        let shelf = self.store.shelf();
+        let mut deleted = BTreeMap::new();
+        for key in shelf.keys().unwrap() {
+            if let Some(Key::Deleted(id)) = Key::read(&key) {
+                let kept = Envelope::read_for(id, shelf.get(&key).unwrap().as_deref()).unwrap();
+                deleted.insert(id.to_owned(), characters(&text(&kept.draft)));
+            }
+        }
+        deleted
     }
 
     fn deliver(&mut self, at: usize) {
@@ -241,7 +262,7 @@ impl World {
     fn crash(&mut self, at: usize) {
         if at < self.windows.len() {
             let window = self.windows.remove(at);
-            self.crashed.extend(&window.unsaved);
+            self.excused.extend(&window.unsaved);
             self.note(|| format!("{} crashes", window.name));
         }
     }
@@ -300,7 +321,7 @@ impl World {
 
     /// Everything that was typed and is nowhere any more.
     fn lost(&self) -> BTreeSet<u32> {
-        let mut there = self.crashed.clone();
+        let mut there = self.excused.clone();
         for key in self.store.shelf().keys().unwrap() {
             if let Some(Key::Draft(id) | Key::Deleted(id)) = Key::read(&key) {
                 let stored = self.store.shelf().get(&key).unwrap();
