@@ -6,6 +6,7 @@
 
 pub mod amount;
 pub mod cell;
+pub mod comparison;
 pub mod count;
 pub mod date;
 pub mod draft;

@@ -5,15 +5,18 @@
 //! | what | localStorage | IndexedDB | backup file |
 //! | --- | --- | --- | --- |
 //! | a draft | yes, at once | yes, the copy that survives a crash | yes, one draft |
+//! | earlier states of a draft | no | yes, thinned | no |
 //! | a deleted draft | yes | yes | no |
 //! | stored text that could not be read | yes, as it was found | no | as it was found |
 //! | which draft was open last | yes | no | no |
+//! | its steps to undo and redo | yes, when the page goes away | no | no |
 //! | when a backup file was taken last | yes | no | no |
 //! | the office's own word list | yes, one for all drafts | no | no; a file of its own |
 //!
 //! Text comes in and goes out as a [`Draft`](crate::model::draft::Draft). Everything that can go
 //! wrong is a typed error; nothing that was stored is overwritten because it could not be read.
 
+pub mod archive;
 pub mod backup;
 pub mod copies;
 pub mod damage;
@@ -24,7 +27,12 @@ pub mod local;
 pub mod reconcile;
 pub mod reminder;
 pub mod saved;
+pub mod session;
 pub mod shelf;
+pub mod snapshots;
+pub mod steps;
 pub mod store;
 pub mod surviving;
+pub mod usage;
+pub mod windows;
 pub mod words;

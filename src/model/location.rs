@@ -30,6 +30,12 @@ impl Field {
         Self::PublishDate,
     ];
 
+    /// The field of a stable identifier.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.id() == id)
+    }
+
     /// The stable identifier in the page.
     #[must_use]
     pub const fn id(self) -> &'static str {
@@ -67,6 +73,23 @@ pub enum Location {
 }
 
 impl Location {
+    /// Every place that has a text of its own, in the order of the form.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let fields = Field::ALL.into_iter().map(Self::Field);
+        let sections = Section::ALL.into_iter().map(Self::Section);
+        fields.chain(sections).chain(Cell::all().map(Self::Cell))
+    }
+
+    /// The place of a stable address.
+    #[must_use]
+    pub fn from_address(address: &str) -> Option<Self> {
+        let named = || Some(Section::from_id(address)?.into());
+        Field::from_id(address)
+            .map(Self::Field)
+            .or_else(named)
+            .or_else(|| Some(address.parse::<Cell>().ok()?.into()))
+    }
+
     /// What a person calls the place.
     #[must_use]
     pub fn name(self) -> String {

@@ -19,6 +19,9 @@ pub const SINCE: &str = "nianbao.since";
 /// The office's own word list, as it was written.
 pub const WORDS: &str = "nianbao.words";
 
+/// The steps to undo and redo of the draft that was open last.
+pub const STEPS: &str = "nianbao.steps";
+
 /// The channel through which the windows of the page speak to each other.
 pub const CHANNEL: &str = "nianbao.windows";
 
@@ -31,6 +34,7 @@ pub const DATABASE_TABLE: &str = "texts";
 const DRAFT: &str = "nianbao.draft.";
 const DELETED: &str = "nianbao.deleted.";
 const DAMAGED: &str = "nianbao.damaged.";
+const SNAPSHOT: &str = "nianbao.snapshot.";
 const BACKUP: &str = "nianbao.backup.";
 const WINDOW: &str = "nianbao.window.";
 
@@ -48,6 +52,15 @@ pub enum Key<'a> {
         /// Its number, from 1.
         number: u32,
     },
+    /// An earlier state of a draft.
+    Snapshot {
+        /// The draft.
+        id: &'a str,
+        /// When it was saved, in milliseconds since 1970.
+        at: u64,
+        /// How many bytes it has, so that the room they all take can be told without reading them.
+        size: u64,
+    },
 }
 
 impl<'a> Key<'a> {
@@ -59,6 +72,12 @@ impl<'a> Key<'a> {
         }
         if let Some(id) = key.strip_prefix(DELETED) {
             return Some(Self::Deleted(id));
+        }
+        if let Some(snapshot) = key.strip_prefix(SNAPSHOT) {
+            let (rest, size) = snapshot.rsplit_once('.')?;
+            let (id, at) = rest.rsplit_once('.')?;
+            let (at, size) = (at.parse().ok()?, size.parse().ok()?);
+            return Some(Self::Snapshot { id, at, size });
         }
         let (id, number) = key.strip_prefix(DAMAGED)?.rsplit_once('.')?;
         let number = number.parse().ok()?;
@@ -82,6 +101,12 @@ pub fn deleted(id: &str) -> String {
 #[must_use]
 pub fn damaged(id: &str, number: u32) -> String {
     format!("{DAMAGED}{id}.{number}")
+}
+
+/// The key of an earlier state of a draft.
+#[must_use]
+pub fn snapshot(id: &str, at: u64, size: u64) -> String {
+    format!("{SNAPSHOT}{id}.{at}.{size}")
 }
 
 /// The key of the revision of which the last backup file was taken.

@@ -29,8 +29,9 @@ pub struct Reconciled {
     pub newer: Vec<(String, u64)>,
     /// The drafts that could not be brought into line, with the reason.
     pub failed: Vec<(String, SaveError)>,
-    /// What the surviving copy has to change to agree.
-    pub changes: Vec<Change>,
+    /// What the surviving copy has to change to agree, draft by draft; what belongs to one draft is to be made together
+    /// or not at all.
+    pub changes: Vec<Vec<Change>>,
 }
 
 /// Brings localStorage into line with the surviving copy and says what that copy has to change.
@@ -53,7 +54,7 @@ pub fn reconcile<S: Shelf>(
         .chain(surviving.iter().map(|(key, _)| key))
         .filter_map(|key| match Key::read(key)? {
             Key::Draft(id) | Key::Deleted(id) => Some(id),
-            Key::Damaged { .. } => None,
+            Key::Damaged { .. } | Key::Snapshot { .. } => None,
         })
         .collect();
     let mut work = Work {
@@ -62,11 +63,16 @@ pub fn reconcile<S: Shelf>(
         new_id,
         now,
         window,
+        changes: Vec::new(),
         done: Reconciled::default(),
     };
     for id in ids {
         if let Err(error) = work.settle(id) {
             work.done.failed.push((id.to_owned(), error));
+        }
+        let changes = std::mem::take(&mut work.changes);
+        if !changes.is_empty() {
+            work.done.changes.push(changes);
         }
     }
     Ok(work.done)
@@ -79,6 +85,8 @@ struct Work<'a, S, F> {
     new_id: F,
     now: u64,
     window: &'a str,
+    /// What the surviving copy has to change for the draft at hand.
+    changes: Vec<Change>,
     done: Reconciled,
 }
 
@@ -216,7 +224,7 @@ impl<'a, S: Shelf, F: FnMut() -> String> Work<'a, S, F> {
         }
         let id = (self.new_id)();
         let saved = self.store.create(&id, &draft, self.now, self.window)?;
-        self.done.changes.push(Change::Put {
+        self.changes.push(Change::Put {
             key: key::draft(&id),
             text: saved.text,
         });
@@ -235,7 +243,7 @@ impl<'a, S: Shelf, F: FnMut() -> String> Work<'a, S, F> {
             }
         }
         if place.surviving != text {
-            self.done.changes.push(Change::Replace {
+            self.changes.push(Change::Replace {
                 key: place.key.clone(),
                 seen: place.surviving.map(str::to_owned),
                 text: text.map(str::to_owned),

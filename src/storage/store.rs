@@ -10,6 +10,9 @@ use super::shelf::{Shelf, ShelfError};
 use crate::model::draft::Draft;
 use crate::model::number;
 
+/// How long a deleted draft can be taken back, in milliseconds; less where its room is needed.
+pub const KEPT_DELETED: u64 = 30 * 24 * 60 * 60 * 1000;
+
 /// The drafts on a shelf.
 #[derive(Clone, Debug)]
 pub struct Store<S> {
@@ -69,6 +72,10 @@ pub struct Saved {
     pub revision: u64,
     /// The stored text, for the copy that survives a crash.
     pub text: String,
+    /// The stored text that it replaced, for the snapshots.
+    pub before: Option<String>,
+    /// The deleted drafts that were removed for good because there was no room otherwise.
+    pub recycled: Vec<String>,
 }
 
 /// Why a draft was not opened.
@@ -151,7 +158,7 @@ impl<S: Shelf> Store<S> {
     pub fn list(&self) -> Result<Vec<DraftSummary>, ShelfError> {
         self.summaries(|key| match key {
             Key::Draft(id) => Some(id),
-            Key::Deleted(_) | Key::Damaged { .. } => None,
+            Key::Deleted(_) | Key::Damaged { .. } | Key::Snapshot { .. } => None,
         })
     }
 
@@ -162,7 +169,7 @@ impl<S: Shelf> Store<S> {
     pub fn deleted(&self) -> Result<Vec<DraftSummary>, ShelfError> {
         self.summaries(|key| match key {
             Key::Deleted(id) => Some(id),
-            Key::Draft(_) | Key::Damaged { .. } => None,
+            Key::Draft(_) | Key::Damaged { .. } | Key::Snapshot { .. } => None,
         })
     }
 
@@ -208,6 +215,14 @@ impl<S: Shelf> Store<S> {
         Ok(Stamp::read_for(id, text.as_deref())?)
     }
 
+    /// Whether a draft was deleted and can be taken back.
+    #[must_use]
+    pub fn is_deleted(&self, id: &str) -> bool {
+        self.shelf
+            .get(&key::deleted(id))
+            .is_ok_and(|text| text.is_some())
+    }
+
     /// Stores a new draft.
     ///
     /// # Errors
@@ -237,11 +252,39 @@ impl<S: Shelf> Store<S> {
         now: u64,
         window: &str,
     ) -> Result<Saved, SaveError> {
+        let expected = |stored: &Stamp| stored.revision == expected_revision;
+        self.save_if(id, draft, expected_revision, expected, now, window)
+    }
+
+    /// Stores a draft over exactly the state that was seen: a save of another process may have the same revision.
+    ///
+    /// # Errors
+    /// As [`save`](Self::save).
+    pub fn save_over(
+        &self,
+        seen: &Stamp,
+        draft: &Draft,
+        now: u64,
+        window: &str,
+    ) -> Result<Saved, SaveError> {
+        let expected = |stored: &Stamp| stored == seen;
+        self.save_if(&seen.id, draft, seen.revision, expected, now, window)
+    }
+
+    fn save_if(
+        &self,
+        id: &str,
+        draft: &Draft,
+        revision: u64,
+        expected: impl Fn(&Stamp) -> bool,
+        now: u64,
+        window: &str,
+    ) -> Result<Saved, SaveError> {
         let key = key::draft(id);
         let before = self.shelf.get(&key)?;
         if before.is_some() {
             let stored = Stamp::read_for(id, before.as_deref())?;
-            if stored.revision != expected_revision {
+            if !expected(&stored) {
                 return Err(SaveError::Conflict(stored));
             }
         } else if let Some(text) = self.shelf.get(&key::deleted(id))? {
@@ -249,15 +292,17 @@ impl<S: Shelf> Store<S> {
         }
         let stamp = Stamp {
             id: id.to_owned(),
-            revision: expected_revision.saturating_add(1),
+            revision: revision.saturating_add(1),
             saved_at: now,
             window: window.to_owned(),
         };
         let text = envelope::write(&stamp, draft);
-        self.write(&key, before.as_deref(), &text)?;
+        let recycled = self.write_making_room(&key, before.as_deref(), &text)?;
         Ok(Saved {
             revision: stamp.revision,
             text,
+            before,
+            recycled,
         })
     }
 
@@ -304,6 +349,22 @@ impl<S: Shelf> Store<S> {
         }
         self.shelf.remove(&key)?;
         Ok(self.shelf.remove(&key::backup(id))?)
+    }
+
+    /// Removes the deleted drafts for good that were deleted so long ago that nobody will want them back. Returns which.
+    ///
+    /// # Errors
+    /// The shelf refuses. A draft that cannot be removed stays.
+    pub fn empty_recycler(&self, now: u64) -> Result<Vec<String>, ShelfError> {
+        let over = |draft: &DraftSummary| {
+            let at = draft.saved_at;
+            at.is_some_and(|at| now.saturating_sub(at) >= KEPT_DELETED)
+        };
+        let old = self.deleted()?.into_iter().filter(over);
+        Ok(old
+            .map(|draft| draft.id)
+            .filter(|id| self.erase(id).is_ok())
+            .collect())
     }
 
     /// Moves the text of a draft that cannot be read to a key of its own, so that the draft can be
@@ -439,6 +500,8 @@ impl<S: Shelf> Store<S> {
         Ok(Saved {
             revision: stamp.revision,
             text,
+            before: None,
+            recycled: Vec::new(),
         })
     }
 
@@ -464,6 +527,48 @@ impl<S: Shelf> Store<S> {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// Writes a text. Where there is no room, what is least worth makes some: the steps to undo, then the deleted
+    /// drafts, the one deleted first before the others, as few as will do. Returns which of these are gone.
+    fn write_making_room(
+        &self,
+        key: &str,
+        before: Option<&str>,
+        text: &str,
+    ) -> Result<Vec<String>, SaveError> {
+        let full = Err(SaveError::Shelf(ShelfError::Full));
+        let mut written = self.write(key, before, text);
+        if written == full {
+            self.shelf.remove(key::STEPS)?;
+            written = self.write(key, before, text);
+        }
+        let mut recycled = Vec::new();
+        let mut texts = Vec::new();
+        if written == full {
+            for DraftSummary { id, .. } in self.deleted()?.into_iter().rev() {
+                let key_deleted = key::deleted(&id);
+                let old = self.shelf.get(&key_deleted)?;
+                // What cannot be read, or a newer version wrote, is not ours to remove.
+                if Envelope::read_for(&id, old.as_deref()).is_err() {
+                    continue;
+                }
+                self.shelf.remove(&key_deleted)?;
+                recycled.push(id);
+                texts.extend(old.map(|old| (key_deleted, old)));
+                written = self.write(key, before, text);
+                if written != full {
+                    break;
+                }
+            }
+        }
+        if written.is_err() {
+            // In vain: what was there before has room again.
+            for (key, old) in texts {
+                self.shelf.put(&key, &old)?;
+            }
+        }
+        written.map(|()| recycled)
     }
 
     /// Puts a text and reads it back; when something else comes back, the text before is put back.

@@ -20,6 +20,7 @@ use super::copies::{self, Refusal};
 use super::key;
 use super::local;
 use super::shelf::ShelfError;
+use super::snapshots::Snapshot;
 
 /// The version of the database, not of the texts in it.
 const DATABASE_VERSION: u32 = 1;
@@ -92,24 +93,56 @@ impl Surviving {
         Ok(surviving)
     }
 
-    /// All texts with their keys.
+    /// All drafts with their keys, deleted ones too; the snapshots are many, and read only when they are asked for.
     ///
     /// # Errors
     /// Says why they cannot be read.
     pub async fn all(&self) -> Result<Vec<(String, String)>, SurvivingError> {
+        self.texts(|key| Snapshot::of_key(key).is_none()).await
+    }
+
+    /// All keys.
+    ///
+    /// # Errors
+    /// Says why they cannot be read.
+    pub async fn keys(&self) -> Result<Vec<String>, SurvivingError> {
         let (transaction, table) = self.begin(false).await?;
         let complete = complete(&transaction);
         let keys = table.get_all_keys().map_err(|error| reason(&error))?;
-        let texts = table.get_all().map_err(|error| reason(&error))?;
         complete.await?;
-        let list = |request: &IdbRequest| request.result().map(|list| Array::from(&list));
-        let (keys, texts) = (list(&keys), list(&texts));
-        let (keys, texts) = keys
-            .and_then(|keys| Ok((keys, texts?)))
-            .map_err(|error| reason(&error))?;
-        let pairs = keys.iter().zip(texts.iter());
-        Ok(pairs
-            .filter_map(|(key, value)| Some((key.as_string()?, record_text(&value)?)))
+        let keys = keys.result().map_err(|error| reason(&error))?;
+        Ok(Array::from(&keys)
+            .iter()
+            .filter_map(|key| key.as_string())
+            .collect())
+    }
+
+    /// The texts under the keys that are wanted, with these.
+    ///
+    /// # Errors
+    /// Says why they cannot be read.
+    pub async fn texts(
+        &self,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Result<Vec<(String, String)>, SurvivingError> {
+        let keys = self.keys().await?;
+        let (transaction, table) = self.begin(false).await?;
+        let complete = complete(&transaction);
+        let requests: Result<Vec<(String, IdbRequest)>, JsValue> = keys
+            .into_iter()
+            .filter(|key| wanted(key))
+            .map(|key| Ok((key.clone(), table.get(&key.into())?)))
+            .collect();
+        let requests = requests.map_err(|error| reason(&error))?;
+        if requests.is_empty() {
+            return Ok(Vec::new());
+        }
+        complete.await?;
+        // A text that another window has removed meanwhile is not there.
+        let text = |request: &IdbRequest| record_text(&request.result().ok()?);
+        Ok(requests
+            .into_iter()
+            .filter_map(|(key, request)| Some((key, text(&request)?)))
             .collect())
     }
 

@@ -4,6 +4,21 @@ use super::key;
 use super::shelf::{Shelf, ShelfError};
 use super::store::Store;
 
+/// A list with the lines of another that it does not have, below its own.
+#[must_use]
+pub fn united(list: &str, other: &str) -> String {
+    let mut united = list.to_owned();
+    for line in other.lines() {
+        if !united.lines().any(|there| there == line) {
+            if !united.is_empty() && !united.ends_with('\n') {
+                united.push('\n');
+            }
+            united.push_str(line);
+        }
+    }
+    united
+}
+
 impl<S: Shelf> Store<S> {
     /// The list as it was written; nothing where there is none.
     ///

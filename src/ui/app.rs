@@ -8,6 +8,7 @@ use super::cabinet::Cabinet;
 use super::components::banner::Banner;
 use super::components::by_hand::ByHandPlace;
 use super::components::confirm::{QuestionPlace, Questions};
+use super::components::history::HistoryPlace;
 use super::components::notice::NoticePlace;
 use super::components::word_list::WordListPlace;
 use super::desk::Desk;
@@ -43,6 +44,7 @@ pub fn App() -> impl IntoView {
             } else {
                 view! { <Drafts /> }.into_any()
             }}
+            <HistoryPlace />
             <WordListPlace />
             <QuestionPlace />
             <ByHandPlace />

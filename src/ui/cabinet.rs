@@ -4,48 +4,50 @@
 
 mod company;
 mod copier;
+mod moving;
 mod reminding;
 mod saving;
 mod status;
 mod trouble;
-mod windows;
+mod versions;
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use copier::Copier;
 pub use status::Status;
 pub use trouble::Trouble;
-use windows::Verb;
 
 use super::browser::channel::Channel;
 use super::browser::timer::Delay;
 use super::browser::{clock, random};
 use super::desk::Desk;
+use super::history::History;
 use super::notices::Notices;
 use super::wording;
 use crate::checks::word_list::WordList;
 use crate::model::draft::Draft;
+use crate::storage::envelope::Stamp;
 use crate::storage::key;
 use crate::storage::local::LocalShelf;
 use crate::storage::reminder::Reminder;
+use crate::storage::session::Session;
 use crate::storage::shelf::{MemoryShelf, Shelf};
-use crate::storage::store::{DraftSummary, OpenError, Store};
+use crate::storage::snapshots::Snapshot;
+use crate::storage::store::{AsideText, DraftSummary, OpenError, Store};
 use crate::storage::surviving::Change;
+use crate::storage::windows::Verb;
 
 /// The store over localStorage, or over memory where the browser forbids it.
 type DraftStore = Store<Rc<dyn Shelf>>;
 
-/// The open draft as it was last read or written.
+/// The open draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Opened {
-    id: String,
-    revision: u64,
-    /// When it was last stored, in milliseconds since 1970.
-    saved_at: u64,
-    /// When this window asked the others about it.
-    asked_at: u64,
+    /// This window's hold on it.
+    session: Session,
     /// The changes of the desk when it was opened.
     changes: u64,
 }
@@ -59,25 +61,34 @@ pub struct Cabinet {
     opened: RwSignal<Option<Opened>>,
     drafts: RwSignal<Vec<DraftSummary>>,
     deleted: RwSignal<Vec<DraftSummary>>,
+    aside: RwSignal<Vec<AsideText>>,
     status: RwSignal<Status>,
     trouble: RwSignal<Option<Trouble>>,
     /// Tells this window's writes from those of others.
     window: StoredValue<String>,
     rest: Delay,
+    /// When the first change was made that is not saved yet, in milliseconds since 1970.
+    unsaved_since: StoredValue<Option<u64>>,
     /// The changes of the desk that storage has.
     saved_changes: StoredValue<u64>,
-    /// Whether this window waits for another one to give way.
-    taking: StoredValue<bool>,
+    /// Reads the list again, when other windows are done changing it.
+    relist: Delay,
     /// Whether the browser keeps what is put into the store.
     lasting: bool,
     /// The way to the copy that survives a crash.
     copier: StoredValue<Copier, LocalStorage>,
     /// The way to other windows, besides storage events.
     channel: StoredValue<Channel, LocalStorage>,
+    /// Whether the browser has told, or was given time to tell, that there is such a copy.
+    settled: StoredValue<bool>,
     /// Whether the last change reached that copy.
     survives: StoredValue<bool>,
     /// Whether the list of drafts is shown over the open draft.
     listing: RwSignal<bool>,
+    /// Whether the earlier states of the open draft are shown over everything.
+    versions_shown: RwSignal<bool>,
+    /// When an earlier state of the open draft was kept last.
+    kept_at: StoredValue<Option<u64>>,
     /// Whether the office's own word list is shown over everything.
     words_shown: RwSignal<bool>,
     /// The reminder to take a backup file, when it is due.
@@ -108,17 +119,22 @@ impl Cabinet {
             opened: RwSignal::new(None),
             drafts: RwSignal::new(Vec::new()),
             deleted: RwSignal::new(Vec::new()),
+            aside: RwSignal::new(Vec::new()),
             status: RwSignal::new(Status::Unsaved),
             lasting: trouble.is_none(),
             trouble: RwSignal::new(trouble),
             window: StoredValue::new(random::id()),
             rest: Delay::new(),
+            unsaved_since: StoredValue::new(None),
             saved_changes: StoredValue::new(0),
-            taking: StoredValue::new(false),
+            relist: Delay::new(),
+            settled: StoredValue::new(false),
             copier: StoredValue::new_local(Copier::default()),
             channel: StoredValue::new_local(Channel::default()),
             survives: StoredValue::new(true),
             listing: RwSignal::new(false),
+            versions_shown: RwSignal::new(false),
+            kept_at: StoredValue::new(None),
             words_shown: RwSignal::new(false),
             reminder: RwSignal::new(None),
             put_off: StoredValue::new(0),
@@ -149,7 +165,7 @@ impl Cabinet {
     /// Which draft is on the desk.
     pub fn open_id(&self) -> Option<String> {
         self.opened
-            .with(|opened| opened.as_ref().map(|opened| opened.id.clone()))
+            .with(|opened| Some(opened.as_ref()?.session.id().to_owned()))
     }
 
     /// Whether the draft on the desk is shown, and not the list.
@@ -205,11 +221,18 @@ impl Cabinet {
         }
         let id = random::id();
         let window = self.window.get_value();
-        let created = self.with_store(|store| store.create(&id, &draft, clock::now(), &window));
+        let now = clock::now();
+        let created = self.with_store(|store| store.create(&id, &draft, now, &window));
         self.desk.lay(draft);
         self.desk.locked().set(false);
         let revision = created.as_ref().map_or(0, |saved| saved.revision);
-        self.set_opened(&id, revision, clock::now());
+        let stamp = Stamp {
+            id: id.clone(),
+            revision,
+            saved_at: now,
+            window,
+        };
+        self.set_opened(stamp, true);
         match created {
             Ok(saved) => {
                 self.remember(&id);
@@ -229,20 +252,20 @@ impl Cabinet {
         }
         match self.with_store(|store| store.open(id)) {
             Ok(envelope) => {
-                self.desk.lay(envelope.draft);
+                let steps = self.with_store(|store| store.steps(id, &envelope.draft));
+                let history = History::of(steps.past, steps.future);
+                self.desk.lay_with(envelope.draft, history);
                 self.desk.locked().set(false);
-                self.set_opened(id, envelope.stamp.revision, envelope.stamp.saved_at);
+                self.set_opened(envelope.stamp, false);
                 self.call(Verb::Ask);
                 self.remember(id);
                 self.clear_trouble();
                 self.status.set(if self.lasting {
-                    Status::Saved {
-                        at: envelope.stamp.saved_at,
-                        survives: true,
-                    }
+                    Status::Saving
                 } else {
                     Status::Unsaved
                 });
+                self.confirm_saved();
             }
             Err(error) => {
                 self.opened.set(None);
@@ -292,7 +315,7 @@ impl Cabinet {
     pub fn delete_current(&self) {
         if let Some(opened) = self.opened.get_untracked() {
             self.flush();
-            self.delete(&opened.id);
+            self.delete(opened.session.id());
         }
     }
 
@@ -301,16 +324,20 @@ impl Cabinet {
         self.rest.cancel();
         let window = self.window.get_value();
         match self.with_store(|store| store.delete(id, clock::now(), &window)) {
-            Ok(saved) => self.copy_move(&key::draft(id), &key::deleted(id), saved.text),
+            Ok(saved) => {
+                self.tell_written(id);
+                self.copy_move(&key::draft(id), &key::deleted(id), saved.text);
+            }
             Err(error) => {
                 self.notices.warn(wording::delete_error(&error));
                 return;
             }
         }
-        if self
-            .opened
-            .with_untracked(|opened| opened.as_ref().is_some_and(|opened| opened.id == id))
-        {
+        if self.opened.with_untracked(|opened| {
+            opened
+                .as_ref()
+                .is_some_and(|opened| opened.session.id() == id)
+        }) {
             self.opened.set(None);
         }
         self.refresh();
@@ -329,6 +356,7 @@ impl Cabinet {
         let window = self.window.get_value();
         match self.with_store(|store| store.undelete(id, clock::now(), &window)) {
             Ok(saved) => {
+                self.tell_written(id);
                 self.copy_move(&key::deleted(id), &key::draft(id), saved.text);
                 self.open_draft(id);
             }
@@ -341,15 +369,28 @@ impl Cabinet {
     pub fn erase(&self, id: &str) {
         match self.with_store(|store| store.erase(id)) {
             Ok(()) => {
-                let remove = Change::Remove {
-                    key: key::deleted(id),
-                };
-                self.copier.get_value().send(vec![remove], |_| {});
+                self.forget(id);
                 self.notices.say("已彻底删除。");
             }
             Err(error) => self.notices.warn(wording::delete_error(&error)),
         }
         self.refresh();
+    }
+
+    /// Removes what the surviving copy has of an erased draft.
+    pub(super) fn forget(&self, id: &str) {
+        let copier = self.copier.get_value();
+        copier.remove(vec![key::deleted(id)]);
+        let id = id.to_owned();
+        spawn_local(async move {
+            let Some(surviving) = copier.surviving() else {
+                return;
+            };
+            let keys = surviving.keys().await.unwrap_or_default();
+            let all = Snapshot::among(&keys).into_iter();
+            let own = all.filter(|snapshot| snapshot.id == id);
+            copier.remove(own.map(|snapshot| snapshot.key).collect());
+        });
     }
 
     /// Lets the surviving copy follow when a draft is deleted or taken back.
@@ -368,30 +409,58 @@ impl Cabinet {
     /// Checks by another word list from now on, and keeps it. Returns whether the browser keeps it.
     pub fn set_words(&self, words: &WordList) -> bool {
         let kept = self.with_store(|store| store.set_words(words.text()));
+        self.copy_words(words.text());
         self.desk.use_words(words);
         self.lasting && kept.is_ok()
     }
 
-    /// The stored text of a draft that cannot be opened, for keeping it as a file.
-    pub fn raw(&self, id: &str) -> Option<String> {
-        self.with_store(|store| store.raw(id)).ok().flatten()
+    /// Carries the word list to the surviving copy.
+    fn copy_words(&self, text: &str) {
+        let key = key::WORDS.to_owned();
+        let text = text.to_owned();
+        let change = if text.trim().is_empty() {
+            Change::Remove { key }
+        } else {
+            Change::Put { key, text }
+        };
+        // A copy that lags behind is brought into line at the next start.
+        self.copier.get_value().send(vec![change], |_| {});
     }
 
-    fn set_opened(&self, id: &str, revision: u64, saved_at: u64) {
+    /// The text under a key that cannot be read as a draft, for keeping it as a file.
+    pub fn raw(&self, key: &str) -> Option<String> {
+        self.with_store(|store| store.shelf().get(key))
+            .ok()
+            .flatten()
+    }
+
+    /// The texts that could not be read and were put aside.
+    pub const fn aside(&self) -> RwSignal<Vec<AsideText>> {
+        self.aside
+    }
+
+    /// Removes a text that was put aside for good.
+    pub fn remove_aside(&self, text: &AsideText) {
+        // A shelf that refuses is in trouble already, and the banner says so.
+        let _ = self.with_store(|store| store.remove_aside(text));
+        self.refresh();
+    }
+
+    /// Notes which state of which draft is on the desk, and whether it was written here.
+    fn set_opened(&self, stamp: Stamp, own: bool) {
         // What was said of another draft would now be taken for this one.
         self.notices.close();
         let changes = self.desk.changes().get_untracked();
         self.saved_changes.set_value(changes);
+        let window = self.window.get_value();
         self.opened.set(Some(Opened {
-            id: id.to_owned(),
-            revision,
-            saved_at,
-            asked_at: clock::now(),
+            session: Session::new(window, stamp, own, clock::now()),
             changes,
         }));
         self.listing.set(false);
         self.reminder.set(None);
         self.put_off.set_value(0);
+        self.kept_at.set_value(None);
     }
 
     fn remember(&self, id: &str) {
@@ -405,6 +474,8 @@ impl Cabinet {
             .set(self.with_store(Store::list).unwrap_or_default());
         self.deleted
             .set(self.with_store(Store::deleted).unwrap_or_default());
+        self.aside
+            .set(self.with_store(Store::aside).unwrap_or_default());
     }
 
     fn with_store<T>(&self, act: impl FnOnce(&DraftStore) -> T) -> T {

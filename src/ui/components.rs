@@ -9,6 +9,7 @@ pub mod drafts_box;
 pub mod export_box;
 pub mod findings;
 pub mod form;
+pub mod history;
 pub mod notice;
 pub mod outline;
 pub mod preview;

@@ -114,9 +114,14 @@ impl Desk {
     }
 
     /// Puts another draft on the desk; there is nothing to undo then.
-    pub fn lay(&self, mut draft: Draft) {
+    pub fn lay(&self, draft: Draft) {
+        self.lay_with(draft, History::default());
+    }
+
+    /// Puts another draft on the desk with the states that it was in before.
+    pub fn lay_with(&self, mut draft: Draft, history: History) {
         dismissal::anchor(&mut draft);
-        self.history.set_value(History::default());
+        self.history.set_value(history);
         self.put(draft);
     }
 
@@ -131,6 +136,11 @@ impl Desk {
     fn follow_history(&self) {
         set_if_new(self.can_undo, self.history.with_value(History::can_undo));
         set_if_new(self.can_redo, self.history.with_value(History::can_redo));
+    }
+
+    /// The earlier states of the draft.
+    pub fn with_history<T>(&self, ask: impl FnOnce(&History) -> T) -> T {
+        self.history.with_value(ask)
     }
 
     /// Takes over what the user typed in one place.
@@ -243,14 +253,5 @@ fn set_if_new(flag: RwSignal<bool>, now: bool) {
 
 /// The first place in which two drafts differ.
 fn first_difference(before: &Draft, after: &Draft) -> Option<Location> {
-    use crate::model::cell::Cell;
-    use crate::model::location::Field;
-    use crate::model::section::Section;
-    let fields = Field::ALL.into_iter().map(Location::Field);
-    let sections = Section::ALL.into_iter().map(Location::Section);
-    let cells = Cell::all().map(Location::Cell);
-    fields
-        .chain(sections)
-        .chain(cells)
-        .find(|place| before.text(*place) != after.text(*place))
+    Location::all().find(|place| before.text(*place) != after.text(*place))
 }

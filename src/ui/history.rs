@@ -70,6 +70,27 @@ impl History {
         !self.future.is_empty()
     }
 
+    /// The states before and after a draft, each list from the present one outwards.
+    pub fn of(mut past: Vec<Draft>, mut future: Vec<Draft>) -> Self {
+        past.reverse();
+        future.reverse();
+        Self {
+            past,
+            future,
+            burst: None,
+        }
+    }
+
+    /// The states before the present one, the nearest first.
+    pub fn past(&self) -> impl Iterator<Item = &Draft> {
+        self.past.iter().rev()
+    }
+
+    /// The states that were undone, the nearest first.
+    pub fn future(&self) -> impl Iterator<Item = &Draft> {
+        self.future.iter().rev()
+    }
+
     fn push(&mut self, draft: &Draft) {
         if self.past.len() == MOST_STEPS {
             self.past.remove(0);

@@ -2,7 +2,9 @@
 
 mod sentences;
 
-pub use sentences::{backup_error, delete_error, reminder, trouble, words};
+pub use sentences::{
+    backup_error, delete_error, merged, reconciled, reminder, room, trouble, words,
+};
 
 use crate::model::draft::Draft;
 use crate::model::location::Field;

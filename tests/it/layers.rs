@@ -104,7 +104,12 @@ const STORAGE_WORDS: [&str; 4] = [
 const OUTSIDE: [&str; 7] = ["env", "fs", "io", "net", "process", "thread", "time"];
 
 /// What stored texts and backup files call themselves, which is no key.
-const KINDS: [&str; 2] = ["nianbao.draft", "nianbao.stored"];
+const KINDS: [&str; 4] = [
+    "nianbao.archive",
+    "nianbao.draft",
+    "nianbao.steps",
+    "nianbao.stored",
+];
 
 /// The file that has all storage keys.
 const KEYS: &str = "src/storage/key.rs";

@@ -2,6 +2,8 @@
 
 /// The 200 addresses.
 mod addresses;
+/// What differs between two drafts.
+mod comparison;
 /// Publish dates and report years.
 mod dates;
 /// The printed tables, to the character and the span.

@@ -1,5 +1,6 @@
 //! Tests of storage: backup files, stored texts, the store and its two copies.
 
+mod archive;
 mod backup;
 mod combinations;
 mod copies;
@@ -7,5 +8,8 @@ mod envelope;
 mod faulty;
 mod reminder;
 mod sample;
+mod snapshots;
+mod steps;
 mod store;
+mod windows;
 mod words;

@@ -1,18 +1,25 @@
 //! Keeping company with other windows: who edits, who looks on, and how that changes.
+//!
+//! What happens is decided in [`Session`](crate::storage::session::Session); here it is done.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::windows::{Message, Reply, Standing, Verb};
-use super::{Cabinet, Opened, Status, Trouble};
-use crate::model::draft::Draft;
-use crate::storage::key;
+use super::{Cabinet, Status, Trouble};
+use crate::storage::key::{self, Key};
+use crate::storage::session::{Effects, Event, Work};
+use crate::storage::surviving::Change;
+use crate::storage::windows::{Message, Verb};
 use crate::ui::browser::channel::Channel;
 use crate::ui::browser::{clock, random};
 
 /// How long to wait for another window to give way; one that does not answer is gone.
 const GIVES_WAY: Duration = Duration::from_millis(400);
+
+/// How long to wait before the list is read again: what another window has changed is heard twice, and comes seldom
+/// alone.
+const RELISTED: Duration = Duration::from_millis(300);
 
 impl Cabinet {
     /// Hears what other windows say and write.
@@ -24,7 +31,7 @@ impl Cabinet {
         self.channel.set_value(channel);
     }
 
-    /// Tells the other windows that a draft was written.
+    /// Tells the other windows that a draft was written or removed.
     pub(super) fn tell_written(&self, id: &str) {
         self.channel
             .with_value(|channel| channel.say(&key::draft(id), ""));
@@ -32,84 +39,109 @@ impl Cabinet {
 
     /// Edits here what is being edited in another window, once that has saved and given way.
     pub fn take_over(&self) {
-        self.taking.set_value(true);
-        self.call(Verb::Take);
+        self.deal(Event::TakeOver);
         let cabinet = *self;
-        self.rest.restart(GIVES_WAY, move || cabinet.edit_here());
-    }
-
-    /// Reads the newest text again and edits it.
-    fn edit_here(&self) {
-        if !self.taking.get_value() {
-            return;
-        }
-        self.taking.set_value(false);
-        self.rest.cancel();
-        if let Some(opened) = self.opened.get_untracked() {
-            self.open_draft(&opened.id);
-        }
+        self.rest.restart(GIVES_WAY, move || {
+            cabinet.deal(Event::NoAnswer);
+        });
     }
 
     /// Another window has changed something in storage.
     pub(super) fn notice_storage(&self, key: Option<String>, text: Option<String>) {
-        self.refresh();
-        let (Some(key), Some(opened)) = (key, self.opened.get_untracked()) else {
-            return;
-        };
-        if key == key::draft(&opened.id) {
-            self.notice_other_window(&opened);
-        } else if key == key::window(&opened.id)
+        let open = self.opened.with_untracked(|opened| {
+            let opened = opened.as_ref()?;
+            Some(opened.session.id().to_owned())
+        });
+        let open = open.unwrap_or_default();
+        match key.as_deref().map(Key::read) {
+            // The open draft is in no list that is looked at meanwhile.
+            Some(Some(Key::Draft(id))) if id == open => {
+                self.deal(Event::Written);
+            }
+            Some(Some(Key::Draft(_) | Key::Deleted(_) | Key::Damaged { .. })) | None => {
+                let cabinet = *self;
+                self.relist.restart(RELISTED, move || cabinet.refresh());
+            }
+            Some(Some(Key::Snapshot { .. }) | None) => {}
+        }
+        if key.is_some_and(|key| key == key::window(&open))
             && let Some(message) = text.as_deref().and_then(Message::read)
         {
-            self.answer(&opened, &message);
+            self.deal(Event::Said(&message));
         }
     }
 
-    /// Another window has written the open draft: this one gives way, keeping what is not saved, and
-    /// shows what the other has written.
-    fn notice_other_window(&self, opened: &Opened) {
-        let Ok(envelope) = self.with_store(|store| store.open(&opened.id)) else {
-            return;
+    /// Lets the session deal with what happens and does what follows from it. Returns whether storage has everything.
+    pub(super) fn deal(&self, event: Event<'_>) -> bool {
+        let Some(before) = self.opened.get_untracked() else {
+            return true;
         };
-        if envelope.stamp.revision == opened.revision {
-            return;
+        let changes = self.desk.changes().get_untracked();
+        let draft = self.desk.draft().get_untracked();
+        let work = Work {
+            draft: &draft,
+            unsaved: changes != self.saved_changes.get_value(),
+            typed: changes != before.changes,
+        };
+        let mut opened = before.clone();
+        let effects = self.with_store(|store| {
+            let session = &mut opened.session;
+            session.deal(event, store, work, clock::now(), random::id)
+        });
+        if opened != before {
+            self.opened.set(Some(opened.clone()));
         }
-        self.rest.cancel();
-        if !self.desk.locked().get_untracked() {
-            if self.desk.changes().get_untracked() == self.saved_changes.get_value() {
-                self.lock();
+        if effects.saved.is_some() || effects.apart.is_some() {
+            self.saved_changes.set_value(changes);
+        }
+        if opened.session.looking_on() && !before.session.looking_on() {
+            self.rest.cancel();
+        }
+        let safe = effects.failed.is_none();
+        let turned = !before.session.looking_on() || effects.lay.is_some() || effects.deleted;
+        let locks = opened.session.looking_on() && turned;
+        self.perform(opened.session.id(), locks, effects);
+        safe
+    }
+
+    fn perform(&self, id: &str, locks: bool, effects: Effects) {
+        if let Some(saved) = &effects.saved {
+            self.clear_trouble();
+            self.report_saved(id, saved);
+        }
+        if locks {
+            self.lock(if effects.deleted {
+                Trouble::DeletedElsewhere
             } else {
-                self.give_way(self.desk.draft().get_untracked());
-            }
+                Trouble::EditedElsewhere
+            });
         }
-        self.desk.lay(envelope.draft);
-        self.opened.set(Some(Opened {
-            revision: envelope.stamp.revision,
-            ..opened.clone()
-        }));
-    }
-
-    /// Does what a message of another window asks for.
-    fn answer(&self, opened: &Opened, message: &Message) {
-        let window = self.window.get_value();
-        let standing = Standing {
-            window: &window,
-            looking_on: self.desk.locked().get_untracked(),
-            typed: self.desk.changes().get_untracked() != opened.changes,
-            asked_at: opened.asked_at,
-            taking: self.taking.get_value(),
-            now: clock::now(),
-        };
-        match standing.reply(message) {
-            Reply::Ignore => {}
-            Reply::SayHere => self.call(Verb::Here),
-            Reply::LookOn => self.lock(),
-            Reply::GiveWay => {
-                self.flush();
-                self.lock();
-                self.call(Verb::Given);
-            }
-            Reply::Edit => self.edit_here(),
+        if let Some((apart, saved)) = effects.apart {
+            let put = Change::Put {
+                key: key::draft(&apart),
+                text: saved.text.clone(),
+            };
+            self.copier.get_value().send(vec![put], |_| {});
+            self.report_recycled(&saved.recycled);
+            self.notices.warn(if effects.deleted {
+                "另一个窗口删除了这份草稿。本窗口尚未保存的内容已另存为一份新草稿，可在“全部草稿”里找到。"
+            } else {
+                "另一个窗口改动了这份草稿。本窗口尚未保存的内容已另存为一份新草稿，可在“全部草稿”里找到。"
+            });
+            self.refresh();
+        }
+        if let Some(error) = effects.failed {
+            self.report_failure(error);
+        }
+        if let Some(draft) = effects.lay {
+            self.desk.lay(draft);
+        }
+        if effects.reopen {
+            self.rest.cancel();
+            self.open_draft(id);
+        }
+        if let Some(verb) = effects.say {
+            self.call(verb);
         }
     }
 
@@ -123,29 +155,22 @@ impl Cabinet {
             window: self.window.get_value(),
             at: clock::now(),
         };
+        let (id, message) = (opened.session.id(), message.to_string());
         // Without storage there is no other window that could have the draft.
-        let _ = self.with_store(|store| store.call(&opened.id, &message.to_string()));
+        let _ = self.with_store(|store| store.call(id, &message));
         self.channel
-            .with_value(|channel| channel.say(&key::window(&opened.id), &message.to_string()));
+            .with_value(|channel| channel.say(&key::window(id), &message));
     }
 
-    /// Keeps what this window has typed as a draft of its own, then lets nothing be typed.
-    pub(super) fn give_way(&self, draft: Draft) {
-        let (id, window) = (random::id(), self.window.get_value());
-        let kept = self.with_store(|store| store.create(&id, &draft, clock::now(), &window));
-        self.saved_changes
-            .set_value(self.desk.changes().get_untracked());
-        self.lock();
-        match kept {
-            Ok(_) => self.notices.warn("另一个窗口改动了这份草稿。本窗口尚未保存的内容已另存为一份新草稿，可在“全部草稿”里找到。"),
-            Err(error) => self.report_failure(error),
-        }
-        self.refresh();
-    }
-
-    fn lock(&self) {
+    /// Lets nothing be typed, and says why.
+    pub(super) fn lock(&self, trouble: Trouble) {
         self.desk.locked().set(true);
         self.status.set(Status::ReadOnly);
-        self.trouble.set(Some(Trouble::EditedElsewhere));
+        if self
+            .trouble
+            .with_untracked(|now| now.as_ref() != Some(&trouble))
+        {
+            self.trouble.set(Some(trouble));
+        }
     }
 }

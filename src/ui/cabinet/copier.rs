@@ -1,30 +1,37 @@
-//! Carries every saved text to the copy that survives a crash, one batch after the other.
+//! Carries every saved text to the copy that survives a crash, one transaction after the other.
 
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use leptos::task::spawn_local;
 
-use crate::storage::surviving::{Change, Surviving};
+use crate::storage::snapshots::{self, BUDGET, Snapshot};
+use crate::storage::surviving::{Change, Surviving, SurvivingError};
+use crate::ui::browser::clock;
 
 /// The way to the surviving copy.
 #[derive(Clone, Default)]
 pub struct Copier(Rc<State>);
 
-/// Learns whether everything is on disk.
-type Listener = Box<dyn Fn(bool)>;
+/// Learns whether the change that it was given with is on disk.
+type Listener = Box<dyn FnOnce(bool)>;
+
+/// Changes that belong together; those of one are made or refused without regard to any other.
+struct Group {
+    changes: Vec<Change>,
+    finished: Listener,
+}
 
 #[derive(Default)]
 struct State {
     surviving: RefCell<Option<Rc<Surviving>>>,
-    waiting: RefCell<Vec<Change>>,
-    /// Who wants to know when everything is on disk.
-    listeners: RefCell<Vec<Listener>>,
+    waiting: RefCell<VecDeque<Group>>,
     busy: Cell<bool>,
 }
 
 impl Copier {
-    /// Opens the surviving copy and reads all of it. `None` where the browser has none.
+    /// Opens the surviving copy and reads all drafts of it. `None` where the browser has none.
     pub async fn open(&self) -> Option<Vec<(String, String)>> {
         let surviving = Rc::new(Surviving::open().await.ok()?);
         let texts = surviving.all().await.ok()?;
@@ -32,33 +39,84 @@ impl Copier {
         Some(texts)
     }
 
+    /// The surviving copy, where there is one.
+    pub fn surviving(&self) -> Option<Rc<Surviving>> {
+        self.0.surviving.borrow().clone()
+    }
+
     /// Whether there is a surviving copy.
     pub fn is_open(&self) -> bool {
         self.0.surviving.borrow().is_some()
     }
 
-    /// Sends changes; `finished` learns whether all that was sent until then is on disk.
-    pub fn send(&self, changes: Vec<Change>, finished: impl Fn(bool) + 'static) {
-        self.0.waiting.borrow_mut().extend(changes);
-        self.0.listeners.borrow_mut().push(Box::new(finished));
+    /// Sends changes that are made together or not at all; `finished` learns whether they are on disk.
+    pub fn send(&self, changes: Vec<Change>, finished: impl FnOnce(bool) + 'static) {
+        self.0.waiting.borrow_mut().push_back(Group {
+            changes,
+            finished: Box::new(finished),
+        });
         if self.0.busy.replace(true) {
             return;
         }
         let state = Rc::clone(&self.0);
         spawn_local(async move {
-            let mut kept = true;
             loop {
-                let batch = state.waiting.take();
+                let group = state.waiting.borrow_mut().pop_front();
                 let surviving = state.surviving.borrow().clone();
-                let (false, Some(surviving)) = (batch.is_empty(), surviving) else {
+                let (Some(group), Some(surviving)) = (group, surviving) else {
                     break;
                 };
-                kept &= surviving.apply(&batch).await.is_ok();
+                let kept = apply(&surviving, &group.changes).await.is_ok();
+                (group.finished)(kept);
             }
             state.busy.set(false);
-            for finished in state.listeners.take() {
-                finished(kept);
-            }
         });
     }
+
+    /// Sends a snapshot, and thins all of them.
+    pub fn send_snapshot(&self, snapshot: Snapshot, text: String) {
+        let put = Change::Put {
+            key: snapshot.key,
+            text,
+        };
+        let copier = self.clone();
+        // A snapshot that is not kept is missed by nobody who does not look for just this one.
+        self.send(vec![put], move |_| {
+            spawn_local(async move {
+                let Some(surviving) = copier.surviving() else {
+                    return;
+                };
+                let keys = surviving.keys().await.unwrap_or_default();
+                let all = Snapshot::among(&keys);
+                let gone = snapshots::superfluous(&all, clock::now(), BUDGET);
+                copier.remove(gone);
+            });
+        });
+    }
+
+    /// Removes keys that nobody needs any more.
+    pub fn remove(&self, keys: Vec<String>) {
+        let changes: Vec<Change> = keys.into_iter().map(|key| Change::Remove { key }).collect();
+        if !changes.is_empty() {
+            // What stays takes room and does no harm.
+            self.send(changes, |_| {});
+        }
+    }
+}
+
+/// Makes changes. Where there is no room, the oldest snapshots make some, one after the other.
+async fn apply(surviving: &Surviving, changes: &[Change]) -> Result<(), SurvivingError> {
+    let mut applied = surviving.apply(changes).await;
+    if applied != Err(SurvivingError::Full) {
+        return applied;
+    }
+    let keys = surviving.keys().await?;
+    for Snapshot { key, .. } in Snapshot::among(&keys) {
+        surviving.apply(&[Change::Remove { key }]).await?;
+        applied = surviving.apply(changes).await;
+        if applied != Err(SurvivingError::Full) {
+            break;
+        }
+    }
+    applied
 }

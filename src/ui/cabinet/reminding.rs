@@ -17,16 +17,21 @@ impl Cabinet {
         // What is typed but not saved yet is in the file as well; one save more or less does not matter here.
         if let Some(opened) = self.opened.get_untracked() {
             // A shelf that refuses is in trouble already, and the banner asks for backups until it is not.
-            let _ = self.with_store(|store| store.note_backup(&opened.id, opened.revision));
+            let _ = self.with_store(|store| {
+                let seen = opened.session.seen();
+                store.note_backup(&seen.id, seen.revision)
+            });
         }
         self.reminder.set(None);
     }
 
     /// The user wants to take a backup file later.
     pub fn put_off_backup(&self) {
-        let revision = self
-            .opened
-            .with_untracked(|opened| opened.as_ref().map_or(0, |opened| opened.revision));
+        let revision = self.opened.with_untracked(|opened| {
+            opened
+                .as_ref()
+                .map_or(0, |opened| opened.session.seen().revision)
+        });
         self.put_off.set_value(revision);
         self.reminder.set(None);
     }

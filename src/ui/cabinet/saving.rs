@@ -6,54 +6,32 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Cabinet, Opened, Status, Trouble};
+use super::{Cabinet, Status, Trouble};
+use crate::storage::envelope::StoredError;
 use crate::storage::key;
-use crate::storage::reconcile;
+use crate::storage::reconcile::{self, Reconciled};
+use crate::storage::session::Event;
 use crate::storage::store::{SaveError, Saved};
 use crate::storage::surviving::Change;
 use crate::ui::browser::{clock, dom, file, random};
 use crate::ui::wording;
 
 /// How long after the last keystroke the draft is saved.
-const REST: Duration = Duration::from_millis(300);
+const REST: Duration = Duration::from_millis(200);
+
+/// How long the browser has for opening the surviving copy before the draft is said to be without one.
+const OPENED_WITHIN: Duration = Duration::from_secs(4);
+
+/// How long after the first keystroke that is not saved yet the draft is saved at the latest, in milliseconds: who types
+/// without a pause loses no more than the half second that the page promises, writing included.
+const AT_THE_LATEST: u64 = 300;
 
 impl Cabinet {
     /// Saves what is typed, now. Returns whether the open draft is in storage.
     pub fn flush(&self) -> bool {
         self.rest.cancel();
-        let changes = self.desk.changes().get_untracked();
-        if changes == self.saved_changes.get_value() || self.desk.locked().get_untracked() {
-            return true;
-        }
-        let Some(opened) = self.opened.get_untracked() else {
-            return true;
-        };
-        let draft = self.desk.draft().get_untracked();
-        let window = self.window.get_value();
-        let now = clock::now();
-        let saved =
-            self.with_store(|store| store.save(&opened.id, &draft, opened.revision, now, &window));
-        match saved {
-            Ok(saved) => {
-                self.saved_changes.set_value(changes);
-                self.opened.set(Some(Opened {
-                    revision: saved.revision,
-                    saved_at: now,
-                    ..opened.clone()
-                }));
-                self.clear_trouble();
-                self.report_saved(&opened.id, &saved);
-                true
-            }
-            Err(SaveError::Conflict(_) | SaveError::Deleted(_)) => {
-                self.give_way(draft);
-                true
-            }
-            Err(error) => {
-                self.report_failure(error);
-                false
-            }
-        }
+        self.unsaved_since.set_value(None);
+        self.deal(Event::Save)
     }
 
     /// Saves whenever there were changes, and before the page goes away.
@@ -65,17 +43,24 @@ impl Cabinet {
                 if cabinet.lasting && cabinet.status.get_untracked() != Status::Saving {
                     cabinet.status.set(Status::Saving);
                 }
-                cabinet.rest.restart(REST, move || {
-                    cabinet.flush();
-                });
+                let now = clock::now();
+                let since = cabinet.unsaved_since.get_value().unwrap_or(now);
+                cabinet.unsaved_since.set_value(Some(since));
+                let left = AT_THE_LATEST.saturating_sub(now.saturating_sub(since));
+                cabinet
+                    .rest
+                    .restart(REST.min(Duration::from_millis(left)), move || {
+                        cabinet.flush();
+                    });
             }
         });
-        let _ = window_event_listener_untyped("pagehide", move |_| {
-            cabinet.flush();
-        });
-        let _ = window_event_listener_untyped("visibilitychange", move |_| {
-            cabinet.flush();
-        });
+        for leaving in ["pagehide", "visibilitychange"] {
+            let _ = window_event_listener_untyped(leaving, move |_| {
+                if cabinet.flush() {
+                    cabinet.keep_steps();
+                }
+            });
+        }
         let _ = window_event_listener(ev::beforeunload, move |event| {
             let safe = cabinet.flush() && cabinet.lasting;
             let typed = cabinet.opened.with_untracked(Option::is_some)
@@ -98,12 +83,33 @@ impl Cabinet {
         });
     }
 
+    /// Keeps what can be undone and redone for the next start. Without it only that is lost.
+    fn keep_steps(&self) {
+        let opened = self.opened.get_untracked();
+        let Some(opened) = opened.filter(|_| !self.desk.locked().get_untracked()) else {
+            return;
+        };
+        let draft = self.desk.draft().get_untracked();
+        let _ = self.desk.with_history(|history| {
+            self.with_store(|store| {
+                store.put_steps(
+                    opened.session.id(),
+                    &draft,
+                    history.past(),
+                    history.future(),
+                )
+            })
+        });
+    }
+
     /// Opens the copy that survives a crash and brings both copies into line.
     pub(super) fn reconcile(&self) {
         let cabinet = *self;
         spawn_local(async move {
             let copier = cabinet.copier.get_value();
-            let Some(texts) = copier.open().await else {
+            let texts = copier.open().await;
+            cabinet.settled.set_value(true);
+            let Some(texts) = texts else {
                 cabinet.confirm_saved();
                 return;
             };
@@ -111,20 +117,62 @@ impl Cabinet {
             let done = cabinet.with_store(|store| {
                 reconcile::reconcile(store, &texts, random::id, clock::now(), &window)
             });
-            let Ok(done) = done else {
+            let Ok(mut done) = done else {
                 // localStorage refuses; the next save finds out and says so.
                 return;
             };
-            cabinet.refresh();
-            if !done.forked.is_empty() {
-                cabinet
-                    .notices
-                    .say("发现同一份草稿有两个不同的版本，已分别保留在“全部草稿”里，请核对。");
+            let old = cabinet.with_store(|store| store.empty_recycler(clock::now()));
+            for id in old.unwrap_or_default() {
+                cabinet.forget(&id);
             }
+            cabinet.reconcile_words(&texts);
+            cabinet.refresh();
+            // Draft by draft: one repair that is refused must not keep the others from being made.
+            for changes in std::mem::take(&mut done.changes) {
+                copier.send(changes, move |kept| {
+                    if !kept {
+                        cabinet.survives.set_value(false);
+                    }
+                });
+            }
+            // When everything before it is on disk.
+            copier.send(Vec::new(), move |_| cabinet.confirm_saved());
             cabinet.reopen_restored(&done.restored);
-            copier.send(done.changes, |_| {});
-            cabinet.confirm_saved();
+            cabinet.report_reconciled(&done);
         });
+        // A browser that does not answer must not keep anybody from knowing how safe the draft is.
+        set_timeout(
+            move || {
+                cabinet.settled.set_value(true);
+                cabinet.confirm_saved();
+            },
+            OPENED_WITHIN,
+        );
+    }
+
+    /// Brings the word lists of both copies into line; a crash may have taken the last lines of either.
+    fn reconcile_words(&self, surviving: &[(String, String)]) {
+        let kept = surviving.iter().find(|(key, _)| key == key::WORDS);
+        self.unite_words(kept.map_or("", |(_, text)| text));
+        let words = self.desk.words();
+        if kept.is_none() && !words.text().is_empty() {
+            self.copy_words(words.text());
+        }
+    }
+
+    /// Says what was found at the start that the user has to know.
+    fn report_reconciled(&self, done: &Reconciled) {
+        let newer = self.opened.with_untracked(|opened| {
+            let id = opened.as_ref()?.session.id();
+            done.newer.iter().find(|(newer, _)| newer == id).cloned()
+        });
+        if let Some((id, version)) = newer {
+            let error = StoredError::Newer { version };
+            self.lock(Trouble::Unreadable { id, error });
+        }
+        if let Some(said) = wording::reconciled(done) {
+            self.notices.warn(said);
+        }
     }
 
     /// Shows what a crash had taken from localStorage, unless something was typed meanwhile.
@@ -132,7 +180,7 @@ impl Cabinet {
         let opened = self.opened.get_untracked();
         let typed = self.desk.changes().get_untracked() != self.saved_changes.get_value();
         let id = match &opened {
-            Some(opened) => restored.iter().find(|id| **id == opened.id),
+            Some(opened) => restored.iter().find(|id| *id == opened.session.id()),
             // Nothing could be opened at start: the newest draft may be among the restored ones.
             None => self.drafts.with_untracked(|drafts| {
                 let newest = drafts.first()?;
@@ -156,34 +204,63 @@ impl Cabinet {
             return;
         }
         self.remind(id, saved);
+        self.report_recycled(&saved.recycled);
         let copier = self.copier.get_value();
+        self.status.set(Status::Saving);
         if !copier.is_open() {
+            // While it is being opened, bringing both copies into line will carry this text there.
             self.confirm_saved();
             return;
         }
-        self.status.set(Status::Saving);
         let change = Change::Put {
             key: key::draft(id),
             text: saved.text.clone(),
         };
         let cabinet = *self;
+        self.keep_version(id, saved);
+        let (id, revision) = (id.to_owned(), saved.revision);
         copier.send(vec![change], move |kept| {
-            cabinet.survives.set_value(kept);
-            cabinet.confirm_saved();
+            // A later save is on its own way, and says so when it has arrived.
+            let latest = cabinet.opened.with_untracked(|opened| {
+                let opened = opened.as_ref();
+                opened.is_some_and(|opened| {
+                    let seen = opened.session.seen();
+                    seen.id == id && seen.revision == revision
+                })
+            });
+            if latest {
+                cabinet.survives.set_value(kept);
+                cabinet.confirm_saved();
+            }
         });
     }
 
+    /// Says which deleted drafts had to make room, and lets the surviving copy follow.
+    pub(super) fn report_recycled(&self, recycled: &[String]) {
+        for id in recycled {
+            self.forget(id);
+        }
+        if !recycled.is_empty() {
+            self.notices.warn(format!(
+                "浏览器的存储空间已满。为了保存现在的内容，最早删除的 {} 份草稿已从“已删除的草稿”里彻底删除。",
+                recycled.len()
+            ));
+            self.refresh();
+        }
+    }
+
     /// Says that storage has everything, when it has.
-    fn confirm_saved(&self) {
+    pub(super) fn confirm_saved(&self) {
         let all = self.desk.changes().get_untracked() == self.saved_changes.get_value();
         let locked = self.desk.locked().get_untracked();
         if let Some(opened) = self.opened.get_untracked()
             && all
             && self.lasting
+            && self.settled.get_value()
             && !locked
         {
             self.status.set(Status::Saved {
-                at: opened.saved_at,
+                at: opened.session.seen().saved_at,
                 survives: self.copier.get_value().is_open() && self.survives.get_value(),
             });
         }

@@ -13,6 +13,8 @@ pub enum Trouble {
     NotSaved(SaveError),
     /// Another window is editing the draft.
     EditedElsewhere,
+    /// Another window has deleted the draft.
+    DeletedElsewhere,
     /// A stored draft cannot be opened.
     Unreadable {
         /// Which.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::storage::envelope::StoredError;
+use crate::storage::key;
 use crate::ui::backup_file::BackupFile;
 use crate::ui::browser::{dom, file};
 use crate::ui::cabinet::{Cabinet, Trouble};
@@ -24,7 +25,9 @@ pub fn Banner() -> impl IntoView {
                         on:click=move |_| backup.save()>"下载备份"</button>
                 }
                 .into_any(),
-                Trouble::NoStorage(_) | Trouble::NotSaved(_) => ().into_any(),
+                Trouble::NoStorage(_) | Trouble::NotSaved(_) | Trouble::DeletedElsewhere => {
+                    ().into_any()
+                }
                 Trouble::EditedElsewhere => view! {
                     <button type="button" class="nb-button" data-action="take-over"
                         on:click=move |_| {
@@ -38,7 +41,7 @@ pub fn Banner() -> impl IntoView {
                     error: StoredError::Absent,
                     ..
                 } => ().into_any(),
-                Trouble::Unreadable { id, .. } => view! { <RawButton id=id.clone() /> }.into_any(),
+                Trouble::Unreadable { id, .. } => view! { <RawButton stored=key::draft(id) /> }.into_any(),
             };
             let newer = matches!(&trouble, Trouble::Unreadable { error, .. } if error.newer().is_some());
             view! {
@@ -65,17 +68,17 @@ pub fn Banner() -> impl IntoView {
     view! { <div class="nb-banners">{shown}{reminder}</div> }
 }
 
-/// Hands out the stored text of a draft that cannot be opened.
+/// Hands out a stored text that cannot be read as a draft.
 #[component]
 pub fn RawButton(
-    /// Which draft.
-    id: String,
+    /// Its key.
+    stored: String,
 ) -> impl IntoView {
     let cabinet = expect_context::<Cabinet>();
     let notices = expect_context::<Notices>();
     let save = move |_| {
-        let text = cabinet.raw(&id).unwrap_or_default();
-        let name = format!("年报草稿原始数据-{id}.txt");
+        let text = cabinet.raw(&stored).unwrap_or_default();
+        let name = format!("年报草稿原始数据-{stored}.txt");
         match file::download(&name, "text/plain;charset=utf-8", &text) {
             Ok(()) => notices.say(format!(
                 "已交给浏览器保存文件“{name}”，可交给技术人员恢复。"

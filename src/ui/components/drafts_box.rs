@@ -2,14 +2,20 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::confirm::Questions;
+use crate::storage::archive::Archive;
 use crate::storage::backup;
 use crate::ui::browser::file;
+use crate::ui::by_hand::{ByHand, Content};
 use crate::ui::cabinet::Cabinet;
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
 use crate::ui::wording;
+
+/// What the file with all drafts is called.
+const ALL_DRAFTS: &str = "年报编制器全部草稿.json";
 
 /// The acts that make or take away drafts.
 #[component]
@@ -39,6 +45,8 @@ pub fn DraftsBox(
             <button type="button" class="nb-button" data-action="word-list"
                 on:click=move |_| cabinet.words_shown().set(true)>"单位词表"</button>
             {open.then(|| view! {
+                <button type="button" class="nb-button" data-action="history"
+                    on:click=move |_| cabinet.versions_shown().set(true)>"历史版本"</button>
                 <button type="button" class="nb-button" data-action="duplicate-draft"
                     on:click=move |_| cabinet.duplicate_current()>"复制一份"</button>
                 <button type="button" class="nb-button is-danger" data-action="delete-draft"
@@ -84,7 +92,33 @@ fn OtherDrafts() -> impl IntoView {
     }
 }
 
-/// Restores a draft from a backup file, as a draft of its own.
+/// Hands out all drafts with their history in one file.
+#[component]
+pub fn SaveAllButton() -> impl IntoView {
+    let cabinet = expect_context::<Cabinet>();
+    let notices = expect_context::<Notices>();
+    let by_hand = expect_context::<ByHand>();
+    let save = move |_| {
+        spawn_local(async move {
+            let Some(archive) = cabinet.archive().await else {
+                return notices.warn("浏览器不允许读取保存的草稿，没有得到文件。");
+            };
+            let text = archive.write();
+            match file::download(ALL_DRAFTS, "application/json;charset=utf-8", &text) {
+                Ok(()) => notices.say(format!(
+                    "已交给浏览器保存文件“{ALL_DRAFTS}”，里面有全部草稿、历史版本和单位词表。到另一台电脑或者另一个浏览器里点“恢复备份”，选择这个文件。"
+                )),
+                Err(file::DownloadRefused) => by_hand.offer(
+                    "浏览器没有允许保存文件。内容已选中，请按 Ctrl+C 复制，粘贴到记事本，另存为 .json 文件（编码选 UTF-8），以后用“恢复备份”打开。",
+                    Content::Text(text),
+                ),
+            }
+        });
+    };
+    view! { <button type="button" class="nb-button" data-action="save-all" on:click=save>"导出全部草稿"</button> }
+}
+
+/// Restores a draft from a backup file as a draft of its own, or all drafts of a file that has them all.
 #[component]
 fn RestoreButton() -> impl IntoView {
     let cabinet = expect_context::<Cabinet>();
@@ -99,7 +133,24 @@ fn RestoreButton() -> impl IntoView {
                 notices.warn("这个文件读不出来。请确认文件没有被别的程序占用，再选一次。");
                 return;
             };
-            match backup::text(&bytes).and_then(|text| backup::read(&text)) {
+            let text = match backup::text(&bytes) {
+                Ok(text) => text,
+                Err(error) => return notices.warn(wording::backup_error(&error)),
+            };
+            match Archive::read(&text) {
+                Some(Ok(archive)) => {
+                    let merged = cabinet.merge(&archive);
+                    let said = wording::merged(&merged);
+                    return if merged.failed.is_some() {
+                        notices.warn(said);
+                    } else {
+                        notices.say(said);
+                    };
+                }
+                Some(Err(error)) => return notices.warn(wording::backup_error(&error)),
+                None => {}
+            }
+            match backup::read(&text) {
                 Ok(draft) => {
                     let name = wording::draft_name(&draft);
                     if cabinet.begin(draft) {

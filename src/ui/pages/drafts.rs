@@ -1,14 +1,16 @@
 //! The list of drafts, and where the first one begins.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::model::cell::Cell;
+use crate::storage::key;
 use crate::storage::store::{DraftSummary, SummaryState};
 use crate::ui::browser::{clock, dom};
 use crate::ui::cabinet::Cabinet;
 use crate::ui::components::banner::RawButton;
 use crate::ui::components::confirm::Questions;
-use crate::ui::components::drafts_box::DraftsBox;
+use crate::ui::components::drafts_box::{DraftsBox, SaveAllButton};
 use crate::ui::wording;
 
 /// The screen.
@@ -41,6 +43,24 @@ pub fn Drafts() -> impl IntoView {
             .into_any()
         })
     };
+    let room = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        cabinet.drafts().track();
+        cabinet.deleted().track();
+        spawn_local(async move {
+            let (drafts, snapshots) = cabinet.used().await;
+            room.set(wording::room(drafts, snapshots));
+        });
+    });
+    let keeping = move || {
+        let any = !(cabinet.drafts().with(Vec::is_empty) && cabinet.deleted().with(Vec::is_empty));
+        any.then(|| {
+            view! {
+                <p class="nb-home__note">{move || room.get()}" 换电脑、换浏览器以前，"<SaveAllButton /></p>
+            }
+            .into_any()
+        })
+    };
     view! {
         <div class="nb-home">
             <main class="nb-home__paper">
@@ -53,9 +73,11 @@ pub fn Drafts() -> impl IntoView {
                 {back}
                 {list}
                 <DeletedDrafts />
+                <AsideTexts />
                 <p class="nb-home__note">
                     "清理浏览器数据、重装系统都会删掉草稿。重要的工作请随时“下载备份”，存到U盘或共享盘。"
                 </p>
+                {keeping}
             </main>
         </div>
     }
@@ -100,7 +122,7 @@ fn DraftItem(
                         }>"删除"</button>
                 }.into_any()
             } else {
-                view! { <RawButton id=id /> }.into_any()
+                view! { <RawButton stored=key::draft(&id) /> }.into_any()
             }}
         </li>
     }
@@ -148,7 +170,49 @@ fn DeletedDrafts() -> impl IntoView {
             let items: Vec<AnyView> = drafts.into_iter().map(item).collect();
             view! {
                 <details class="nb-home__deleted">
-                    <summary>{format!("已删除的草稿（{count}）")}</summary>
+                    <summary>{format!("已删除的草稿（{count}，保留30天）")}</summary>
+                    <ul class="nb-home__list">{items}</ul>
+                </details>
+            }
+            .into_any()
+        })
+    }
+}
+
+/// The stored texts that could not be read, folded away, each to be kept as a file.
+#[component]
+fn AsideTexts() -> impl IntoView {
+    let cabinet = expect_context::<Cabinet>();
+    let questions = expect_context::<Questions>();
+    move || {
+        let texts = cabinet.aside().get();
+        (!texts.is_empty()).then(|| {
+            let count = texts.len();
+            let items: Vec<AnyView> = texts
+                .into_iter()
+                .map(|text| {
+                    let stored = text.key.clone();
+                    let remove = move |_| {
+                        let text = text.clone();
+                        questions.ask(
+                            "删除这份损坏的数据？删除后不能找回。",
+                            "删除",
+                            move || cabinet.remove_aside(&text),
+                        );
+                    };
+                    view! {
+                        <li class="nb-home__item">
+                            <span class="nb-home__open"><span class="nb-home__state">{stored.clone()}</span></span>
+                            <RawButton stored=stored />
+                            <button type="button" class="nb-button is-danger" data-action="remove-raw" on:click=remove>"删除"</button>
+                        </li>
+                    }
+                    .into_any()
+                })
+                .collect();
+            view! {
+                <details class="nb-home__deleted">
+                    <summary>{format!("损坏的数据（{count}）")}</summary>
                     <ul class="nb-home__list">{items}</ul>
                 </details>
             }

@@ -14,6 +14,7 @@ use crate::ui::components::findings::Findings;
 use crate::ui::components::form::Form;
 use crate::ui::components::outline::Outline;
 use crate::ui::components::preview::Preview;
+use crate::ui::derived::flag;
 use crate::ui::desk::Desk;
 use crate::ui::painters::Painters;
 use crate::ui::view::{self, View};
@@ -46,7 +47,7 @@ pub fn Editor() -> impl IntoView {
         id
     });
     view! {
-        <div class="nb-desk">
+        <div class="nb-desk" class:is-locked=flag(move || desk.locked().get())>
             <Bar />
             <div class="nb-desk__side">
                 <Outline />

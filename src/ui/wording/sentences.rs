@@ -1,12 +1,16 @@
 //! The sentences for what can go wrong: what happened, what is safe, what to do.
 
 use crate::checks::word_list::{Fault, Unreadable, WordList};
+use crate::storage::archive::Merged;
 use crate::storage::backup::BackupError;
 use crate::storage::damage::{Damage, Expected};
 use crate::storage::envelope::StoredError;
+use crate::storage::reconcile::Reconciled;
 use crate::storage::reminder::Reminder;
 use crate::storage::shelf::ShelfError;
+use crate::storage::snapshots::BUDGET;
 use crate::storage::store::SaveError;
+use crate::storage::usage::GIVEN;
 use crate::ui::cabinet::Trouble;
 
 /// Why a backup file cannot be restored.
@@ -33,6 +37,86 @@ pub fn backup_error(error: &BackupError) -> String {
     }
 }
 
+/// What was found at the start, when the two copies of the drafts were compared, that the user has to know.
+pub fn reconciled(done: &Reconciled) -> Option<String> {
+    let mut text = String::new();
+    if !done.forked.is_empty() {
+        text += "发现同一份草稿有两个不同的版本，已分别保留在“全部草稿”里，请核对。";
+    }
+    if !done.aside.is_empty() {
+        text += &format!(
+            "有 {} 处保存的数据已损坏，草稿已用另一处完好的内容恢复。损坏的数据另外保留，可在“全部草稿”里下载。",
+            done.aside.len()
+        );
+    }
+    if let Some((_, version)) = done.newer.first() {
+        text += &format!(
+            "有 {} 份草稿由较新版本的年报编制器保存（数据版本 {version}），本版本没有改动它们。请使用新版本打开。",
+            done.newer.len()
+        );
+    }
+    if let Some((_, error)) = done.failed.first() {
+        text += &format!(
+            "有 {} 份草稿没有恢复到最后保存的内容：{}。处理以后请刷新页面。",
+            done.failed.len(),
+            save_cause(error)
+        );
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+/// How much room there is and what is taken: UTF-16 units of localStorage, bytes of snapshots.
+pub fn room(drafts: u64, snapshots: Option<u64>) -> String {
+    let tenths = |units: u64| {
+        let tenths = units.div_ceil(100_000);
+        format!("{}.{}", tenths / 10, tenths % 10)
+    };
+    let percent = (drafts * 100).div_ceil(GIVEN);
+    let history = snapshots.map_or_else(
+        || "这个浏览器没有提供保存历史版本的地方。".to_owned(),
+        |used| {
+            format!(
+                "历史版本另存，已用 {} MB，最多 {} MB。",
+                tenths(used),
+                BUDGET / 1_000_000
+            )
+        },
+    );
+    format!(
+        "草稿的存储空间约 {} 万字，已用 {} 万字（{percent}%）。{history}",
+        GIVEN / 10_000,
+        drafts.div_ceil(10_000)
+    )
+}
+
+/// What became of a file with all drafts.
+pub fn merged(merged: &Merged) -> String {
+    let mut text = format!("已读入 {} 份草稿", merged.added);
+    if merged.snapshots > 0 {
+        text += &format!("、{} 个历史版本", merged.snapshots);
+    }
+    text.push('。');
+    if merged.same > 0 {
+        text += &format!("{} 份这里已经有了，没有重复读入。", merged.same);
+    }
+    if merged.beside > 0 {
+        text += &format!(
+            "其中 {} 份与这里的同一份草稿内容不同，两份都保留，请核对。",
+            merged.beside
+        );
+    }
+    if merged.unreadable > 0 {
+        text += &format!(
+            "有 {} 份读不出来或者由较新版本保存，已原样保留。",
+            merged.unreadable
+        );
+    }
+    if let Some(error) = &merged.failed {
+        text += &format!("其余的没有读入：{}。", save_cause(error));
+    }
+    text
+}
+
 /// What the banner says.
 pub fn trouble(trouble: &Trouble) -> String {
     match trouble {
@@ -51,6 +135,9 @@ pub fn trouble(trouble: &Trouble) -> String {
         ),
         Trouble::EditedElsewhere => {
             "这份草稿正在另一个窗口编辑，本窗口只能查看。".to_owned()
+        }
+        Trouble::DeletedElsewhere => {
+            "这份草稿已在另一个窗口删除，本窗口只能查看。要继续编辑的，请到“全部草稿”的“已删除的草稿”里恢复。".to_owned()
         }
         Trouble::Unreadable { error, .. } => stored_error(error),
     }
@@ -77,14 +164,25 @@ fn stored_error(error: &StoredError) -> String {
         StoredError::Newer { version } => format!(
             "这份草稿由较新版本的年报编制器保存（数据版本 {version}），本版本不能打开，数据原样保留。请使用新版本打开，或下载原始数据。"
         ),
-        StoredError::NotJson { .. }
-        | StoredError::NotOurs { .. }
-        | StoredError::Checksum
-        | StoredError::OtherDraft { .. }
-        | StoredError::Invalid(_) => {
-            "这份草稿的数据已损坏，不能打开。数据原样保留，可以下载原始数据交给技术人员，或用备份文件恢复。".to_owned()
-        }
+        // Nothing at all ends before the first character.
+        StoredError::NotJson { line: 1, column: 0 } => kept("这份草稿的数据是空的"),
+        StoredError::NotJson { line, column } => kept(&format!(
+            "这份草稿的数据在第 {line} 行第 {column} 列处读不下去，可能没有写完整"
+        )),
+        StoredError::NotOurs { .. } => kept("存放这份草稿的地方是别的内容，可能被其他程序改写"),
+        StoredError::Checksum => kept("这份草稿的数据与保存时不一致，可能被改动过"),
+        StoredError::OtherDraft { .. } => kept("存放这份草稿的地方是另一份草稿的数据"),
+        StoredError::Invalid(damage) => kept(&format!(
+            "这份草稿的“{}”不对，{}",
+            path(damage),
+            expected(damage.expected)
+        )),
     }
+}
+
+/// Why a stored draft cannot be opened, and that it stays as it is.
+fn kept(cause: &str) -> String {
+    format!("{cause}，不能打开。数据原样保留，可以下载原始数据交给技术人员，或用备份文件恢复。")
 }
 
 /// Why a draft could not be deleted or brought back.

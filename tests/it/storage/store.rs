@@ -5,8 +5,9 @@ use std::rc::Rc;
 use nianbao::model::draft::Draft;
 use nianbao::model::section::Section;
 use nianbao::storage::envelope::{self, Stamp, StoredError};
+use nianbao::storage::key;
 use nianbao::storage::shelf::{Shelf, ShelfError};
-use nianbao::storage::store::{OpenError, SaveError, Store, SummaryState};
+use nianbao::storage::store::{KEPT_DELETED, OpenError, SaveError, Store, SummaryState};
 use proptest::prelude::*;
 
 use super::faulty::FaultyShelf;
@@ -309,6 +310,47 @@ fn a_full_shelf_keeps_the_old_text() {
     );
     assert_eq!(store.shelf().contents(), before);
     store.save("a", &draft("二"), 1, 20, "w").unwrap();
+}
+
+/// Where there is no room the deleted drafts make some, the one deleted first before the others, and no more of them
+/// than it takes; what a newer version wrote stays.
+#[test]
+fn deleted_drafts_make_room_for_what_is_typed() {
+    let store = store();
+    for (id, at) in [("old", 1), ("new", 3), ("a", 5)] {
+        store.create(id, &draft("一"), at, "w").unwrap();
+    }
+    store.delete("old", 2, "w").unwrap();
+    store.delete("new", 4, "w").unwrap();
+    store.shelf().put("nianbao.deleted.x", NEWER).unwrap();
+    store.shelf().put(key::STEPS, "{}").unwrap();
+    store.shelf().room.set(Some(store.shelf().taken()));
+    let first = store.save("a", &draft("一二"), 1, 6, "w").unwrap();
+    // The steps were worth less.
+    assert_eq!(first.recycled, Vec::<String>::new());
+    let second = store.save("a", &draft(&"长".repeat(99)), 2, 7, "w");
+    assert_eq!(second.unwrap().recycled, ["old"]);
+    let before = store.shelf().contents();
+    let third = store.save("a", &draft(&"长".repeat(9999)), 3, 8, "w");
+    assert_eq!(third, Err(SaveError::Shelf(ShelfError::Full)));
+    // Nothing was given up in vain.
+    assert_eq!(store.shelf().contents(), before);
+}
+
+#[test]
+fn deleted_drafts_go_after_thirty_days() {
+    let store = store();
+    for (id, at) in [("a", 10), ("b", 20)] {
+        store.create(id, &draft("一"), 1, "w").unwrap();
+        store.delete(id, at, "w").unwrap();
+    }
+    store.shelf().put("nianbao.deleted.x", NEWER).unwrap();
+    assert_eq!(store.empty_recycler(KEPT_DELETED + 9), Ok(vec![]));
+    assert_eq!(
+        store.empty_recycler(KEPT_DELETED + 10),
+        Ok(vec!["a".to_owned()])
+    );
+    assert_eq!(store.deleted().unwrap().len(), 2);
 }
 
 /// Deleting is what a person does when there is no room: it must not need room.

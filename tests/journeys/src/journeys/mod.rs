@@ -20,6 +20,7 @@ mod refusals;
 mod screens;
 mod seed;
 mod unsupported;
+mod versions;
 mod word_list;
 
 use anyhow::Result;
@@ -72,6 +73,18 @@ pub const ALL: &[Journey] = &[
         about: "cells, prose and fill-zero are undone and redone step by step",
         forms: BOTH,
         run: editing::undo_redo,
+    },
+    Journey {
+        name: "undo-after-reload",
+        about: "what was typed is undone step by step after a reload, and done again",
+        forms: BOTH,
+        run: versions::undo_after_reload,
+    },
+    Journey {
+        name: "history",
+        about: "earlier states are listed, compared and taken back, and outlive the browser",
+        forms: BOTH,
+        run: versions::history,
     },
     Journey {
         name: "dismissing",

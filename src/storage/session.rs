@@ -1,0 +1,258 @@
+//! One window's hold on a draft: what it saves, and what it does when another window writes, deletes or takes over.
+//!
+//! All of it is decided here, without a page, so that any interleaving of windows can be tried
+//! (`tests/it/storage/windows.rs`). The rule: what was typed is saved over the state it was typed upon, or else becomes
+//! a draft of its own; while neither is possible the window keeps it and says so.
+
+use super::envelope::{Envelope, Stamp, StoredError};
+use super::shelf::Shelf;
+use super::store::{OpenError, SaveError, Saved, Store};
+use super::windows::{Message, Reply, Standing, Verb};
+use crate::model::draft::Draft;
+
+/// A draft that a window has open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The window.
+    window: String,
+    /// The state of the draft that this window has read or written last.
+    seen: Stamp,
+    /// Whether that state was written here.
+    own: bool,
+    /// When it asked the others about the draft.
+    asked_at: u64,
+    /// Whether it only looks on.
+    looking_on: bool,
+    /// Whether it waits for another window to give way.
+    taking: bool,
+}
+
+/// What the window has on its desk at the moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Work<'a> {
+    /// The draft as it stands there.
+    pub draft: &'a Draft,
+    /// Whether it says something that was not saved.
+    pub unsaved: bool,
+    /// Whether something was typed since it was opened.
+    pub typed: bool,
+}
+
+/// What happens to a window.
+#[derive(Clone, Copy, Debug)]
+pub enum Event<'a> {
+    /// Typing rests, or the page goes away.
+    Save,
+    /// Another window has written or removed the draft.
+    Written,
+    /// Another window says something.
+    Said(&'a Message),
+    /// The user wants to edit here.
+    TakeOver,
+    /// Nobody has answered that.
+    NoAnswer,
+}
+
+/// What the window has to do then, in this order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Effects {
+    /// The draft was saved.
+    pub saved: Option<Saved>,
+    /// What stood here could not be saved over what is there and was stored as a draft of its own; its identifier.
+    pub apart: Option<(String, Saved)>,
+    /// What stands here is not in storage: it stays on the desk, and the user is told.
+    pub failed: Option<SaveError>,
+    /// This state is to be shown.
+    pub lay: Option<Draft>,
+    /// Another window has deleted the draft.
+    pub deleted: bool,
+    /// The draft is to be opened anew, to be edited here.
+    pub reopen: bool,
+    /// The other windows are to be told.
+    pub say: Option<Verb>,
+}
+
+impl Session {
+    /// The hold on a draft that was just opened or stored.
+    #[must_use]
+    pub const fn new(window: String, seen: Stamp, own: bool, asked_at: u64) -> Self {
+        Self {
+            window,
+            seen,
+            own,
+            asked_at,
+            looking_on: false,
+            taking: false,
+        }
+    }
+
+    /// The draft's identifier.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.seen.id
+    }
+
+    /// The state that this window has read or written last.
+    #[must_use]
+    pub const fn seen(&self) -> &Stamp {
+        &self.seen
+    }
+
+    /// Whether this window only looks on.
+    #[must_use]
+    pub const fn looking_on(&self) -> bool {
+        self.looking_on
+    }
+
+    /// Deals with what happens to the window. `new_id` makes the identifier of a draft that becomes two.
+    pub fn deal<S: Shelf>(
+        &mut self,
+        event: Event<'_>,
+        store: &Store<S>,
+        work: Work<'_>,
+        now: u64,
+        new_id: impl FnOnce() -> String,
+    ) -> Effects {
+        let mut effects = Effects::default();
+        match event {
+            Event::Save => self.save(store, work, now, new_id, &mut effects),
+            Event::Written => self.notice(store, work, now, new_id, &mut effects),
+            Event::Said(message) => match self.reply(message, work, now) {
+                Reply::Ignore => {}
+                Reply::SayHere => effects.say = Some(Verb::Here),
+                Reply::LookOn => self.looking_on = true,
+                Reply::GiveWay => {
+                    self.save(store, work, now, new_id, &mut effects);
+                    // Who has something that no storage holds does not give way.
+                    if effects.failed.is_none() {
+                        self.looking_on = true;
+                        effects.say = Some(Verb::Given);
+                    }
+                }
+                Reply::Edit => self.take(&mut effects),
+            },
+            Event::TakeOver => {
+                self.taking = true;
+                effects.say = Some(Verb::Take);
+            }
+            Event::NoAnswer => self.take(&mut effects),
+        }
+        effects
+    }
+
+    fn reply(&self, message: &Message, work: Work<'_>, now: u64) -> Reply {
+        let standing = Standing {
+            window: &self.window,
+            looking_on: self.looking_on,
+            typed: work.typed,
+            asked_at: self.asked_at,
+            taking: self.taking,
+            now,
+        };
+        standing.reply(message)
+    }
+
+    fn take(&mut self, effects: &mut Effects) {
+        effects.reopen = std::mem::take(&mut self.taking);
+    }
+
+    fn save<S: Shelf>(
+        &mut self,
+        store: &Store<S>,
+        work: Work<'_>,
+        now: u64,
+        new_id: impl FnOnce() -> String,
+        effects: &mut Effects,
+    ) {
+        if !work.unsaved || self.looking_on {
+            return;
+        }
+        match store.save_over(&self.seen, work.draft, now, &self.window) {
+            Ok(saved) => {
+                self.seen = Stamp {
+                    id: self.seen.id.clone(),
+                    revision: saved.revision,
+                    saved_at: now,
+                    window: self.window.clone(),
+                };
+                self.own = true;
+                effects.saved = Some(saved);
+            }
+            Err(SaveError::Conflict(_)) => {
+                if self.keep_apart(store, work.draft, now, new_id, effects) {
+                    self.follow(store, effects);
+                }
+            }
+            Err(SaveError::Deleted(_)) => {
+                effects.deleted = self.keep_apart(store, work.draft, now, new_id, effects);
+            }
+            Err(error) => effects.failed = Some(error),
+        }
+    }
+
+    /// Another window has written or removed the draft.
+    fn notice<S: Shelf>(
+        &mut self,
+        store: &Store<S>,
+        work: Work<'_>,
+        now: u64,
+        new_id: impl FnOnce() -> String,
+        effects: &mut Effects,
+    ) {
+        let stored = match store.stamp(self.id()) {
+            Ok(stamp) if stamp == self.seen => return,
+            Ok(stamp) => Some(stamp),
+            Err(OpenError::Stored(StoredError::Absent)) if store.is_deleted(self.id()) => None,
+            // What cannot be read is not overwritten by the next save either, which says so. What vanished without
+            // being deleted is stored again by it.
+            Err(_) => return,
+        };
+        // A revision that is not later than the one written here was not written upon it.
+        let overtaken = stored
+            .as_ref()
+            .is_some_and(|stored| self.own && stored.revision <= self.seen.revision);
+        let at_stake = !self.looking_on && (work.unsaved || overtaken);
+        if at_stake && !self.keep_apart(store, work.draft, now, new_id, effects) {
+            return;
+        }
+        if stored.is_some() {
+            self.follow(store, effects);
+        } else {
+            self.looking_on = true;
+            effects.deleted = true;
+        }
+    }
+
+    /// Stores what stands here as a draft of its own. Returns whether it did.
+    fn keep_apart<S: Shelf>(
+        &mut self,
+        store: &Store<S>,
+        draft: &Draft,
+        now: u64,
+        new_id: impl FnOnce() -> String,
+        effects: &mut Effects,
+    ) -> bool {
+        let id = new_id();
+        match store.create(&id, draft, now, &self.window) {
+            Ok(saved) => {
+                self.looking_on = true;
+                effects.apart = Some((id, saved));
+                true
+            }
+            Err(error) => {
+                effects.failed = Some(error);
+                false
+            }
+        }
+    }
+
+    /// Looks on from now at what another window has written.
+    fn follow<S: Shelf>(&mut self, store: &Store<S>, effects: &mut Effects) {
+        self.looking_on = true;
+        if let Ok(Envelope { stamp, draft }) = store.open(self.id()) {
+            self.seen = stamp;
+            self.own = false;
+            effects.lay = Some(draft);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Moving house: all drafts with their history as one file, and such a file read in.
+
+use leptos::prelude::*;
+
+use super::Cabinet;
+use crate::checks::word_list::WordList;
+use crate::storage::archive::{Archive, Merged};
+use crate::storage::snapshots::Snapshot;
+use crate::storage::words;
+use crate::ui::browser::{clock, random};
+
+impl Cabinet {
+    /// Everything that is kept, for a file.
+    pub async fn archive(&self) -> Option<Archive> {
+        self.flush();
+        let snapshots = match self.copier.get_value().surviving() {
+            Some(surviving) => {
+                let is_snapshot = |key: &str| Snapshot::of_key(key).is_some();
+                surviving.texts(is_snapshot).await.unwrap_or_default()
+            }
+            None => Vec::new(),
+        };
+        self.with_store(|store| Archive::of(store, snapshots)).ok()
+    }
+
+    /// Puts what a file holds beside what is here. The word list takes the lines that it does not have.
+    pub fn merge(&self, archive: &Archive) -> Merged {
+        let window = self.window.get_value();
+        let mut merged =
+            self.with_store(|store| archive.merge_into(store, random::id, clock::now(), &window));
+        let copier = self.copier.get_value();
+        for changes in std::mem::take(&mut merged.changes) {
+            // A copy that lags behind is brought into line at the next start.
+            copier.send(changes, |_| {});
+        }
+        self.unite_words(&archive.words);
+        self.refresh();
+        merged
+    }
+
+    /// Adds the lines of another word list that this one does not have.
+    pub(super) fn unite_words(&self, other: &str) {
+        let words = self.desk.words();
+        let united = words::united(words.text(), other);
+        if united != words.text() {
+            self.set_words(&WordList::read(&united));
+        }
+    }
+}

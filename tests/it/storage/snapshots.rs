@@ -1,0 +1,105 @@
+//! Snapshots are thinned: minutes, hours, days; and they keep within their budget.
+
+use nianbao::storage::key::{self, Key};
+use nianbao::storage::snapshots::{BUDGET, SPACING, Snapshot, is_due, superfluous};
+
+const MINUTE: u64 = 60_000;
+const HOUR: u64 = 60 * MINUTE;
+const DAY: u64 = 24 * HOUR;
+/// Some morning.
+const START: u64 = 20_000 * DAY;
+
+/// Saves every half minute from eight to five on so many days, tidied up after each snapshot; returns what is kept.
+fn worked(days: u64, size: u64, budget: u64) -> (Vec<Snapshot>, u64) {
+    let mut kept: Vec<Snapshot> = Vec::new();
+    let mut now = START;
+    for day in 0..days {
+        let mut kept_at = None;
+        for half_minute in 0..9 * 120 {
+            now = START + day * DAY + half_minute * MINUTE / 2;
+            if !is_due(kept_at, now) {
+                continue;
+            }
+            kept_at = Some(now);
+            kept.push(Snapshot {
+                key: key::snapshot("a", now, size),
+                id: "a".to_owned(),
+                at: now,
+                size,
+            });
+            let gone = superfluous(&kept, now, budget);
+            kept.retain(|snapshot| !gone.contains(&snapshot.key));
+        }
+    }
+    (kept, now)
+}
+
+#[test]
+fn old_snapshots_lie_further_apart() {
+    let (kept, now) = worked(20, 1, BUDGET);
+    let within = |from: u64, to: u64| {
+        kept.iter()
+            .filter(|snapshot| (from..to).contains(&(now - snapshot.at)))
+            .count()
+    };
+    assert_eq!(within(0, HOUR), 30);
+    assert_eq!(within(HOUR, 9 * HOUR), 48);
+    assert_eq!(within(DAY + HOUR, 2 * DAY), 8);
+    assert_eq!(within(8 * DAY, 20 * DAY), 12);
+    // The last state of a day is the one that stays.
+    let first = kept.first().unwrap();
+    assert!(first.at - START > 8 * HOUR, "{first:?}");
+}
+
+/// A season of work, every day: few enough to be listed.
+#[test]
+fn a_season_leaves_a_list_that_can_be_read() {
+    let (kept, _) = worked(90, 1, BUDGET);
+    assert!(kept.len() < 250, "{}", kept.len());
+}
+
+#[test]
+fn the_oldest_go_first_when_the_budget_is_used_up() {
+    let size = 50_000;
+    let (kept, now) = worked(60, size, BUDGET);
+    let used: u64 = kept.iter().map(|snapshot| snapshot.size).sum();
+    assert!(used <= BUDGET && used > BUDGET - 3 * size, "{used}");
+    let (all, _) = worked(60, 1, BUDGET);
+    let newest: Vec<u64> = all.iter().rev().map(|snapshot| snapshot.at).collect();
+    let still: Vec<u64> = kept.iter().rev().map(|snapshot| snapshot.at).collect();
+    assert_eq!(still, newest[..still.len()]);
+    assert!(now - kept.first().unwrap().at > 10 * DAY);
+}
+
+#[test]
+fn every_draft_is_thinned_by_itself() {
+    let one = |id: &str, at| Snapshot::of(id, at, "text");
+    let all = [one("a", START), one("b", START + 1), one("a", START + 2)];
+    let gone = superfluous(&all, START + DAY + 9, BUDGET);
+    assert_eq!(gone, [all[0].key.clone()]);
+    assert_eq!(
+        superfluous(&all, START + 3, 4),
+        [all[1].key.clone(), all[0].key.clone()]
+    );
+    let long_ago = superfluous(&all[1..], START + 800 * DAY, BUDGET);
+    assert_eq!(long_ago.len(), 2);
+}
+
+#[test]
+fn a_key_tells_draft_time_and_size() {
+    let snapshot = Snapshot::of("a.b", 12, "文字");
+    assert_eq!(snapshot.key, "nianbao.snapshot.a.b.12.6");
+    assert_eq!(Snapshot::of_key(&snapshot.key), Some(snapshot.clone()));
+    let keys = [
+        "nianbao.draft.a",
+        "nianbao.snapshot.a.x.6",
+        &snapshot.key,
+        "other",
+    ];
+    let keys = keys.map(str::to_owned);
+    assert_eq!(Snapshot::among(&keys), [snapshot]);
+    assert_eq!(Key::read("nianbao.snapshot.a.x.6"), None);
+    assert!(is_due(None, START));
+    assert!(!is_due(Some(START), START + SPACING - 1));
+    assert!(is_due(Some(START), START + SPACING));
+}
