@@ -217,6 +217,66 @@ impl PrintedTable {
     }
 }
 
+/// A place of a table's rectangle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// What is printed there, or what covers it.
+    pub slot: &'a PrintedSlot,
+    /// Whether the slot begins in this row.
+    pub is_first_row: bool,
+    /// Whether the slot begins in this column.
+    pub is_first_column: bool,
+}
+
+impl Place<'_> {
+    /// Whether the slot begins here: its upper left corner.
+    #[must_use]
+    pub const fn is_corner(&self) -> bool {
+        self.is_first_row && self.is_first_column
+    }
+}
+
+impl PrintedTable {
+    /// The table as a rectangle: a merged slot stands in all the places it covers.
+    #[must_use]
+    pub fn rectangle(&self) -> Vec<Vec<Place<'_>>> {
+        let columns = self.table.columns();
+        // For each column what covers it from above, and for how many rows yet.
+        let mut above: Vec<Option<(Place<'_>, usize)>> = vec![None; columns];
+        let mut rectangle = Vec::with_capacity(self.rows.len());
+        for slots in &self.rows {
+            let mut slots = slots.iter();
+            let mut line = Vec::with_capacity(columns);
+            while let Some(covered) = above.get(line.len()).copied() {
+                if let Some((place, _)) = covered {
+                    line.push(place);
+                    continue;
+                }
+                let Some(slot) = slots.next() else {
+                    break;
+                };
+                for column in 0..slot.columns {
+                    line.push(Place {
+                        slot,
+                        is_first_row: true,
+                        is_first_column: column == 0,
+                    });
+                }
+            }
+            for (place, covered) in line.iter().zip(&mut above) {
+                let rows = covered.map_or(place.slot.rows, |(_, rows)| rows) - 1;
+                let below = Place {
+                    is_first_row: false,
+                    ..*place
+                };
+                *covered = (rows > 0).then_some((below, rows));
+            }
+            rectangle.push(line);
+        }
+        rectangle
+    }
+}
+
 /// What a draft is called before organ and year are known.
 fn generic_title() -> &'static str {
     title::TITLE_END.trim_start_matches('年')

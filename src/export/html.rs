@@ -15,15 +15,16 @@ use std::fmt::Write as _;
 
 use super::document::{Block, Document, Paragraph, PrintedSlot, PrintedTable};
 
-mod escape;
-
-pub use escape::escaped;
+pub use super::escape::escaped;
 
 /// How the fragment is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// How a line of prose is indented.
     pub paragraph_indent: ParagraphIndent,
+    /// Whether the borders of cells are marked `!important`, for portals whose style sheet takes them away by
+    /// `border:0!important`. Several editors drop such declarations when pasting; it is for the source view.
+    pub important_borders: bool,
 }
 
 /// How a line of prose is indented by two characters.
@@ -111,7 +112,7 @@ pub fn fragment(document: &Document, options: Options) -> String {
             Block::Date(text) => UNDER_TITLE.write(&mut html, "", [Run::Plain(text)]),
             Block::Heading { text, .. } => HEADING.write(&mut html, "", [Run::Bold(text)]),
             Block::Paragraph(paragraph) => write_paragraph(&mut html, paragraph, options),
-            Block::Table(table) => write_table(&mut html, table),
+            Block::Table(table) => write_table(&mut html, table, options),
         }
     }
     html
@@ -197,7 +198,7 @@ impl Look {
     }
 }
 
-fn write_table(html: &mut String, table: &PrintedTable) {
+fn write_table(html: &mut String, table: &PrintedTable, options: Options) {
     let padding = if table.table.columns() > MOST_COLUMNS_WITH_FULL_PADDING {
         "4px 2px"
     } else {
@@ -208,14 +209,14 @@ fn write_table(html: &mut String, table: &PrintedTable) {
     for row in &table.rows {
         html.push_str("<tr>");
         for slot in row {
-            write_slot(html, slot, padding);
+            write_slot(html, slot, padding, options);
         }
         html.push_str("</tr>\n");
     }
     html.push_str("</tbody></table>\n");
 }
 
-fn write_slot(html: &mut String, slot: &PrintedSlot, padding: &str) {
+fn write_slot(html: &mut String, slot: &PrintedSlot, padding: &str, options: Options) {
     html.push_str("<td");
     if slot.columns > 1 {
         push(html, format_args!(r#" colspan="{}""#, slot.columns));
@@ -225,16 +226,22 @@ fn write_slot(html: &mut String, slot: &PrintedSlot, padding: &str) {
     }
     let text = escaped(&slot.text);
     let text = if text.is_empty() { "&nbsp;" } else { &text };
+    let weight = if options.important_borders {
+        "!important"
+    } else {
+        ""
+    };
     push(
         html,
         format_args!(
             concat!(
-                r#" align="center" valign="middle" style="border:0.5pt double #000000;"#,
+                r#" align="center" valign="middle" style="border:0.5pt double #000000{weight};"#,
                 r#"padding:{padding};text-align:center;vertical-align:middle;text-indent:0;"#,
                 r#"line-height:{height};font-size:{size};font-family:{family}">"#,
                 r#"<span style="font-size:{size};font-family:{family};line-height:{height}">"#,
                 r#"{text}</span></td>"#,
             ),
+            weight = weight,
             padding = padding,
             height = CELL_LINE_HEIGHT,
             size = CELL_SIZE,

@@ -1,5 +1,6 @@
 //! Thin wrappers over the browser: the only place where the page talks to it by hand.
 
+pub mod canvas;
 pub mod channel;
 pub mod clipboard;
 pub mod clock;

@@ -13,6 +13,7 @@ pub mod history;
 pub mod notice;
 pub mod outline;
 pub mod preview;
+pub mod proof;
 pub mod safe_fixes;
 pub mod side_by_side;
 pub mod word_list;

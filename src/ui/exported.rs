@@ -1,7 +1,18 @@
-//! Which document the preview shows and every export writes.
+//! Which document the preview shows and every export writes, and what the user has chosen about it.
+
+use leptos::prelude::*;
 
 use super::board::Board;
+use super::browser::clock;
+use super::desk::Desk;
+use super::view::{Paper, View};
 use crate::export::document::Document;
+use crate::export::html::Options;
+use crate::export::paper;
+use crate::export::picture::{self, Picture};
+use crate::export::proof::{self, Published};
+use crate::export::record::{self, Proved, Record, Without};
+use crate::export::survival::{self, Kept};
 use crate::model::draft::Draft;
 use crate::model::report::Report;
 
@@ -15,4 +26,113 @@ pub fn document(draft: &Draft, board: &Board, as_draft: bool) -> Document {
         return Document::of_report(&report);
     }
     Document::of_draft(draft)
+}
+
+/// What is exported of the open draft. A handle: copies speak of the same.
+#[derive(Clone, Copy)]
+pub struct Exported {
+    desk: Desk,
+    view: View,
+    options: RwSignal<Options>,
+    kept: RwSignal<Kept>,
+    proved: RwSignal<Option<Proved>>,
+}
+
+impl Exported {
+    /// Nothing chosen, nothing compared yet.
+    pub fn new(desk: Desk, view: View) -> Self {
+        Self {
+            desk,
+            view,
+            options: RwSignal::new(Options::default()),
+            kept: RwSignal::new(Kept::default()),
+            proved: RwSignal::new(None),
+        }
+    }
+
+    /// How the markup for the portal is written.
+    pub const fn options(&self) -> RwSignal<Options> {
+        self.options
+    }
+
+    /// What the portal's editor is supposed to keep, in the preview.
+    pub const fn kept(&self) -> RwSignal<Kept> {
+        self.kept
+    }
+
+    /// The last comparison with the published page; of another draft there is none.
+    pub const fn proved(&self) -> RwSignal<Option<Proved>> {
+        self.proved
+    }
+
+    /// What is exported, for whoever shows it and follows it.
+    pub fn document(&self) -> Document {
+        document(
+            &self.desk.draft().get(),
+            &self.desk.board().get(),
+            self.view.as_draft().get(),
+        )
+    }
+
+    /// What is exported now, for whoever exports it: all checks are run first.
+    pub fn document_now(&self) -> Document {
+        document(
+            &self.desk.draft().get_untracked(),
+            &self.desk.whole_board(),
+            self.view.as_draft().get_untracked(),
+        )
+    }
+
+    /// Compares what is exported now with what was read of the published page, and keeps the result for the check
+    /// record.
+    #[expect(dead_code, reason = "called by the reader of published pages")]
+    pub fn compare(&self, published: &Published) {
+        let document = self.document_now();
+        self.proved.set(Some(Proved {
+            at: clock::full_time(clock::now()),
+            seal: record::seal(&document),
+            proof: proof::compare(&document, published),
+        }));
+    }
+
+    /// What the preview shows, as markup with every text escaped.
+    pub fn shown(&self) -> String {
+        match self.view.paper().get() {
+            Paper::Report => {
+                survival::fragment(&self.document(), self.options.get(), self.kept.get())
+            }
+            Paper::Record => self.record(),
+            Paper::Picture => picture::svg(&self.picture()).markup,
+        }
+    }
+
+    /// What is printed: the report, or the page that is shown in its place.
+    pub fn printed(&self) -> String {
+        untrack(|| match self.view.paper().get() {
+            Paper::Record | Paper::Picture if self.view.preview().get() => self.shown(),
+            Paper::Report | Paper::Record | Paper::Picture => paper::markup(&self.document_now()),
+        })
+    }
+
+    /// The figures as a picture.
+    pub fn picture(&self) -> Picture {
+        picture::of(&self.desk.draft().get(), &self.document())
+    }
+
+    fn record(&self) -> String {
+        let (draft, board) = (self.desk.draft().get(), self.desk.board().get());
+        record::markup(&Record {
+            organ: draft.organ.trim(),
+            year: draft.year.trim(),
+            document: &self.document(),
+            made: &clock::full_time(clock::now()),
+            findings: &board.findings,
+            dismissed: &board.dismissed,
+            without: Without {
+                last_year: draft.previous_year.is_none(),
+                words: self.desk.words().text().trim().is_empty(),
+            },
+            proved: self.proved.get().as_ref(),
+        })
+    }
 }

@@ -7,10 +7,22 @@ use super::browser::dom;
 use super::desk::Desk;
 use super::notices::Notices;
 
+/// What the preview shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// The report as it is exported.
+    Report,
+    /// The check record.
+    Record,
+    /// The figures as a picture.
+    Picture,
+}
+
 /// What the middle of the editor shows. A handle: copies speak of the same editor.
 #[derive(Clone, Copy)]
 pub struct View {
     preview: RwSignal<bool>,
+    paper: RwSignal<Paper>,
     as_draft: RwSignal<bool>,
     /// What had the focus before the preview was shown.
     came_from: StoredValue<Option<HtmlElement>, LocalStorage>,
@@ -21,6 +33,7 @@ impl View {
     pub fn new() -> Self {
         Self {
             preview: RwSignal::new(false),
+            paper: RwSignal::new(Paper::Report),
             as_draft: RwSignal::new(false),
             came_from: StoredValue::new_local(None),
         }
@@ -31,14 +44,29 @@ impl View {
         self.preview
     }
 
+    /// What the preview shows.
+    pub const fn paper(&self) -> RwSignal<Paper> {
+        self.paper
+    }
+
     /// Whether the user wants exports marked as drafts although nothing is wrong.
     pub const fn as_draft(&self) -> RwSignal<bool> {
         self.as_draft
     }
 
-    /// Shows the preview, with the focus, or the form again with the focus where it was.
+    /// Shows a page in the preview's place, with the focus.
+    pub fn show(&self, paper: Paper) {
+        if self.preview.get_untracked() {
+            self.preview.set(false);
+        }
+        self.toggle_preview();
+        self.paper.set(paper);
+    }
+
+    /// Shows the preview of the report, with the focus, or the form again with the focus where it was.
     pub fn toggle_preview(&self) {
         let shown = !self.preview.get_untracked();
+        self.paper.set(Paper::Report);
         self.preview.set(shown);
         let focus = if shown {
             self.came_from.set_value(dom::focused());

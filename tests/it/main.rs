@@ -8,6 +8,8 @@
     reason = "a failing test panics"
 )]
 
+/// A reader of ZIP archives that is not ours.
+mod archive;
 /// What is found while typing.
 mod checks;
 /// What leaves the page: documents, markup, plain text, file names.

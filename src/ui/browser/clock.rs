@@ -45,6 +45,19 @@ pub fn local_time(milliseconds: u64) -> String {
     )
 }
 
+/// A point in time with its year, as a record states it: `2026年1月20日 14:05`.
+pub fn full_time(milliseconds: u64) -> String {
+    let time = date(milliseconds);
+    format!(
+        "{}年{}月{}日 {:02}:{:02}",
+        time.get_full_year(),
+        time.get_month() + 1,
+        time.get_date(),
+        time.get_hours(),
+        time.get_minutes()
+    )
+}
+
 #[expect(
     clippy::cast_precision_loss,
     reason = "milliseconds since 1970 stay far below 2^53"

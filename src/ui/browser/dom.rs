@@ -130,6 +130,14 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // Where printing is forbidden the browser says so itself.
+        let _ = window.print();
+    }
+}
+
 /// Puts the name of the document into the window's title.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

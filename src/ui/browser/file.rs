@@ -2,8 +2,8 @@
 
 use std::cell::Cell;
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, FileReader, HtmlAnchorElement, HtmlInputElement, Url};
 
 use super::dom;
@@ -27,12 +27,33 @@ pub struct DownloadRefused;
 /// # Errors
 /// When the browser refuses; the caller shows the text instead.
 pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), DownloadRefused> {
-    let parts = js_sys::Array::of1(&text.into());
+    save(name, media_type, &text.into())
+}
+
+/// Hands the user a file of bytes to keep.
+///
+/// # Errors
+/// When the browser refuses.
+pub fn download_bytes(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), DownloadRefused> {
+    save(name, media_type, &js_sys::Uint8Array::from(bytes).into())
+}
+
+/// Saves a text or an array of bytes.
+fn save(name: &str, media_type: &str, content: &JsValue) -> Result<(), DownloadRefused> {
+    let parts = js_sys::Array::of1(content);
     let kind = BlobPropertyBag::new();
     kind.set_type(media_type);
     let blob =
         Blob::new_with_str_sequence_and_options(&parts, &kind).map_err(|_| DownloadRefused)?;
-    let address = Url::create_object_url_with_blob(&blob).map_err(|_| DownloadRefused)?;
+    download_blob(name, &blob)
+}
+
+/// Hands the user what the browser has made.
+///
+/// # Errors
+/// When the browser refuses.
+pub fn download_blob(name: &str, blob: &Blob) -> Result<(), DownloadRefused> {
+    let address = Url::create_object_url_with_blob(blob).map_err(|_| DownloadRefused)?;
     let document = dom::document().ok_or(DownloadRefused)?;
     let link: HtmlAnchorElement = document
         .create_element("a")

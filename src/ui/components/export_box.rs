@@ -1,143 +1,249 @@
-//! The ways out: copying for the portal's editor, files, the backup.
+//! The ways out: copying for the portal's editor, files, paper, the check record, the backup.
+//!
+//! The buttons are painted once; one listener acts for all of them.
 
+use leptos::ev;
 use leptos::prelude::*;
+use web_sys::{Element, HtmlInputElement};
 
+use super::proof;
 use crate::checks::check::Severity;
-use crate::export::{file_name, html, plain};
+use crate::export::document::{Document, Mark};
+use crate::export::html::ParagraphIndent;
+use crate::export::{bundle, docx, file_name, html, picture, plain, xlsx};
 use crate::ui::backup_file::BackupFile;
 use crate::ui::browser::clipboard::{self, Copied};
-use crate::ui::browser::file;
+use crate::ui::browser::{canvas, dom, file};
 use crate::ui::by_hand::{ByHand, Content};
 use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
-use crate::ui::exported;
+use crate::ui::exported::Exported;
 use crate::ui::notices::Notices;
-use crate::ui::view::View;
+use crate::ui::view::{Paper, View};
+
+/// The buttons, options and advice.
+const BUTTONS: &str = include_str!("../wording/ways_out.html");
+
+/// What the box works with. A handle: copies do the same.
+#[derive(Clone, Copy)]
+struct WaysOut {
+    desk: Desk,
+    view: View,
+    exported: Exported,
+    notices: Notices,
+    by_hand: ByHand,
+    backup: BackupFile,
+}
 
 /// The box of the ways out.
 #[component]
 pub fn ExportBox() -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let notices = expect_context::<Notices>();
-    let board = desk.board();
-    let as_draft = expect_context::<View>().as_draft();
-    let by_hand = expect_context::<ByHand>();
-    let backup = BackupFile::from_context();
+    let ways = WaysOut {
+        desk: expect_context(),
+        view: expect_context(),
+        exported: expect_context(),
+        notices: expect_context(),
+        by_hand: expect_context(),
+        backup: BackupFile::from_context(),
+    };
+    let board = ways.desk.board();
+    let as_draft = ways.view.as_draft();
     let errors = Memo::new(move |_| board.with(|board| board.count(Severity::Error)));
-    let clean = Memo::new(move |_| errors.get() == 0);
-    let current = move || {
-        exported::document(
-            &desk.draft().get_untracked(),
-            &desk.whole_board(),
-            as_draft.get_untracked(),
-        )
-    };
-    let kind = move || {
-        if clean.get_untracked() && !as_draft.get_untracked() {
-            "定稿"
-        } else {
-            "草稿"
-        }
-    };
+    let clean = move || errors.get() == 0;
+    let head = Memo::new(move |_| head(errors.get(), as_draft.get()));
+    let proved = Memo::new(move |_| {
+        let proved = ways.exported.proved().get();
+        proved.map_or_else(String::new, |proved| proof::list(&proved))
+    });
+    view! {
+        <section class="nb-export" aria-label="导出" class:is-clean=flag(clean)
+            on:click=move |event| ways.act(&event) on:change=move |event| ways.choose(&event)>
+            <div inner_html=words(move || head.get())></div>
+            <div inner_html=BUTTONS></div>
+            <div inner_html=words(move || proved.get())></div>
+        </section>
+    }
+}
 
-    let put = move |copied: Copied, said: String| {
+/// What an export would be now.
+fn head(errors: usize, as_draft: bool) -> String {
+    let (class, kind, state) = match (errors, as_draft) {
+        (0, false) => (" is-clean", "定稿", "校核无错误，可导出定稿".to_owned()),
+        (0, true) => ("", "草稿", "校核无错误，按草稿标注导出".to_owned()),
+        (errors, _) => (
+            "",
+            "草稿",
+            format!("还有 {errors} 处错误，导出时标注“草稿”"),
+        ),
+    };
+    format!(
+        "<h2 class=\"nb-export__title\">导出 <span class=\"nb-export__kind{class}\">{kind}</span></h2>\
+         <p class=\"nb-export__state\">{state}</p>"
+    )
+}
+
+impl WaysOut {
+    fn act(self, event: &ev::MouseEvent) {
+        let Some(element) = dom::target::<Element>(event) else {
+            return;
+        };
+        let told = |attribute: &str| {
+            let control = element.closest(&format!("[{attribute}]")).ok()??;
+            control.get_attribute(attribute)
+        };
+        if let Some(place) = told("data-difference") {
+            self.view.go_to(place);
+        }
+        match told("data-action").unwrap_or_default().as_str() {
+            "copy-source" => self.copy_source(),
+            "copy-rich" => self.copy_rich(),
+            "download-html" => self.save_page(),
+            "download-docx" => self.save("docx", docx::bytes),
+            "download-xlsx" => self.save("xlsx", xlsx::bytes),
+            "download-zip" => self.save("zip", bundle::bytes),
+            "print" => dom::print(),
+            "check-record" => self.view.show(Paper::Record),
+            "show-picture" => self.view.show(Paper::Picture),
+            "download-picture" => self.save_picture(),
+            "copy-picture" => self.copy_picture(),
+            "download-backup" => self.backup.save(),
+            _ => {}
+        }
+    }
+
+    fn choose(self, event: &ev::Event) {
+        let Some(input) = dom::target::<HtmlInputElement>(event) else {
+            return;
+        };
+        let checked = input.checked();
+        match input.get_attribute("data-option").as_deref() {
+            Some("as-draft") => self.view.as_draft().set(checked),
+            Some("full-width-indent") => self.exported.options().update(|options| {
+                options.paragraph_indent = if checked {
+                    ParagraphIndent::FullWidthSpaces
+                } else {
+                    ParagraphIndent::CssIndent
+                };
+            }),
+            Some("important-borders") => {
+                let options = self.exported.options();
+                options.update(|options| options.important_borders = checked);
+            }
+            _ => {}
+        }
+    }
+
+    fn document(self) -> Document {
+        self.exported.document_now()
+    }
+
+    fn copy_source(self) {
+        let document = self.document();
+        let copied = Copied {
+            html: None,
+            text: html::fragment(&document, self.exported.options().get_untracked()),
+        };
+        self.put(
+            copied,
+            format!(
+                "已复制{}源代码。在网站后台的编辑器里切换到“源代码”（HTML）视图，粘贴后再切换回来。",
+                kind(&document)
+            ),
+        );
+    }
+
+    fn copy_rich(self) {
+        let document = self.document();
+        let options = self.exported.options().get_untracked();
+        let copied = Copied {
+            html: Some(html::clipboard_html(&document, options)),
+            text: plain::text(&document),
+        };
+        self.put(
+            copied,
+            format!(
+                "已复制{}富文本。在网站后台的编辑器里按 Ctrl+V 粘贴；如果表格走样，改用“复制源代码”，粘贴到编辑器的源代码视图。",
+                kind(&document)
+            ),
+        );
+    }
+
+    fn copy_picture(self) {
+        let markup = picture::tables(&self.exported.picture());
+        self.put(
+            Copied {
+                html: None,
+                text: markup,
+            },
+            "已复制图解的源代码，用表格画成，可以粘贴到网站编辑器的源代码视图。图解不能代替报告里的三张表。".to_owned(),
+        );
+    }
+
+    fn put(self, copied: Copied, said: String) {
         if clipboard::copy(&copied) {
-            notices.say(said);
+            self.notices.say(said);
         } else {
             let content = copied
                 .html
                 .map_or(Content::Text(copied.text), Content::Rich);
-            by_hand.offer(
+            self.by_hand.offer(
                 "浏览器没有允许自动复制。内容已选中，请按 Ctrl+C 复制，再到网站后台粘贴。",
                 content,
             );
         }
-    };
-    let copy_rich = move |_| {
-        let document = current();
-        let copied = Copied {
-            html: Some(html::clipboard_html(&document, html::Options::default())),
-            text: plain::text(&document),
-        };
-        put(
-            copied,
-            format!(
-                "已复制{}富文本。在网站后台的编辑器里按 Ctrl+V 粘贴；如果表格走样，改用“复制源代码”，粘贴到编辑器的源代码视图。",
-                kind()
-            ),
-        );
-    };
-    let copy_source = move |_| {
-        let copied = Copied {
-            html: None,
-            text: html::fragment(&current(), html::Options::default()),
-        };
-        put(
-            copied,
-            format!(
-                "已复制{}源代码。在网站后台的编辑器里切换到“源代码”（HTML）视图，粘贴后再切换回来。",
-                kind()
-            ),
-        );
-    };
-    let save = move |name: String, media_type: &str, text: &str| match file::download(
-        &name, media_type, text,
-    ) {
-        Ok(()) => notices.say(format!(
-            "已交给浏览器保存文件“{name}”，请到下载文件夹查看。"
-        )),
-        Err(file::DownloadRefused) => {
-            by_hand.offer(
+    }
+
+    fn save_page(self) {
+        let document = self.document();
+        let name = file_name::of_document(&document, "html");
+        let text = html::page(&document);
+        match file::download(&name, "text/html;charset=utf-8", &text) {
+            Ok(()) => self.saved(&name),
+            Err(file::DownloadRefused) => self.by_hand.offer(
                 "浏览器没有允许保存文件。内容已选中，请按 Ctrl+C 复制，粘贴到记事本，另存为 .html 文件（编码选 UTF-8）。",
-                Content::Text(text.to_owned()),
-            );
+                Content::Text(text),
+            ),
         }
-    };
-    let download_html = move |_| {
-        let document = current();
-        save(
-            file_name::of_document(&document, "html"),
-            "text/html;charset=utf-8",
-            &html::page(&document),
-        );
-    };
-    let download_backup = move |_| backup.save();
-    let state = move || {
-        if clean.get() {
-            if as_draft.get() {
-                "校核无错误，按草稿标注导出".to_owned()
-            } else {
-                "校核无错误，可导出定稿".to_owned()
-            }
-        } else {
-            let errors = errors.get();
-            format!("还有 {errors} 处错误，导出时标注“草稿”")
+    }
+
+    fn save(self, extension: &str, bytes: impl Fn(&Document) -> Vec<u8>) {
+        let document = self.document();
+        let name = file_name::of_document(&document, extension);
+        // A media type that no browser opens by itself.
+        let kind = "application/octet-stream";
+        self.told(&name, file::download_bytes(&name, kind, &bytes(&document)));
+    }
+
+    fn save_picture(self) {
+        let document = self.document();
+        let name = file_name::of_document(&document, "png");
+        let svg = picture::svg(&self.exported.picture());
+        canvas::png(&svg, move |picture| {
+            let saved = picture.ok_or(file::DownloadRefused);
+            let saved = saved.and_then(|picture| file::download_blob(&name, &picture));
+            self.told(&name, saved);
+        });
+    }
+
+    fn told(self, name: &str, saved: Result<(), file::DownloadRefused>) {
+        match saved {
+            Ok(()) => self.saved(name),
+            Err(file::DownloadRefused) => self.notices.warn(
+                "浏览器没有允许保存文件。请信息化管理人员允许下载，或者先用“复制源代码”，粘贴到网站或者 Word。",
+            ),
         }
-    };
-    view! {
-        <section class="nb-export" aria-label="导出">
-            <h2 class="nb-export__title">
-                "导出"
-                <span class="nb-export__kind" class:is-clean=flag(move || clean.get() && !as_draft.get())>
-                    {words(move || if clean.get() && !as_draft.get() { "定稿" } else { "草稿" })}
-                </span>
-            </h2>
-            <p class="nb-export__state">{words(state)}</p>
-            <div class="nb-export__buttons">
-                <button type="button" class="nb-button is-primary" data-action="copy-source" on:click=copy_source>"复制源代码"</button>
-                <button type="button" class="nb-button" data-action="copy-rich" on:click=copy_rich>"复制富文本"</button>
-                <button type="button" class="nb-button" data-action="download-html" on:click=download_html>"下载 HTML"</button>
-                <button type="button" class="nb-button" data-action="download-backup" on:click=download_backup>"下载备份"</button>
-            </div>
-            <label class="nb-export__option" hidden=flag(move || !clean.get())>
-                <input
-                    type="checkbox"
-                    data-option="as-draft"
-                    prop:checked=flag(move || as_draft.get())
-                    on:change=move |event| as_draft.set(event_target_checked(&event))
-                />
-                " 仍按草稿标注"
-            </label>
-        </section>
+    }
+
+    fn saved(self, name: &str) {
+        self.notices.say(format!(
+            "已交给浏览器保存文件“{name}”，请到下载文件夹查看。"
+        ));
+    }
+}
+
+fn kind(document: &Document) -> &'static str {
+    match document.mark {
+        Mark::Final => "定稿",
+        Mark::Draft => "草稿",
     }
 }

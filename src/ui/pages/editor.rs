@@ -16,6 +16,7 @@ use crate::ui::components::outline::Outline;
 use crate::ui::components::preview::Preview;
 use crate::ui::derived::flag;
 use crate::ui::desk::Desk;
+use crate::ui::exported::Exported;
 use crate::ui::painters::Painters;
 use crate::ui::view::{self, View};
 
@@ -25,17 +26,37 @@ pub fn Editor() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let view = View::new();
     provide_context(view);
+    let exported = Exported::new(desk, view);
+    provide_context(exported);
     provide_context(Painters::of(desk));
     let came_from = StoredValue::new_local(None);
     let keys = window_event_listener(ev::keydown, move |event| {
         shortcut(&event, desk, view, came_from);
     });
-    on_cleanup(move || keys.remove());
+    let paper = [("beforeprint", true), ("afterprint", false)].map(|(event, begins)| {
+        window_event_listener_untyped(event, move |_| {
+            if let Some(paper) = dom::find(".nb-paper") {
+                let markup = if begins {
+                    exported.printed()
+                } else {
+                    String::new()
+                };
+                paper.set_inner_html(&markup);
+            }
+        })
+    });
+    on_cleanup(move || {
+        keys.remove();
+        for listener in paper {
+            listener.remove();
+        }
+    });
     let cabinet = expect_context::<Cabinet>();
     let open_id = Memo::new(move |_| cabinet.open_id());
     Effect::new(move |before: Option<Option<String>>| {
         let id = open_id.get();
         if before.is_some_and(|before| before != id) {
+            exported.proved().set(None);
             // Another draft begins at its beginning.
             view.in_form(|| {
                 if let Some(part) = dom::find("[data-part=\"report\"]") {
@@ -62,6 +83,7 @@ pub fn Editor() -> impl IntoView {
                 <Findings />
             </aside>
         </div>
+        <div class="nb-paper"></div>
     }
 }
 

@@ -174,6 +174,7 @@ fn characters_that_html_forbids_are_dropped() {
 fn full_width_indent_replaces_the_css_one_in_prose_alone() {
     let options = Options {
         paragraph_indent: ParagraphIndent::FullWidthSpaces,
+        ..Options::default()
     };
     let fragment = with_overview("正文。\n（一）小标题。正文。", options);
     let family = "仿宋,仿宋_GB2312,FangSong,serif";
@@ -240,4 +241,21 @@ fn nothing_final_speaks_of_a_draft() {
     let draft = html::page(&Document::of_draft(&sample::draft()));
     // In the page's title, the printed title and the notice.
     assert_eq!(draft.matches("草稿").count(), 3);
+}
+
+#[test]
+fn important_borders_are_in_every_cell_and_nowhere_else() {
+    let document = Document::of_report(&sample::report());
+    let options = Options {
+        important_borders: true,
+        ..Options::default()
+    };
+    let important = html::fragment(&document, options);
+    let plain = html::fragment(&document, Options::default());
+    assert_eq!(
+        important.matches("!important").count(),
+        plain.matches("<td").count()
+    );
+    assert_eq!(important.replace("!important", ""), plain);
+    assert!(!plain.contains("!important"));
 }

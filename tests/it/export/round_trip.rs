@@ -88,6 +88,7 @@ proptest! {
     fn figures_and_prose_come_back_from_the_markup(report in report(), spaces in any::<bool>()) {
         let options = Options {
             paragraph_indent: if spaces { ParagraphIndent::FullWidthSpaces } else { ParagraphIndent::CssIndent },
+            important_borders: spaces,
         };
         let html = html::fragment(&Document::of_report(&report), options);
         let read = markup::read(&html);

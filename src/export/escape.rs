@@ -1,6 +1,6 @@
-//! The one function through which every text of a report passes on its way into HTML.
+//! The one function through which every text of a report passes on its way into HTML or XML.
 
-/// The text as HTML, in an element or a quoted attribute; characters that HTML forbids are dropped.
+/// The text as HTML or XML, in an element or a quoted attribute; characters that either forbids are dropped.
 #[must_use]
 pub fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
