@@ -8,7 +8,7 @@ use crate::model::number::{self, NumberError};
 use crate::model::table::Table;
 use crate::model::table::layout::Content;
 
-use super::grid::Grid;
+use super::grid::{Grid, Place};
 
 /// What a pasted block comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,8 +38,8 @@ pub fn fill(start: Cell, grid: &Grid) -> Option<Filled> {
         return None;
     }
     let labels = Labels::of(start.table());
-    let is_head_row = |row: &&Vec<String>| labels.is_head_row(row);
-    let rows: Vec<&Vec<String>> = grid.rows().iter().filter(|row| !is_head_row(row)).collect();
+    let is_head_row = |row: &&Vec<Place>| labels.is_head_row(row);
+    let rows: Vec<&Vec<Place>> = grid.rows().iter().filter(|row| !is_head_row(row)).collect();
     let mut filled = Filled {
         skipped_head_rows: grid.rows().len() - rows.len(),
         ..Filled::default()
@@ -54,7 +54,10 @@ pub fn fill(start: Cell, grid: &Grid) -> Option<Filled> {
     let label_columns = labels.leading_columns(&rows, grid.columns(), width);
     for (at, row) in rows.into_iter().enumerate() {
         let cells = places.get(top + at).and_then(|cells| cells.get(left..));
-        let texts = row.iter().skip(label_columns).map(|text| trimmed(text));
+        let texts = row
+            .iter()
+            .skip(label_columns)
+            .map(|place| trimmed(&place.text));
         filled.lay_row(cells.unwrap_or_default(), texts);
     }
     Some(filled)
@@ -127,10 +130,10 @@ impl Labels {
     }
 
     /// Whether all texts of the row are labels, not only those of a row whose figures are blank.
-    fn is_head_row(&self, row: &[String]) -> bool {
+    fn is_head_row(&self, row: &[Place]) -> bool {
         let mut has_head = false;
-        for text in row.iter().filter(|text| !number::is_blank(text)) {
-            let text = comparable(text);
+        for place in row.iter().filter(|place| !number::is_blank(&place.text)) {
+            let text = comparable(&place.text);
             if self.heads.contains(&text) {
                 has_head = true;
             } else if !self.rows.contains(&text) {
@@ -142,10 +145,13 @@ impl Labels {
 
     /// How many columns on the left belong to the row labels and not to the figures, of which the
     /// table has so many columns from the start.
-    fn leading_columns(&self, rows: &[&Vec<String>], columns: usize, width: usize) -> usize {
+    fn leading_columns(&self, rows: &[&Vec<Place>], columns: usize, width: usize) -> usize {
         let filled = |at: usize| {
-            rows.iter()
-                .filter_map(move |row| row.get(at).filter(|text| !number::is_blank(text)))
+            rows.iter().filter_map(move |row| {
+                row.get(at)
+                    .map(|place| &*place.text)
+                    .filter(|text| !number::is_blank(text))
+            })
         };
         let is_blank = |at: usize| filled(at).next().is_none();
         let has_label = |at: usize| filled(at).any(|text| self.rows.contains(&comparable(text)));

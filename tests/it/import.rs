@@ -4,5 +4,9 @@
 mod block;
 /// Spans of a table's markup, expanded.
 mod grid;
+/// Stand-ins for the browser's parsers.
+mod parsers;
+/// Published reports, where they are at hand.
+mod published;
 /// Clipboard text of Excel and WPS.
 mod tsv;
