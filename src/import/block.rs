@@ -9,6 +9,7 @@ use crate::model::table::Table;
 use crate::model::table::layout::Content;
 
 use super::grid::{Grid, Place};
+use super::span::one_line;
 
 /// What a pasted block comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +27,8 @@ pub struct Filled {
 /// Lays a block over the figures of the table in which the given figure stands, the block's upper
 /// left corner on that figure.
 ///
-/// People copy the form's head and its row labels along with the figures; both are left out first.
+/// People copy the form's head and its row labels along with the figures; both are left out first. A row whose label is
+/// one of the table's goes to the row of that label, wherever the block was pasted; rows without one follow the row above.
 /// A computed total takes the place of a clipboard text without being changed. A figure across
 /// several columns takes as many clipboard columns, when the further ones are blank or repeat the
 /// first, as an expanded merged cell does.
@@ -52,13 +54,21 @@ pub fn fill(start: Cell, grid: &Grid) -> Option<Filled> {
         .unwrap_or_default();
     let width = places.iter().map(Vec::len).max().unwrap_or(0) - left;
     let label_columns = labels.leading_columns(&rows, grid.columns(), width);
-    for (at, row) in rows.into_iter().enumerate() {
-        let cells = places.get(top + at).and_then(|cells| cells.get(left..));
-        let texts = row
+    let mut next = top;
+    for row in rows {
+        let named = row
+            .iter()
+            .take(label_columns)
+            .filter_map(|place| labels.row(&place.text));
+        let at = named.last().unwrap_or(next);
+        next = at + 1;
+        let cells = places.get(at).and_then(|cells| cells.get(left..));
+        let texts: Vec<String> = row
             .iter()
             .skip(label_columns)
-            .map(|place| trimmed(&place.text));
-        filled.lay_row(cells.unwrap_or_default(), texts);
+            .map(|place| one_line(&place.text))
+            .collect();
+        filled.lay_row(cells.unwrap_or_default(), texts.iter().map(String::as_str));
     }
     Some(filled)
 }
@@ -107,6 +117,8 @@ struct Labels {
     heads: HashSet<String>,
     /// Those to the left of figures.
     rows: HashSet<String>,
+    /// The label next to the figures, for each row of figures.
+    next_to_figures: Vec<Option<String>>,
 }
 
 impl Labels {
@@ -114,7 +126,17 @@ impl Labels {
         let mut labels = Self {
             heads: HashSet::new(),
             rows: HashSet::new(),
+            next_to_figures: Vec::new(),
         };
+        for row in table.layout() {
+            if row.iter().any(|slot| slot.cell().is_some()) {
+                let label = row.iter().rev().find_map(|slot| match slot.content {
+                    Content::RowHead(label) => Some(comparable(label)),
+                    Content::ColumnHead(_) | Content::Band(_) | Content::Figure(_) => None,
+                });
+                labels.next_to_figures.push(label);
+            }
+        }
         for slot in table.layout().into_iter().flatten() {
             match slot.content {
                 Content::ColumnHead(label) | Content::Band(label) => {
@@ -127,6 +149,15 @@ impl Labels {
             }
         }
         labels
+    }
+
+    /// The row of figures that a label stands next to.
+    fn row(&self, text: &str) -> Option<usize> {
+        let text = comparable(text);
+        let labels = &self.next_to_figures;
+        labels
+            .iter()
+            .position(|label| label.as_ref() == Some(&text))
     }
 
     /// Whether all texts of the row are labels, not only those of a row whose figures are blank.
@@ -196,13 +227,4 @@ fn comparable(label: &str) -> String {
             c => c,
         })
         .collect()
-}
-
-/// The text without surrounding white space; `""` when nothing visible is in it.
-fn trimmed(text: &str) -> &str {
-    if number::is_blank(text) {
-        ""
-    } else {
-        text.trim()
-    }
 }

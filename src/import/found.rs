@@ -2,7 +2,9 @@
 
 use crate::model::cell::{Cell, CellMap};
 use crate::model::date::Date;
+use crate::model::draft::Draft;
 use crate::model::section::Section;
+use crate::model::sheet::Sheet;
 use crate::model::year::ReportYear;
 
 /// What a report that somebody pasted or opened says.
@@ -115,6 +117,29 @@ impl Default for Found {
 }
 
 impl Found {
+    /// A draft as if it had been found: the figures as they are shown, and all texts.
+    #[must_use]
+    pub fn of_draft(draft: &Draft) -> Self {
+        let sheet = Sheet::read(draft);
+        let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        Self {
+            cells: CellMap::from_fn(|cell| {
+                let text = sheet.shown_text(draft, cell).into_owned();
+                Some(Figure {
+                    text,
+                    guessed: false,
+                })
+            }),
+            prose: Section::ALL.map(|section| draft.prose(section).to_string()),
+            title: text(&draft.title),
+            organ: text(&draft.organ),
+            year: draft.report_year(),
+            publish_date: Date::read(&draft.publish_date),
+            notes: Vec::new(),
+            left_out: Vec::new(),
+        }
+    }
+
     /// The prose of a section.
     #[must_use]
     pub fn prose(&self, section: Section) -> &str {

@@ -34,6 +34,17 @@ pub struct Paragraph {
     pub heading: bool,
 }
 
+impl Block {
+    /// The table, when it is one.
+    #[must_use]
+    pub fn into_table(self) -> Option<Grid> {
+        match self {
+            Self::Table(grid) => Some(grid),
+            Self::Paragraph(_) => None,
+        }
+    }
+}
+
 impl Material {
     /// Adds a paragraph, unless there is nothing to be seen in it. Line breaks end a paragraph.
     pub fn push_text(&mut self, text: &str, heading: bool) {

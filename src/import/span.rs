@@ -4,7 +4,7 @@ use super::grid::Grid;
 use super::label::folded;
 use super::material::trimmed;
 use crate::model::amount::Amount;
-use crate::model::number::NumberError;
+use crate::model::number::{self, NumberError};
 
 /// A cell in one row of a grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +79,9 @@ pub(super) fn of_row(grid: &Grid, row: usize) -> Vec<Span> {
 #[must_use]
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::new();
+    if number::is_blank(text) {
+        return line;
+    }
     for part in text.lines().map(trimmed).filter(|part| !part.is_empty()) {
         let separate = line
             .chars()

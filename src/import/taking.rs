@@ -212,7 +212,11 @@ fn take_current(found: &Found, draft: &mut Draft, tables_only: bool) {
 }
 
 fn take_previous(found: &Found, draft: &mut Draft, choice: Choice) {
-    let known = draft.previous_year.clone();
+    // Of a report of another year nothing is kept: the two would mix.
+    let known = draft
+        .previous_year
+        .clone()
+        .filter(|known| found.year.is_none() || known.year == found.year);
     let kept = |section: Section| -> Text {
         let known = known.as_ref().map(|last| last.prose(section).clone());
         known.unwrap_or_else(|| "".into())

@@ -10,6 +10,7 @@ pub mod export_box;
 pub mod fields;
 pub mod figures;
 pub mod findings;
+pub mod import_dialog;
 pub mod notice;
 pub mod outline;
 pub mod preview;

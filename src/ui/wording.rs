@@ -2,6 +2,8 @@
 
 mod sentences;
 
+pub mod importing;
+
 pub use sentences::{backup_error, delete_error, reminder, trouble, words};
 
 use crate::model::draft::Draft;

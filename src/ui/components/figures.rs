@@ -13,13 +13,13 @@ use web_sys::{Element, HtmlInputElement};
 
 use crate::checks::check::Severity;
 use crate::import::block::{self, Filled};
-use crate::import::grid::Grid;
+use crate::import::material::Block;
 use crate::import::tsv;
 use crate::model::cell::Cell;
 use crate::model::location::Location;
 use crate::model::table::Table;
 use crate::ui::board::{Board, Face};
-use crate::ui::browser::{clipboard, dom};
+use crate::ui::browser::{clipboard, dom, parsed};
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
 use crate::ui::view;
@@ -102,10 +102,11 @@ pub fn Figures(
         let Some(pasted) = clipboard::pasted(&event) else {
             return;
         };
-        let grid = match pasted.table {
-            Some(rows) => Grid::from_spans(rows),
-            None => tsv::read(&pasted.text),
-        };
+        let table = parsed::html(&pasted.html).and_then(|material| {
+            let tables = material.blocks.into_iter();
+            tables.filter_map(Block::into_table).next()
+        });
+        let grid = table.unwrap_or_else(|| tsv::read(&pasted.text));
         if let Some(filled) = block::fill(cell, &grid) {
             event.prevent_default();
             paste_block(desk, notices, &filled);
