@@ -5,16 +5,19 @@
 //! Nothing here fails for good: what cannot be placed is handed back, so that it can be shown.
 
 pub mod block;
+pub mod docx;
 pub mod found;
 pub mod grid;
 pub mod label;
 pub mod markup;
 pub mod material;
+pub mod package;
 pub mod plain_text;
 pub mod recognise;
 pub mod run_together;
 pub mod taking;
 pub mod tsv;
+pub mod xlsx;
 
 mod glued;
 mod prose;

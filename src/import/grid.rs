@@ -29,6 +29,8 @@ pub struct SpanCell {
     pub columns: usize,
     /// How many rows it covers; 0 means all rows below, as in HTML.
     pub rows: usize,
+    /// Whether it goes on with the cell above, as Word writes merged cells; its own text does not count then.
+    pub joins_above: bool,
 }
 
 /// The most columns a grid has; what stands further right is dropped. The widest official table has
@@ -47,6 +49,7 @@ impl SpanCell {
             text: text.into(),
             columns,
             rows,
+            joins_above: false,
         }
     }
 }
@@ -92,8 +95,15 @@ impl Grid {
                 if column >= MOST_COLUMNS {
                     break;
                 }
-                number += 1;
-                let text: Text = cell.text.into();
+                let above = top.checked_sub(1).filter(|_| cell.joins_above);
+                let above = above.and_then(|above| places.get(above)?.get(column).cloned());
+                let place = above.unwrap_or_else(|| {
+                    number += 1;
+                    Place {
+                        text: cell.text.into(),
+                        cell: number,
+                    }
+                });
                 let end = column.saturating_add(cell.columns.max(1)).min(MOST_COLUMNS);
                 let depth = if cell.rows == 0 { height } else { cell.rows };
                 for row in places.iter_mut().skip(top).take(depth) {
@@ -101,11 +111,8 @@ impl Grid {
                         row.resize(end, Place::uncovered());
                     }
                     let covered = row.iter_mut().take(end).skip(column);
-                    for place in covered.filter(|place| place.cell == 0) {
-                        *place = Place {
-                            text: text.clone(),
-                            cell: number,
-                        };
+                    for empty in covered.filter(|place| place.cell == 0) {
+                        *empty = place.clone();
                     }
                 }
                 column = end;

@@ -3,6 +3,7 @@
 //! Whoever has a parser walks through what it parsed and tells this reader of each element and text; the page has the
 //! browser's own parser, the tests another one. Nothing of the markup is kept but texts and spans.
 
+use super::docx::JOINS_ABOVE;
 use super::grid::{Grid, SpanCell};
 use super::material::{MOST_ROWS, Material};
 
@@ -85,7 +86,9 @@ impl Sink for MarkupReader {
                             .and_then(|text| text.trim().parse().ok())
                             .unwrap_or(1)
                     };
-                    table.cell = Some(SpanCell::spanning("", span("colspan"), span("rowspan")));
+                    let mut cell = SpanCell::spanning("", span("colspan"), span("rowspan"));
+                    cell.joins_above = attribute(JOINS_ABOVE).is_some();
+                    table.cell = Some(cell);
                 }
             }
             _ => {}
@@ -120,6 +123,11 @@ impl MarkupReader {
             self.end_table();
         }
         self.material
+    }
+
+    /// Says whether what is being read is a heading.
+    pub(super) fn set_heading(&mut self, heading: bool) {
+        self.heading = heading;
     }
 
     /// Ends a line: within a cell the next line goes on in the cell, elsewhere the line was a paragraph.

@@ -34,7 +34,10 @@ impl Prose {
 
     /// A table of the report stood here.
     pub(super) fn note_table(&mut self) {
-        self.tables.extend(self.section);
+        let new = self
+            .section
+            .filter(|section| !self.tables.contains(section));
+        self.tables.extend(new);
     }
 
     /// Takes a line.
@@ -236,7 +239,8 @@ fn is_title(line: &str) -> bool {
         && (name.contains("年度报告") || name.contains("年报"))
         && year_in(&text::plain(line)).is_some()
         && line.chars().count() <= 60
-        && !line.contains(['。', '，', '：', ':', '《', '；', '>', '＞', '|'])
+        && !line.contains(['。', '，', '：', ':', '《', '；', '|', '＞'])
+        && !line.contains("首页")
 }
 
 /// Whether a line can be the name of an organ.

@@ -20,7 +20,7 @@ pub fn read(material: &Material) -> Found {
     let mut blocks = material.blocks.iter().peekable();
     while let Some(block) = blocks.next() {
         match block {
-            Block::Table(grid) if tables.read(grid, &mut found) => prose.note_table(),
+            Block::Table(grid) if tables.read(grid, &mut found, &mut prose) => prose.note_table(),
             Block::Table(grid) if is_prose(grid) => {
                 for line in cell_lines(grid) {
                     prose.line(line, &mut found);

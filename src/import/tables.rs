@@ -11,8 +11,12 @@ mod review;
 use super::found::{Figure, Found, NoteKind};
 use super::grid::Grid;
 use super::label;
+use super::material::trimmed;
+use super::prose::Prose;
 use super::span::{self, Kind, Span};
+use crate::checks::heading;
 use crate::model::cell::{Cell, CellMap};
+use crate::model::number;
 
 /// Finds the official tables in one grid after the other.
 #[derive(Debug)]
@@ -47,8 +51,11 @@ impl Tables {
         }
     }
 
-    /// Reads a grid. Returns whether anything of a report was in it.
-    pub(super) fn read(&mut self, grid: &Grid, found: &mut Found) -> bool {
+    /// Reads a grid. Returns whether anything of a report was in it. In a sheet that has the whole report, rows of one
+    /// cell are lines of prose.
+    pub(super) fn read(&mut self, grid: &Grid, found: &mut Found, prose: &mut Prose) -> bool {
+        let is_sheet =
+            (0..grid.rows().len()).any(|row| only_cell(grid, row).is_some_and(is_heading));
         self.applications.begin_grid();
         self.proactive.begin_grid(grid.columns());
         self.review.begin_grid();
@@ -57,6 +64,14 @@ impl Tables {
         for row in 0..grid.rows().len() {
             let spans = span::of_row(grid, row);
             if spans.iter().all(|span| span.kind == Kind::Blank) {
+                continue;
+            }
+            if let Some(text) = only_cell(grid, row).filter(|_| is_sheet)
+                && !label::is_official(&label::folded(text))
+            {
+                for line in text.lines().map(trimmed).filter(|line| !line.is_empty()) {
+                    prose.line(line, found);
+                }
                 continue;
             }
             let mut sink = Taken {
@@ -72,7 +87,10 @@ impl Tables {
             };
             match understood {
                 Understood::Head => heads += 1,
-                Understood::Row => rows += 1,
+                Understood::Row => {
+                    rows += 1;
+                    prose.note_table();
+                }
                 Understood::Lost => {
                     rows += 1;
                     found.note(NoteKind::Row, [], span::original(&spans));
@@ -80,7 +98,7 @@ impl Tables {
                 Understood::No => lost.push(spans),
             }
         }
-        if rows == 0 && heads == 0 {
+        if rows == 0 && heads == 0 && !is_sheet {
             return false;
         }
         for spans in lost {
@@ -126,6 +144,19 @@ impl Tables {
         };
         review::by_order(spans, &mut sink)
     }
+}
+
+/// The text of a row's only cell with words; `None` when there are several cells or none.
+fn only_cell(grid: &Grid, row: usize) -> Option<&str> {
+    let places = grid.rows().get(row)?;
+    let mut filled = places.iter().filter(|place| !number::is_blank(&place.text));
+    let first = filled.next()?;
+    let only = filled.all(|place| place.cell == first.cell);
+    only.then_some(&*first.text)
+}
+
+fn is_heading(text: &str) -> bool {
+    heading::section(trimmed(text)).is_some()
 }
 
 /// Where readers put the figures.

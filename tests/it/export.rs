@@ -11,4 +11,4 @@ mod html;
 /// The clipboard's plain text.
 mod plain;
 /// Whatever a report holds comes back from its markup.
-mod round_trip;
+pub mod round_trip;

@@ -53,7 +53,15 @@ impl Reader {
                 Understood::Lost
             };
         };
-        let data = spans.get(labels..).unwrap_or_default();
+        let first_head = self.heads.iter().position(Option::is_some);
+        // Blank cells go on with the label where its merged cell was taken apart.
+        let mut data = spans.get(labels..).unwrap_or_default();
+        while let [first, rest @ ..] = data
+            && first.kind == Kind::Blank
+            && first_head.is_some_and(|head| first.end <= head)
+        {
+            data = rest;
+        }
         let cells = |columns: &[Applicant]| -> Vec<Cell> {
             columns
                 .iter()
@@ -70,7 +78,7 @@ impl Reader {
             return Understood::Lost;
         }
         let start = data.first().map_or(0, |span| span.start);
-        let begins_right = self.heads.iter().position(Option::is_some) == Some(start);
+        let begins_right = first_head == Some(start);
         let placed =
             by_heads(data, &self.heads).filter(|placed| begins_right && !placed.is_empty());
         let (placed, by_order): (Vec<(Applicant, String)>, bool) = if let Some(placed) = placed {

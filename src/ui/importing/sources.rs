@@ -5,7 +5,8 @@ use web_sys::{File, TextDecoder};
 use super::{Brought, Importing};
 use crate::import::found::Found;
 use crate::import::material::Material;
-use crate::import::{plain_text, recognise};
+use crate::import::package::{Package, PackageError};
+use crate::import::{docx, plain_text, recognise, xlsx};
 use crate::storage::backup;
 use crate::ui::browser::clipboard::Pasted;
 use crate::ui::browser::{file, parsed};
@@ -90,7 +91,7 @@ fn of_file(name: &str, bytes: &[u8]) -> Result<Found, FileTrouble> {
         return Err(FileTrouble::Picture);
     }
     if bytes.starts_with(b"PK") {
-        return Err(FileTrouble::Unknown);
+        return of_package(bytes).map(|material| recognise::read(&material));
     }
     let text = decoded(bytes).ok_or(FileTrouble::Unknown)?;
     if ends(&[".json"])
@@ -111,6 +112,21 @@ fn of_file(name: &str, bytes: &[u8]) -> Result<Found, FileTrouble> {
         material_of_text(&text)
     };
     Ok(recognise::read(&material))
+}
+
+/// Word's and Excel's files.
+fn of_package(bytes: &[u8]) -> Result<Material, FileTrouble> {
+    let trouble = |error| match error {
+        PackageError::Damaged => FileTrouble::Damaged,
+        PackageError::TooLarge => FileTrouble::Swollen,
+    };
+    let package = Package::open(bytes).map_err(trouble)?;
+    let parse = &mut parsed::xml;
+    if let Some(material) = docx::read(&package, parse).map_err(trouble)? {
+        return Ok(material);
+    }
+    let sheets = xlsx::read(&package, parse).map_err(trouble)?;
+    sheets.ok_or(FileTrouble::Unknown)
 }
 
 /// The text of a file: UTF-8, UTF-16 with its mark, or the older Chinese encoding.
