@@ -1,8 +1,25 @@
-//! From foreign material to a draft: pasted blocks and tables.
+//! From foreign material to a draft: pasted pages, files, and blocks for the tables of the editor.
 //!
-//! Readers make a [`grid::Grid`] of what they are given; everything after them works on the grid.
+//! Readers make [`material::Material`] of what they are given (`markup`, `plain_text`), [`recognise`] finds the report
+//! in it, and what is [`found::Found`] is shown before anything is written. [`block`] lays a pasted block over a table.
 //! Nothing here fails for good: what cannot be placed is handed back, so that it can be shown.
 
 pub mod block;
+pub mod docx;
+pub mod found;
 pub mod grid;
+pub mod label;
+pub mod markup;
+pub mod material;
+pub mod package;
+pub mod plain_text;
+pub mod recognise;
+pub mod run_together;
+pub mod taking;
 pub mod tsv;
+pub mod xlsx;
+
+mod glued;
+mod prose;
+mod span;
+mod tables;

@@ -12,6 +12,7 @@ mod derived;
 mod desk;
 mod exported;
 mod history;
+mod importing;
 mod notices;
 mod pages;
 mod painters;

@@ -55,6 +55,39 @@ pub fn misspelt(line: &str) -> Option<&'static str> {
         .map(|(_, heading)| heading)
 }
 
+/// The section whose heading a line of plain text is, its number present or not, and whether it is written as the
+/// official text or the filling notes have it.
+#[must_use]
+pub fn section(line: &str) -> Option<(Section, bool)> {
+    if line.chars().nth(LONGEST * 2).is_some() || line.trim().starts_with(['（', '(']) {
+        return None;
+    }
+    let letters = letters(line);
+    let sections = || Section::numbered().filter_map(|section| Some((section, section.heading()?)));
+    let numbered =
+        |heading: &str| sections().find(|(_, own)| own.chars().next() == heading.chars().next());
+    let title = without_number(&letters);
+    let known = official().find(|heading| without_number(&self::letters(heading)) == title);
+    if let Some(heading) = known {
+        return numbered(heading).map(|(section, own)| (section, own == line.trim()));
+    }
+    numbered(misspelt(line)?).map(|(section, _)| (section, false))
+}
+
+/// The titles of the headings, short and long, each with its section. Numbers are left out.
+pub fn titles() -> impl Iterator<Item = (Section, &'static str)> {
+    let by_number = |heading: &str| {
+        Section::numbered().find(|section| {
+            let own = section.heading().and_then(|own| own.chars().next());
+            own.is_some() && own == heading.chars().next()
+        })
+    };
+    official().filter_map(move |heading| {
+        let title = heading.split_once('、').map_or(heading, |(_, title)| title);
+        Some((by_number(heading)?, title))
+    })
+}
+
 /// Whether a line of plain text is a heading of the first level that is none of the report's.
 #[must_use]
 pub fn is_foreign(line: &str) -> bool {

@@ -8,7 +8,8 @@ use crate::model::number::{self, NumberError};
 use crate::model::table::Table;
 use crate::model::table::layout::Content;
 
-use super::grid::Grid;
+use super::grid::{Grid, Place};
+use super::span::one_line;
 
 /// What a pasted block comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +27,8 @@ pub struct Filled {
 /// Lays a block over the figures of the table in which the given figure stands, the block's upper
 /// left corner on that figure.
 ///
-/// People copy the form's head and its row labels along with the figures; both are left out first.
+/// People copy the form's head and its row labels along with the figures; both are left out first. A row whose label is
+/// one of the table's goes to the row of that label, wherever the block was pasted; rows without one follow the row above.
 /// A computed total takes the place of a clipboard text without being changed. A figure across
 /// several columns takes as many clipboard columns, when the further ones are blank or repeat the
 /// first, as an expanded merged cell does.
@@ -38,8 +40,8 @@ pub fn fill(start: Cell, grid: &Grid) -> Option<Filled> {
         return None;
     }
     let labels = Labels::of(start.table());
-    let is_head_row = |row: &&Vec<String>| labels.is_head_row(row);
-    let rows: Vec<&Vec<String>> = grid.rows().iter().filter(|row| !is_head_row(row)).collect();
+    let is_head_row = |row: &&Vec<Place>| labels.is_head_row(row);
+    let rows: Vec<&Vec<Place>> = grid.rows().iter().filter(|row| !is_head_row(row)).collect();
     let mut filled = Filled {
         skipped_head_rows: grid.rows().len() - rows.len(),
         ..Filled::default()
@@ -52,10 +54,21 @@ pub fn fill(start: Cell, grid: &Grid) -> Option<Filled> {
         .unwrap_or_default();
     let width = places.iter().map(Vec::len).max().unwrap_or(0) - left;
     let label_columns = labels.leading_columns(&rows, grid.columns(), width);
-    for (at, row) in rows.into_iter().enumerate() {
-        let cells = places.get(top + at).and_then(|cells| cells.get(left..));
-        let texts = row.iter().skip(label_columns).map(|text| trimmed(text));
-        filled.lay_row(cells.unwrap_or_default(), texts);
+    let mut next = top;
+    for row in rows {
+        let named = row
+            .iter()
+            .take(label_columns)
+            .filter_map(|place| labels.row(&place.text));
+        let at = named.last().unwrap_or(next);
+        next = at + 1;
+        let cells = places.get(at).and_then(|cells| cells.get(left..));
+        let texts: Vec<String> = row
+            .iter()
+            .skip(label_columns)
+            .map(|place| one_line(&place.text))
+            .collect();
+        filled.lay_row(cells.unwrap_or_default(), texts.iter().map(String::as_str));
     }
     Some(filled)
 }
@@ -104,6 +117,8 @@ struct Labels {
     heads: HashSet<String>,
     /// Those to the left of figures.
     rows: HashSet<String>,
+    /// The label next to the figures, for each row of figures.
+    next_to_figures: Vec<Option<String>>,
 }
 
 impl Labels {
@@ -111,7 +126,17 @@ impl Labels {
         let mut labels = Self {
             heads: HashSet::new(),
             rows: HashSet::new(),
+            next_to_figures: Vec::new(),
         };
+        for row in table.layout() {
+            if row.iter().any(|slot| slot.cell().is_some()) {
+                let label = row.iter().rev().find_map(|slot| match slot.content {
+                    Content::RowHead(label) => Some(comparable(label)),
+                    Content::ColumnHead(_) | Content::Band(_) | Content::Figure(_) => None,
+                });
+                labels.next_to_figures.push(label);
+            }
+        }
         for slot in table.layout().into_iter().flatten() {
             match slot.content {
                 Content::ColumnHead(label) | Content::Band(label) => {
@@ -126,11 +151,20 @@ impl Labels {
         labels
     }
 
+    /// The row of figures that a label stands next to.
+    fn row(&self, text: &str) -> Option<usize> {
+        let text = comparable(text);
+        let labels = &self.next_to_figures;
+        labels
+            .iter()
+            .position(|label| label.as_ref() == Some(&text))
+    }
+
     /// Whether all texts of the row are labels, not only those of a row whose figures are blank.
-    fn is_head_row(&self, row: &[String]) -> bool {
+    fn is_head_row(&self, row: &[Place]) -> bool {
         let mut has_head = false;
-        for text in row.iter().filter(|text| !number::is_blank(text)) {
-            let text = comparable(text);
+        for place in row.iter().filter(|place| !number::is_blank(&place.text)) {
+            let text = comparable(&place.text);
             if self.heads.contains(&text) {
                 has_head = true;
             } else if !self.rows.contains(&text) {
@@ -142,10 +176,13 @@ impl Labels {
 
     /// How many columns on the left belong to the row labels and not to the figures, of which the
     /// table has so many columns from the start.
-    fn leading_columns(&self, rows: &[&Vec<String>], columns: usize, width: usize) -> usize {
+    fn leading_columns(&self, rows: &[&Vec<Place>], columns: usize, width: usize) -> usize {
         let filled = |at: usize| {
-            rows.iter()
-                .filter_map(move |row| row.get(at).filter(|text| !number::is_blank(text)))
+            rows.iter().filter_map(move |row| {
+                row.get(at)
+                    .map(|place| &*place.text)
+                    .filter(|text| !number::is_blank(text))
+            })
         };
         let is_blank = |at: usize| filled(at).next().is_none();
         let has_label = |at: usize| filled(at).any(|text| self.rows.contains(&comparable(text)));
@@ -190,13 +227,4 @@ fn comparable(label: &str) -> String {
             c => c,
         })
         .collect()
-}
-
-/// The text without surrounding white space; `""` when nothing visible is in it.
-fn trimmed(text: &str) -> &str {
-    if number::is_blank(text) {
-        ""
-    } else {
-        text.trim()
-    }
 }

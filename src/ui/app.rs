@@ -9,9 +9,11 @@ use super::components::banner::Banner;
 use super::components::by_hand::ByHandPlace;
 use super::components::confirm::{QuestionPlace, Questions};
 use super::components::history::HistoryPlace;
+use super::components::import_dialog::ImportPlace;
 use super::components::notice::NoticePlace;
 use super::components::word_list::WordListPlace;
 use super::desk::Desk;
+use super::importing::Importing;
 use super::notices::Notices;
 use super::pages::drafts::Drafts;
 use super::pages::editor::Editor;
@@ -25,6 +27,7 @@ pub fn App() -> impl IntoView {
     provide_context(desk);
     provide_context(notices);
     provide_context(cabinet);
+    provide_context(Importing::new(desk, notices));
     provide_context(Questions::new());
     provide_context(ByHand::new(notices));
     let editing = Memo::new(move |_| cabinet.is_editing());
@@ -46,6 +49,7 @@ pub fn App() -> impl IntoView {
             }}
             <HistoryPlace />
             <WordListPlace />
+            <ImportPlace />
             <QuestionPlace />
             <ByHandPlace />
             <NoticePlace />

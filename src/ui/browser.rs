@@ -6,5 +6,6 @@ pub mod clipboard;
 pub mod clock;
 pub mod dom;
 pub mod file;
+pub mod parsed;
 pub mod random;
 pub mod timer;

@@ -10,6 +10,7 @@ pub mod export_box;
 pub mod findings;
 pub mod form;
 pub mod history;
+pub mod import_dialog;
 pub mod notice;
 pub mod outline;
 pub mod preview;

@@ -1,5 +1,6 @@
 //! The page's longer texts: prepared prose, hints, and the sentences for what can go wrong.
 
+pub mod importing;
 mod sentences;
 
 pub use sentences::{

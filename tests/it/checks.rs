@@ -19,7 +19,7 @@ mod measured;
 /// One wrong figure at a time, in the sample.
 mod mutations;
 /// Published reports, where they are at hand.
-mod published;
+pub mod published;
 /// Reading prose.
 mod reading;
 /// What holds for every check of the registry.

@@ -19,7 +19,7 @@ mod proof;
 /// The check record.
 mod record;
 /// Whatever a report holds comes back from its markup.
-mod round_trip;
+pub mod round_trip;
 /// Paper, simulated editors, bundles, pictures.
 mod ways;
 /// The spreadsheet, part by part.

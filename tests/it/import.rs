@@ -4,5 +4,35 @@
 mod block;
 /// Spans of a table's markup, expanded.
 mod grid;
+/// Word and Excel files.
+mod office;
+/// Stand-ins for the browser's parsers.
+mod parsers;
+/// Published reports, where they are at hand.
+mod published;
+/// What comes of our own exports.
+mod round_trip;
 /// Clipboard text of Excel and WPS.
 mod tsv;
+
+use nianbao::import::material::{Block, Material};
+
+/// Material in lines: a paragraph with `#` before a heading, a row with the number of each cell after its text.
+fn printed(material: &Material) -> Vec<String> {
+    let mut lines = Vec::new();
+    for block in &material.blocks {
+        match block {
+            Block::Paragraph(paragraph) if paragraph.heading => {
+                lines.push(format!("# {}", paragraph.text))
+            }
+            Block::Paragraph(paragraph) => lines.push(paragraph.text.clone()),
+            Block::Table(grid) => lines.extend(grid.rows().iter().map(|row| {
+                let places = row
+                    .iter()
+                    .map(|place| format!("{}{}", place.text, place.cell));
+                places.collect::<Vec<_>>().join("|")
+            })),
+        }
+    }
+    lines
+}

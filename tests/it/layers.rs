@@ -46,7 +46,7 @@ const LAYERS: [Layer; 7] = [
     },
     Layer {
         name: "import",
-        layers: &["model"],
+        layers: &["model", "checks"],
         crates: Crates::Only(&[]),
         outside: false,
     },

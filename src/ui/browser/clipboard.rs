@@ -6,12 +6,9 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{
-    ClipboardEvent, DomParser, Element, Event, HtmlDocument, HtmlTableCellElement, SupportedType,
-};
+use web_sys::{ClipboardEvent, Event, HtmlDocument};
 
 use super::dom;
-use crate::import::grid::SpanCell;
 
 /// What is put on the clipboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,42 +61,17 @@ fn put(event: &Event, copied: &Copied) -> Option<()> {
 
 /// What a paste brings.
 pub struct Pasted {
-    /// The rows of the first table of its rich text.
-    pub table: Option<Vec<Vec<SpanCell>>>,
+    /// Its rich text; empty where it has none.
+    pub html: String,
     /// Its plain text.
     pub text: String,
 }
 
-/// Reads a paste. Its markup is parsed as a document of its own, in which nothing runs or loads.
+/// Reads a paste.
 pub fn pasted(event: &ClipboardEvent) -> Option<Pasted> {
     let data = event.clipboard_data()?;
-    let html = data.get_data("text/html").unwrap_or_default();
     Some(Pasted {
-        table: first_table(&html),
+        html: data.get_data("text/html").unwrap_or_default(),
         text: data.get_data("text/plain").unwrap_or_default(),
     })
-}
-
-fn first_table(html: &str) -> Option<Vec<Vec<SpanCell>>> {
-    if html.is_empty() {
-        return None;
-    }
-    let parsed = DomParser::new()
-        .ok()?
-        .parse_from_string(html, SupportedType::TextHtml)
-        .ok()?;
-    let table = parsed.query_selector("table").ok()??;
-    let rows = dom::all(&table, "tr");
-    Some(rows.iter().map(row_cells).collect())
-}
-
-fn row_cells(row: &Element) -> Vec<SpanCell> {
-    dom::all(row, "td,th")
-        .into_iter()
-        .filter_map(|cell| cell.dyn_into::<HtmlTableCellElement>().ok())
-        .map(|cell| {
-            let text = cell.text_content().unwrap_or_default();
-            SpanCell::spanning(text, cell.col_span() as usize, cell.row_span() as usize)
-        })
-        .collect()
 }

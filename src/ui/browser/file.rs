@@ -4,7 +4,9 @@ use std::cell::Cell;
 
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, FileReader, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, File, FileList, FileReader, HtmlAnchorElement, HtmlInputElement, Url,
+};
 
 use super::dom;
 
@@ -80,9 +82,21 @@ pub fn download_blob(name: &str, blob: &Blob) -> Result<(), DownloadRefused> {
 /// Reads the bytes of the first file that the user chose and clears the choice, so that the same file
 /// can be chosen again. `None` is given when the file cannot be read.
 pub fn read_chosen(input: &HtmlInputElement, then: impl Fn(Option<Vec<u8>>) + 'static) {
-    let file = input.files().and_then(|files| files.get(0));
-    let (Some(file), Ok(reader)) = (file, FileReader::new()) else {
-        return;
+    if let Some(file) = input.files().and_then(|files| files.get(0)) {
+        read(&file, then);
+    }
+    input.set_value("");
+}
+
+/// The files of a list.
+pub fn listed(files: &FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|at| files.get(at)).collect()
+}
+
+/// Reads the bytes of a file. `None` is given when it cannot be read.
+pub fn read(file: &File, then: impl FnOnce(Option<Vec<u8>>) + 'static) {
+    let Ok(reader) = FileReader::new() else {
+        return then(None);
     };
     let finished = reader.clone();
     let done = Closure::once_into_js(move || {
@@ -90,8 +104,7 @@ pub fn read_chosen(input: &HtmlInputElement, then: impl Fn(Option<Vec<u8>>) + 's
         then(bytes.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec()));
     });
     reader.set_onloadend(Some(done.unchecked_ref()));
-    if reader.read_as_array_buffer(&file).is_err() {
+    if reader.read_as_array_buffer(file).is_err() {
         reader.set_onloadend(None);
     }
-    input.set_value("");
 }

@@ -6,6 +6,7 @@ use crate::ui::browser::clock;
 use crate::ui::cabinet::{Cabinet, Status};
 use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
+use crate::ui::importing::Importing;
 use crate::ui::notices::Notices;
 use crate::ui::view::{self, View};
 
@@ -16,6 +17,7 @@ pub fn Bar() -> impl IntoView {
     let cabinet = expect_context::<Cabinet>();
     let notices = expect_context::<Notices>();
     let view = expect_context::<View>();
+    let importing = expect_context::<Importing>();
     let name = move || {
         desk.texts().with(|draft| match draft.shown_title() {
             title if title.is_empty() => "未命名的年度报告".to_owned(),
@@ -52,6 +54,8 @@ pub fn Bar() -> impl IntoView {
                         blank => format!("其余 {blank} 格填零"),
                     })}
                 </button>
+                <button type="button" class="nb-button" data-action="import" title="导入上年或本年的年报：粘贴网页，或选择文件"
+                    disabled=flag(locked) on:click=move |_| importing.open(None)>"导入"</button>
                 <button type="button" class="nb-button" data-action="toggle-preview" title="预览（F9）"
                     aria-pressed=words(move || view.preview().get().to_string())
                     on:click=move |_| view.toggle_preview()>

@@ -10,12 +10,12 @@ use leptos::prelude::*;
 use web_sys::{Element, HtmlInputElement};
 
 use crate::import::block::{self, Filled};
-use crate::import::grid::Grid;
+use crate::import::material::Block;
 use crate::import::tsv;
 use crate::model::cell::Cell;
 use crate::model::location::{Field, Location};
 use crate::model::section::Section;
-use crate::ui::browser::{clipboard, dom};
+use crate::ui::browser::{clipboard, dom, parsed};
 use crate::ui::derived::flag;
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
@@ -94,10 +94,11 @@ pub fn Form() -> impl IntoView {
         let Some(pasted) = clipboard::pasted(&event) else {
             return;
         };
-        let grid = match pasted.table {
-            Some(rows) => Grid::from_spans(rows),
-            None => tsv::read(&pasted.text),
-        };
+        let table = parsed::html(&pasted.html).and_then(|material| {
+            let tables = material.blocks.into_iter();
+            tables.filter_map(Block::into_table).next()
+        });
+        let grid = table.unwrap_or_else(|| tsv::read(&pasted.text));
         if let Some(filled) = block::fill(cell, &grid) {
             event.prevent_default();
             paste_block(desk, notices, &filled);

@@ -36,7 +36,7 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(line, 0..6).prop_map(|lines| lines.join("\n"))
 }
 
-fn report() -> impl Strategy<Value = Report> {
+pub fn report() -> impl Strategy<Value = Report> {
     let figures = prop::collection::vec(figure(), Cell::COUNT);
     let texts = prop::collection::vec(text(), Section::COUNT);
     (figures, texts, "[0-9]{1,6}\\.[0-9]{1,6}").prop_map(|(figures, texts, fees)| {

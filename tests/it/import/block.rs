@@ -180,6 +180,31 @@ fn row_labels_are_left_out_and_their_blank_figures_cleared() {
 }
 
 #[test]
+fn labelled_rows_go_where_their_labels_are() {
+    check(
+        "applications.newly_received.natural_person",
+        "2.没有现成信息需要另行制作\t4\n3.补正后申请内容仍不明确\t5\n\t6\n",
+        &[
+            "applications.unable_to_provide.needs_creation.natural_person=4",
+            "applications.unable_to_provide.unclear_after_correction.natural_person=5",
+            "applications.not_processed.petition.natural_person=6",
+        ],
+    );
+}
+
+#[test]
+fn two_numbers_in_one_cell_do_not_become_one() {
+    check(
+        "review.reconsideration.upheld",
+        "\"1\n2\"\t\"22\n（其中修订16件）\"\n",
+        &[
+            "review.reconsideration.upheld=1 2",
+            "review.reconsideration.corrected=22（其中修订16件）",
+        ],
+    );
+}
+
+#[test]
 fn blanks_where_a_label_continues_belong_to_the_label() {
     check(
         "applications.newly_received.natural_person",

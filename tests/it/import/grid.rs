@@ -17,7 +17,16 @@ fn grid(rows: &[&str]) -> Grid {
 #[track_caller]
 fn check(rows: &[&str], expected: &[&str]) {
     let grid = grid(rows);
-    let printed: Vec<String> = grid.rows().iter().map(|row| row.join("|")).collect();
+    let printed: Vec<String> = grid
+        .rows()
+        .iter()
+        .map(|row| {
+            row.iter()
+                .map(|place| &*place.text)
+                .collect::<Vec<_>>()
+                .join("|")
+        })
+        .collect();
     assert_eq!(printed, expected, "the grid of {rows:?}");
 }
 
@@ -58,6 +67,17 @@ fn hostile_spans_stay_small() {
     assert_eq!(grid.text(0, MOST_COLUMNS - 1), Some("甲"));
     assert_eq!(grid.text(0, MOST_COLUMNS), None);
     assert_eq!(grid.text(1, 0), None);
+}
+
+#[test]
+fn places_of_one_cell_have_one_number() {
+    let grid = grid(&["甲*2v2 乙", "丙", "丁"]);
+    let cells: Vec<Vec<u32>> = grid
+        .rows()
+        .iter()
+        .map(|row| row.iter().map(|place| place.cell).collect())
+        .collect();
+    assert_eq!(cells, [[1, 1, 2], [1, 1, 3], [4, 0, 0]]);
 }
 
 #[test]

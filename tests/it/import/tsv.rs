@@ -6,7 +6,12 @@ use proptest::prelude::*;
 #[track_caller]
 fn check(text: &str, expected: &[&[&str]]) {
     let grid = tsv::read(text);
-    assert_eq!(grid.rows(), expected, "the grid of {text:?}");
+    let texts: Vec<Vec<&str>> = grid
+        .rows()
+        .iter()
+        .map(|row| row.iter().map(|place| &*place.text).collect())
+        .collect();
+    assert_eq!(texts, expected, "the grid of {text:?}");
 }
 
 #[test]
@@ -78,7 +83,12 @@ proptest! {
             .collect();
         let text = format!("{}\r\n", rows.join("\r\n"));
         let grid = tsv::read(&text);
-        prop_assert_eq!(grid.rows(), &cells[..]);
+        let read: Vec<Vec<String>> = grid
+            .rows()
+            .iter()
+            .map(|row| row.iter().map(|place| place.text.to_string()).collect())
+            .collect();
+        prop_assert_eq!(read, cells);
     }
 
     #[test]

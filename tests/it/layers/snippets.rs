@@ -57,8 +57,8 @@ fn forbidden_layers_are_found_however_they_are_written() {
     );
     check(
         "src/import/tsv.rs",
-        "use crate::checks::check;",
-        &[":2: import must not use checks"],
+        "use crate::export::html;",
+        &[":2: import must not use export"],
     );
     check(
         "src/storage/key.rs",

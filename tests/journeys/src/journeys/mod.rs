@@ -9,6 +9,7 @@ mod editing;
 mod export;
 mod failing_storage;
 mod filling;
+mod import;
 mod keeping;
 mod keyboard;
 mod keyboard_alone;
@@ -103,6 +104,24 @@ pub const ALL: &[Journey] = &[
         about: "a block from a spreadsheet fills the cells it covers, and only those",
         forms: BOTH,
         run: paste::block_paste,
+    },
+    Journey {
+        name: "import-last-year",
+        about: "last year's page is pasted, seen, kept as last year's report, carried over, and nothing of it runs or loads",
+        forms: BOTH,
+        run: import::last_year,
+    },
+    Journey {
+        name: "import-files",
+        about: "a page, a Word and an Excel file are seen, taken as this year's report in one step, and compared",
+        forms: BOTH,
+        run: import::files,
+    },
+    Journey {
+        name: "import-refused",
+        about: "files that cannot be read are told with what to do instead, and change nothing",
+        forms: BOTH,
+        run: import::refused,
     },
     Journey {
         name: "composition",

@@ -1,0 +1,190 @@
+//! From material to what it says as a report.
+
+use super::found::{Found, NoteKind};
+use super::glued;
+use super::grid::Grid;
+use super::label::{self, RowLabel, Sure};
+use super::material::{Block, Material, Paragraph};
+use super::prose::Prose;
+use super::span::{self, Kind, Span};
+use super::tables::Tables;
+use crate::model::section::Section;
+use crate::model::table::applications::Applicant;
+
+/// Finds the report in foreign material. Never fails; what is not understood is handed back in notes.
+#[must_use]
+pub fn read(material: &Material) -> Found {
+    let mut found = Found::default();
+    let mut tables = Tables::new();
+    let mut prose = Prose::default();
+    let mut blocks = material.blocks.iter().peekable();
+    while let Some(block) = blocks.next() {
+        match block {
+            Block::Table(grid) if tables.read(grid, &mut found, &mut prose) => prose.note_table(),
+            Block::Table(grid) if is_prose(grid) => {
+                for line in cell_lines(grid) {
+                    prose.line(line, &mut found);
+                }
+            }
+            Block::Table(grid) => found.note(NoteKind::Table, [], summary(grid)),
+            Block::Paragraph(paragraph) => {
+                let section = prose.section().filter(|section| section.table().is_some());
+                let read = match line_of_text(&paragraph.text) {
+                    Some(spans) if section == Some(Section::Review) && spans.len() == 15 => {
+                        tables.read_review_line(&spans, &mut found)
+                    }
+                    Some(spans) => tables.read_line(&spans, &mut found),
+                    None => false,
+                };
+                if read {
+                    continue;
+                }
+                let glued = glued::rows(&paragraph.text);
+                if !glued.is_empty() {
+                    for (label, digits) in glued {
+                        let spans = [span::of_text(&label, 0), span::of_text(&digits, 1)];
+                        tables.read_line(&spans, &mut found);
+                    }
+                    // Headings and prose may stand in the same line.
+                    prose.glued(&paragraph.text, &mut found);
+                    continue;
+                }
+                let figures = figures_below(&paragraph.text, blocks.clone());
+                if figures.is_empty() {
+                    prose.line(&paragraph.text, &mut found);
+                } else {
+                    let count = figures.len() - 1;
+                    tables.read_line(&figures, &mut found);
+                    for _ in 0..count {
+                        blocks.next();
+                    }
+                }
+            }
+        }
+    }
+    prose.finish(&mut found);
+    found.settle();
+    if material.cut_short {
+        found.note(NoteKind::CutShort, [], "");
+    }
+    found
+}
+
+/// Whether a grid is no table but prose that a page has put into cells.
+fn is_prose(grid: &Grid) -> bool {
+    const LONG: usize = 200;
+    grid.columns() == 1
+        || grid
+            .rows()
+            .iter()
+            .flatten()
+            .any(|place| place.text.chars().nth(LONG).is_some())
+        || grid.rows().iter().all(|row| {
+            let mut filled = row.iter().filter(|place| !place.text.trim().is_empty());
+            let first = filled.next();
+            filled.all(|place| first.is_some_and(|first| first.cell == place.cell))
+        })
+}
+
+/// The lines of a grid's cells, each cell once.
+fn cell_lines(grid: &Grid) -> impl Iterator<Item = &str> {
+    let mut last = 0;
+    grid.rows()
+        .iter()
+        .flatten()
+        .filter(move |place| {
+            let new = place.cell > last;
+            last = last.max(place.cell);
+            new
+        })
+        .flat_map(|place| place.text.lines())
+        .map(super::material::trimmed)
+        .filter(|line| !line.is_empty())
+}
+
+/// A table in a few words: its first rows.
+fn summary(grid: &Grid) -> String {
+    let rows = (0..grid.rows().len().min(2)).map(|row| span::original(&span::of_row(grid, row)));
+    rows.filter(|row| !row.is_empty())
+        .collect::<Vec<_>>()
+        .join(" / ")
+}
+
+/// A line of plain text as the row of a table: a label and figures with spaces between, or heads.
+fn line_of_text(text: &str) -> Option<Vec<Span>> {
+    const LONGEST: usize = 120;
+    if text.chars().nth(LONGEST).is_some() || text.contains('。') {
+        return None;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let figures = words
+        .iter()
+        .rev()
+        .take_while(|word| span::of_text(word, 0).kind == Kind::Figure)
+        .count();
+    let (label, figures) = words.split_at(words.len() - figures);
+    if figures.is_empty() {
+        // Digits may follow the label without a space.
+        let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = text.get(bare.len()..).filter(|digits| !digits.is_empty());
+        return match digits {
+            Some(digits) if !bare.is_empty() => {
+                Some(vec![span::of_text(bare, 0), span::of_text(digits, 1)])
+            }
+            _ => is_heads(&words).then(|| {
+                words
+                    .iter()
+                    .enumerate()
+                    .map(|(at, word)| span::of_text(word, at))
+                    .collect()
+            }),
+        };
+    }
+    let label = label.join(" ");
+    let first = (!label.is_empty())
+        .then(|| span::of_text(&label, 0))
+        .into_iter();
+    let shift = usize::from(!label.is_empty());
+    let figures = figures
+        .iter()
+        .enumerate()
+        .map(|(at, figure)| span::of_text(figure, at + shift));
+    Some(first.chain(figures).collect())
+}
+
+/// Whether words are heads of section two.
+fn is_heads(words: &[&str]) -> bool {
+    words.len() > 1
+        && words.iter().all(|word| {
+            let word = label::folded(word);
+            label::is_proactive_corner(&word) || label::proactive_head(&word).is_some()
+        })
+}
+
+/// A label of section three, and the seven figures on the lines below it, as where each cell has become a line.
+fn figures_below<'a>(text: &str, below: impl Iterator<Item = &'a Block>) -> Vec<Span> {
+    let label = span::of_text(text, 0);
+    if !matches!(
+        label::applications_row(&label.folded),
+        Some(RowLabel::Row(_, Sure::Yes))
+    ) {
+        return Vec::new();
+    }
+    let figures = below.map_while(|block| match block {
+        Block::Paragraph(Paragraph { text, .. }) => {
+            Some(span::of_text(text, 0)).filter(|span| span.kind == Kind::Figure)
+        }
+        Block::Table(_) => None,
+    });
+    let figures: Vec<Span> = figures.take(Applicant::COUNT + 1).collect();
+    if figures.len() != Applicant::COUNT {
+        return Vec::new();
+    }
+    let mut spans = vec![label];
+    for mut figure in figures {
+        figure.start = spans.len();
+        figure.end = figure.start + 1;
+        spans.push(figure);
+    }
+    spans
+}

@@ -1,0 +1,222 @@
+//! Section two: blocks of a head row and one or two rows each.
+
+use super::{Taken, Understood, by_heads};
+use crate::import::found::NoteKind;
+use crate::import::label::{self, ProactiveHead, ProactiveRow};
+use crate::import::span::{self, Kind, Span};
+use crate::model::cell::Cell;
+use crate::model::table::proactive::{Documents, Figure};
+
+/// The heads of the block that is being read, for each column of the grid.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    heads: Vec<Option<ProactiveHead>>,
+    /// How many columns the grid has.
+    columns: usize,
+}
+
+impl Reader {
+    /// Another grid begins. One with as many columns may go on with a block of the grid before.
+    pub(super) fn begin_grid(&mut self, columns: usize) {
+        if self.columns != columns {
+            self.heads.clear();
+        }
+        self.columns = columns;
+    }
+
+    pub(super) fn row(&mut self, spans: &[Span], taken: &mut Taken<'_>) -> Understood {
+        let filled: Vec<&Span> = spans
+            .iter()
+            .filter(|span| span.kind != Kind::Blank)
+            .collect();
+        if filled.iter().any(|span| label::is_article(&span.folded)) {
+            self.heads.clear();
+            // Where the article stands beside the row and not above it, the row is looked at all the same.
+            if filled.len() == 1 {
+                return Understood::Head;
+            }
+        }
+        if spans.iter().any(|span| {
+            label::is_proactive_corner(&span.folded)
+                || label::proactive_head(&span.folded).is_some()
+        }) {
+            return self.head(spans);
+        }
+        let labelled = spans.iter().position(|span| {
+            span.kind == Kind::Words && label::proactive_row(&span.folded).is_some()
+        });
+        let Some((at, row)) =
+            labelled.and_then(|at| Some((at, label::proactive_row(&spans.get(at)?.folded)?)))
+        else {
+            return Understood::No;
+        };
+        if self.heads.is_empty() {
+            return Understood::No;
+        }
+        let data = spans.get(at + 1..).unwrap_or_default();
+        if data
+            .iter()
+            .any(|span| span.kind == Kind::Words || span.continues && span.kind != Kind::Blank)
+        {
+            return Understood::Lost;
+        }
+        match row {
+            ProactiveRow::Documents(figure) => self.documents(figure, data, spans, taken),
+            ProactiveRow::Single(figure) => self.single(figure, data, spans, taken),
+            ProactiveRow::Old => {
+                if data.iter().any(|span| span.kind != Kind::Blank) {
+                    taken
+                        .found
+                        .note(NoteKind::OldFormat, [], span::original(spans));
+                }
+                Understood::Row
+            }
+        }
+    }
+
+    fn head(&mut self, spans: &[Span]) -> Understood {
+        self.heads.clear();
+        for span in spans {
+            let head = label::proactive_head(&span.folded);
+            self.heads.resize(span.end.max(self.heads.len()), None);
+            for place in self.heads.iter_mut().take(span.end).skip(span.start) {
+                *place = head;
+            }
+        }
+        // Blank cells after the only head stand where its merged cell would.
+        let mut only = self.heads.iter().flatten();
+        if let (Some(head), None) = (
+            only.next().copied(),
+            only.find(|head| Some(**head) != self.heads.iter().flatten().next().copied()),
+        ) {
+            let first = self
+                .heads
+                .iter()
+                .position(Option::is_some)
+                .unwrap_or_default();
+            for place in self.heads.iter_mut().skip(first) {
+                *place = Some(head);
+            }
+        }
+        Understood::Head
+    }
+
+    fn documents(
+        &self,
+        figure: fn(Documents) -> Figure,
+        data: &[Span],
+        spans: &[Span],
+        taken: &mut Taken<'_>,
+    ) -> Understood {
+        let filled = data.iter().filter(|span| span.kind != Kind::Blank).count();
+        let placed = by_heads(data, &self.heads).filter(|placed| !placed.is_empty());
+        let heads = self.order();
+        let (placed, by_order) = match placed {
+            Some(placed) => (placed, false),
+            None if data.len() == heads.len() => (heads.into_iter().zip(data).collect(), true),
+            None if filled == heads.len() => {
+                let filled = data.iter().filter(|span| span.kind != Kind::Blank);
+                (heads.into_iter().zip(filled).collect(), true)
+            }
+            None if filled == 0 => return Understood::Head,
+            None => return Understood::Lost,
+        };
+        let mut cells = Vec::new();
+        let mut old = false;
+        for (head, span) in placed {
+            match head {
+                ProactiveHead::Documents(documents) => {
+                    let cell = Cell::Proactive(figure(documents));
+                    cells.push(cell);
+                    taken.put(cell, &span.text, by_order, data);
+                }
+                ProactiveHead::Old
+                | ProactiveHead::Decisions
+                | ProactiveHead::Amount
+                | ProactiveHead::OtherUnit => {
+                    old |= span.kind != Kind::Blank;
+                }
+            }
+        }
+        if by_order && !cells.is_empty() {
+            taken
+                .found
+                .note(NoteKind::ByOrder, cells, span::original(spans));
+        }
+        if old {
+            taken
+                .found
+                .note(NoteKind::OldFormat, [], span::original(spans));
+        }
+        Understood::Row
+    }
+
+    fn single(
+        &self,
+        figure: Figure,
+        data: &[Span],
+        spans: &[Span],
+        taken: &mut Taken<'_>,
+    ) -> Understood {
+        let cell = Cell::Proactive(figure);
+        let wanted = if cell.is_amount() {
+            ProactiveHead::Amount
+        } else {
+            ProactiveHead::Decisions
+        };
+        let filled = |span: &&Span| span.kind != Kind::Blank;
+        let under = |head: ProactiveHead| {
+            data.iter().filter(move |span| {
+                let above = self.heads.get(span.start..span.end.min(self.heads.len()));
+                above.is_some_and(|above| above.contains(&Some(head)))
+            })
+        };
+        let others = [ProactiveHead::Old, ProactiveHead::OtherUnit];
+        let heads = self.order();
+        if !heads.contains(&wanted) {
+            let kind = if heads.contains(&ProactiveHead::OtherUnit) {
+                NoteKind::OtherUnit
+            } else {
+                NoteKind::OldFormat
+            };
+            if !heads.iter().any(|head| others.contains(head)) {
+                return Understood::Lost;
+            }
+            if data.iter().any(|span| filled(&span)) {
+                taken.found.note(kind, [cell], span::original(spans));
+            }
+            return Understood::Row;
+        }
+        let all: Vec<&Span> = data.iter().filter(filled).collect();
+        let below: Vec<&Span> = under(wanted).filter(filled).collect();
+        let several = |spans: &[&Span]| {
+            spans
+                .windows(2)
+                .any(|pair| matches!(pair, [a, b] if a.text != b.text))
+        };
+        // With one head the only figure of the row is meant, wherever it stands.
+        let meant = if heads.len() == 1 { &all } else { &below };
+        match meant.as_slice() {
+            [] if all.is_empty() => taken.put(cell, "", false, data),
+            [first, ..] if !several(meant) => taken.put(cell, &first.text, false, data),
+            _ => return Understood::Lost,
+        }
+        if heads.len() > 1 && all.len() > below.len() {
+            taken
+                .found
+                .note(NoteKind::OldFormat, [], span::original(spans));
+        }
+        Understood::Row
+    }
+
+    /// The heads from left to right.
+    fn order(&self) -> Vec<ProactiveHead> {
+        let mut order: Vec<ProactiveHead> = Vec::new();
+        for head in self.heads.iter().flatten() {
+            if !order.contains(head) || *head == ProactiveHead::Old {
+                order.push(*head);
+            }
+        }
+        order
+    }
+}

@@ -1,0 +1,98 @@
+//! The sentences about what was found in pasted pages and opened files.
+
+use crate::import::found::NoteKind;
+use crate::import::taking::Purpose;
+
+/// What a choice of purpose is called.
+pub const fn purpose(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Current => "作为本年年报",
+        Purpose::Previous => "作为上年年报",
+        Purpose::Compare => "只核对，不写入",
+    }
+}
+
+/// What a choice of purpose does.
+pub const fn purpose_hint(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Current => "识别出的数和文字写入草稿，表格里原来填的以识别结果为准。",
+        Purpose::Previous => "存为上年年报：用来对照、带入结转和跨年校核，本年已填的不改。",
+        Purpose::Compare => "只列出与草稿不同的格，草稿不改动。",
+    }
+}
+
+/// What is to be looked at.
+pub const fn note(kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::LikeLabel => "行名与格式不完全一致，按最接近的一行填入，请核对",
+        NoteKind::ByOrder => "没有可以对上的列名，按格式的列顺序填入，请核对",
+        NoteKind::Split => "数字连在一起，按唯一能使合计相等的拆法拆开，请核对",
+        NoteKind::RunTogether => "数字连在一起，拆法不止一种，没有填入，请对照原文填写",
+        NoteKind::OthersOfOldFormat => {
+            "2019年格式的“其他处理”只有一行，填入“3.其他”，请按实际情况分到三行"
+        }
+        NoteKind::OldFormat => "2019年格式的项目，口径与现行格式不同，没有填入",
+        NoteKind::OtherUnit => "收费金额的单位不是万元，没有填入，请换算后填写",
+        NoteKind::NotPlain => "格里除了数还有别的内容，照原样填入，请改成一个数",
+        NoteKind::Twice => "同一格出现了两个不同的数，没有填入，请对照原文填写",
+        NoteKind::Row => "没有看懂这一行，没有填入",
+        NoteKind::Table => "不是年报的三张表，没有采用",
+        NoteKind::Heading => "标题与格式的写法不完全一致，按对应的部分采用",
+        NoteKind::Organ => "机关名称取自标题旁边的一行，请核对",
+        NoteKind::SecondReport => "后面像是另一份报告，没有采用",
+        NoteKind::CutShort => "内容太长，后面的部分没有读",
+    }
+}
+
+/// Why a file is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileTrouble {
+    /// The browser could not read it.
+    Unreadable,
+    /// It is larger than is read.
+    TooLarge,
+    /// `.doc`, `.xls`, `.wps`, `.et`: the old binary formats.
+    OldOffice,
+    /// `.pdf`
+    Pdf,
+    /// A page saved with its pictures in one file.
+    WebArchive,
+    /// A picture.
+    Picture,
+    /// Word or Excel, but its inside is not as it should be.
+    Damaged,
+    /// What is packed in it is larger than is read.
+    Swollen,
+    /// Nothing that is known here.
+    Unknown,
+}
+
+/// What to do about a file that is not read.
+pub const fn file_trouble(trouble: FileTrouble) -> &'static str {
+    match trouble {
+        FileTrouble::Unreadable => "读不出来。请确认文件没有被别的程序占用，再选一次。",
+        FileTrouble::TooLarge => {
+            "超过 32 MB，年报不会这么大。请打开文件，只复制年报正文，粘贴到这里。"
+        }
+        FileTrouble::OldOffice => {
+            "是旧的 .doc、.xls 或 .wps 格式，不能直接读取。请用 Word 或 WPS 打开，全选（Ctrl+A）、复制（Ctrl+C），再粘贴到这里；或另存为 .docx、.xlsx 后再选。"
+        }
+        FileTrouble::Pdf => {
+            "是 PDF，不能直接读取。请优先使用网页或 Word 版；只有 PDF 时，打开后全选、复制，再粘贴到这里，并逐格核对。"
+        }
+        FileTrouble::WebArchive => {
+            "是整页存档，不能直接读取。请用浏览器打开，全选、复制，再粘贴到这里。"
+        }
+        FileTrouble::Picture => "是图片，不能读取。请找到文字版，或对照图片填写。",
+        FileTrouble::Damaged => {
+            "读不下去，可能没有下载完整。请用 Word、WPS 或 Excel 打开，全选、复制，再粘贴到这里。"
+        }
+        FileTrouble::Swollen => "解开后太大，没有读取。请打开文件，只复制年报正文，粘贴到这里。",
+        FileTrouble::Unknown => {
+            "不是能读取的格式。可以选网页（.html）、Word（.docx）、Excel（.xlsx）、文本（.txt）和备份文件（.json）。"
+        }
+    }
+}
+
+/// Nothing of a report was found.
+pub const NOTHING_FOUND: &str = "没有找到年报的内容。请把年报页面从标题到末尾全部选中（Ctrl+A）、复制（Ctrl+C），再粘贴到这里。草稿没有改动。";

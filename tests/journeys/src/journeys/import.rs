@@ -1,0 +1,201 @@
+//! Reports that are brought in: last year's pasted page, files of several kinds, and what is refused.
+
+use anyhow::{Result, ensure};
+
+use crate::desk::Desk;
+use crate::stage::Stage;
+
+/// The place to paste into, with the focus.
+const TARGET: &str = "[data-import-target]:focus";
+/// Where files are chosen.
+const FILES: &str = "[role=dialog] input[type=file]";
+
+/// A published page of last year as a browser copies it: the page around it, the tables, and a picture from elsewhere.
+fn page() -> String {
+    let exported = include_str!("../../../data/export/report.html");
+    format!(
+        "<div><a href=\"https://example.invalid/\">首页</a> &gt; 政府信息公开年报</div>\
+         <img src=\"https://example.invalid/logo.png\" onerror=\"document.title='ran'\">\
+         <script>document.title = 'ran'</script>{exported}\
+         <p>【打印】【关闭窗口】</p><p>主办单位：示例县人民政府</p>"
+    )
+}
+
+/// Last year's page is pasted: its figures stand beside this year's, what was carried forward is carried over, and
+/// nothing of the page runs or is asked for.
+pub fn last_year(stage: &mut Stage) -> Result<()> {
+    stage.set_clipboard("示例", Some(&page()))?;
+    stage.open()?;
+    stage.desk.new_draft()?;
+    stage.desk.log()?.requests.clear();
+    open(&mut stage.desk)?;
+    stage.desk.paste()?;
+    previewed(&mut stage.desk)?;
+    stage.desk.click("[data-import-as=\"previous\"]")?;
+    stage.desk.wait("last year to be chosen", |desk| {
+        Ok((desk.count("[data-import-as=\"previous\"]:checked")? == 1).then_some(()))
+    })?;
+    let before = stage.desk.cell_texts()?;
+    ensure!(
+        before.values().all(String::is_empty),
+        "something was written before it was taken"
+    );
+    stage.desk.act("apply-import")?;
+    closed(&mut stage.desk)?;
+    stage
+        .desk
+        .wait_cell("applications.carried_over.natural_person", "1")?;
+    stage
+        .desk
+        .wait_cell("applications.carried_over.total", "1")?;
+    stage
+        .desk
+        .wait_cell("applications.newly_received.natural_person", "")?;
+    let title = stage.desk.page().evaluate("document.title")?;
+    ensure!(
+        title.as_str() != Some("ran"),
+        "something of the pasted page ran"
+    );
+    let requests = stage.desk.requests()?;
+    ensure!(requests.is_empty(), "{requests:?}");
+    // One step takes all of it back.
+    stage.desk.press("Control+z")?;
+    stage
+        .desk
+        .wait_cell("applications.carried_over.natural_person", "")?;
+    stage.desk.press("Control+y")?;
+    stage
+        .desk
+        .wait_cell("applications.carried_over.natural_person", "1")?;
+    stage.desk.wait_status("saved")?;
+    stage.desk.reload()?;
+    stage
+        .desk
+        .wait_cell("applications.carried_over.natural_person", "1")
+}
+
+/// A page, a Word file and an Excel file are chosen, seen, taken as this year's report, and taken back.
+pub fn files(stage: &mut Stage) -> Result<()> {
+    const WORD: &[u8] = include_bytes!("../../../data/import/report.docx");
+    const EXCEL: &[u8] = include_bytes!("../../../data/import/report.xlsx");
+    let page = page();
+    stage.open()?;
+    for (name, bytes) in [
+        ("年报.html", page.as_bytes()),
+        ("年报.docx", WORD),
+        ("年报.xlsx", EXCEL),
+    ] {
+        stage.desk.new_draft()?;
+        open(&mut stage.desk)?;
+        choose(stage, name, bytes)?;
+        previewed(&mut stage.desk)?;
+        stage.desk.click("[data-import-as=\"current\"]")?;
+        stage.desk.act("apply-import")?;
+        closed(&mut stage.desk)?;
+        let desk = &mut stage.desk;
+        desk.wait_cell("applications.disclosed.natural_person", "6")?;
+        desk.wait_cell("applications.disclosed.total", "8")?;
+        desk.wait_cell("proactive.fees.amount", "4166.241619")?;
+        desk.wait_cell("review.reconsideration.total", "1")?;
+        let prose = desk.prose()?;
+        let other = prose.get("other_matters").map_or("", String::as_str);
+        ensure!(other == "2025年没有收取信息处理费。", "{name}: {other:?}");
+        ensure!(desk.field("organ")? == "示例县园林绿化局", "{name}");
+        ensure!(desk.field("publish_date")? == "2026-01-20", "{name}");
+        desk.press("Control+z")?;
+        desk.wait_cell("applications.disclosed.natural_person", "")?;
+        ensure!(
+            desk.field("organ")?.is_empty(),
+            "{name}: the organ is still there"
+        );
+    }
+    // Compared with itself nothing differs, and nothing is written.
+    stage.desk.press("Control+y")?;
+    stage
+        .desk
+        .wait_cell("applications.disclosed.natural_person", "6")?;
+    stage
+        .desk
+        .type_into_cell("applications.disclosed.natural_person", "7")?;
+    open(&mut stage.desk)?;
+    choose(stage, "年报.docx", WORD)?;
+    previewed(&mut stage.desk)?;
+    stage.desk.click("[data-import-as=\"compare\"]")?;
+    stage
+        .desk
+        .wait("the one difference and its total", |desk| {
+            let own =
+                desk.count("[data-import-differs=\"applications.disclosed.natural_person\"]")?;
+            Ok((own == 1 && desk.count("[data-import-differs]")? <= 4).then_some(()))
+        })?;
+    stage.desk.act("apply-import")?;
+    closed(&mut stage.desk)?;
+    stage
+        .desk
+        .wait_cell("applications.disclosed.natural_person", "7")
+}
+
+/// What cannot be read is told with what to do instead, and the draft stays as it is.
+pub fn refused(stage: &mut Stage) -> Result<()> {
+    stage.open()?;
+    stage.desk.new_draft()?;
+    open(&mut stage.desk)?;
+    let cases: [(&str, &[u8], &str); 5] = [
+        (
+            "年报.doc",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "另存为 .docx",
+        ),
+        (
+            "年报.wps",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "另存为 .docx",
+        ),
+        ("年报.pdf", b"%PDF-1.7", "是 PDF"),
+        ("年报.docx", b"PK\x03\x04 cut off", "没有下载完整"),
+        (
+            "通知.txt",
+            "今天下午开会。".as_bytes(),
+            "没有找到年报的内容",
+        ),
+    ];
+    for (name, bytes, told) in cases {
+        choose(stage, name, bytes)?;
+        stage
+            .desk
+            .wait(&format!("what to do about {name}"), |desk| {
+                Ok(desk.body_text()?.contains(told).then_some(()))
+            })?;
+        ensure!(!stage.desk.offers("apply-import")?, "{name} can be taken");
+        stage.desk.act("import-again")?;
+    }
+    stage.desk.press("Escape")?;
+    closed(&mut stage.desk)?;
+    let texts = stage.desk.cell_texts()?;
+    ensure!(texts.values().all(String::is_empty));
+    Ok(())
+}
+
+fn open(desk: &mut Desk) -> Result<()> {
+    desk.act("import")?;
+    desk.wait("the focus in the place to paste into", |desk| {
+        Ok((desk.count(TARGET)? == 1).then_some(()))
+    })
+}
+
+fn choose(stage: &mut Stage, name: &str, bytes: &[u8]) -> Result<()> {
+    let path = stage.write_file(name, bytes)?;
+    stage.desk.set_file(FILES, path)
+}
+
+fn previewed(desk: &mut Desk) -> Result<()> {
+    desk.wait("what was found", |desk| {
+        Ok(desk.offers("apply-import")?.then_some(()))
+    })
+}
+
+fn closed(desk: &mut Desk) -> Result<()> {
+    desk.wait("the dialog to be gone", |desk| {
+        Ok((desk.count("[role=dialog]")? == 0).then_some(()))
+    })
+}
