@@ -7,12 +7,11 @@ use super::browser::clock;
 use super::desk::Desk;
 use super::view::{Paper, View};
 use crate::export::document::Document;
-use crate::export::html::Options;
 use crate::export::paper;
 use crate::export::picture::{self, Picture};
 use crate::export::proof::{self, Published};
 use crate::export::record::{self, Proved, Record, Without};
-use crate::export::survival::{self, Kept};
+use crate::export::survival;
 use crate::model::draft::Draft;
 use crate::model::report::Report;
 
@@ -33,36 +32,12 @@ pub fn document(draft: &Draft, board: &Board, as_draft: bool) -> Document {
 pub struct Exported {
     desk: Desk,
     view: View,
-    options: RwSignal<Options>,
-    kept: RwSignal<Kept>,
-    proved: RwSignal<Option<Proved>>,
 }
 
 impl Exported {
-    /// Nothing chosen, nothing compared yet.
-    pub fn new(desk: Desk, view: View) -> Self {
-        Self {
-            desk,
-            view,
-            options: RwSignal::new(Options::default()),
-            kept: RwSignal::new(Kept::default()),
-            proved: RwSignal::new(None),
-        }
-    }
-
-    /// How the markup for the portal is written.
-    pub const fn options(&self) -> RwSignal<Options> {
-        self.options
-    }
-
-    /// What the portal's editor is supposed to keep, in the preview.
-    pub const fn kept(&self) -> RwSignal<Kept> {
-        self.kept
-    }
-
-    /// The last comparison with the published page; of another draft there is none.
-    pub const fn proved(&self) -> RwSignal<Option<Proved>> {
-        self.proved
+    /// What is exported of the draft on the desk, as the user has chosen.
+    pub const fn new(desk: Desk, view: View) -> Self {
+        Self { desk, view }
     }
 
     /// What is exported, for whoever shows it and follows it.
@@ -79,7 +54,7 @@ impl Exported {
         document(
             &self.desk.draft().get_untracked(),
             &self.desk.whole_board(),
-            self.view.as_draft().get_untracked(),
+            self.view.choices().with_untracked(|choices| choices.as_draft),
         )
     }
 
@@ -88,27 +63,28 @@ impl Exported {
     #[expect(dead_code, reason = "called by the reader of published pages")]
     pub fn compare(&self, published: &Published) {
         let document = self.document_now();
-        self.proved.set(Some(Proved {
+        let proved = Proved {
             at: clock::full_time(clock::now()),
             seal: record::seal(&document),
             proof: proof::compare(&document, published),
-        }));
+        };
+        let choices = self.view.choices();
+        choices.update(|choices| choices.proved = Some(proved));
     }
 
     /// What the preview shows, as markup with every text escaped.
     pub fn shown(&self) -> String {
-        match self.view.paper().get() {
-            Paper::Report => {
-                survival::fragment(&self.document(), self.options.get(), self.kept.get())
-            }
-            Paper::Record => self.record(),
+        let choices = self.view.choices().get();
+        match choices.paper {
+            Paper::Report => survival::fragment(&self.document(), choices.options, choices.kept),
+            Paper::Record => self.record(choices.proved.as_ref()),
             Paper::Picture => picture::svg(&self.picture()).markup,
         }
     }
 
     /// What is printed: the report, or the page that is shown in its place.
     pub fn printed(&self) -> String {
-        untrack(|| match self.view.paper().get() {
+        untrack(|| match self.view.choices().with(|choices| choices.paper) {
             Paper::Record | Paper::Picture if self.view.preview().get() => self.shown(),
             Paper::Report | Paper::Record | Paper::Picture => paper::markup(&self.document_now()),
         })
@@ -119,7 +95,7 @@ impl Exported {
         picture::of(&self.desk.draft().get(), &self.document())
     }
 
-    fn record(&self) -> String {
+    fn record(&self, proved: Option<&Proved>) -> String {
         let (draft, board) = (self.desk.draft().get(), self.desk.board().get());
         record::markup(&Record {
             organ: draft.organ.trim(),
@@ -132,7 +108,7 @@ impl Exported {
                 last_year: draft.previous_year.is_none(),
                 words: self.desk.words().text().trim().is_empty(),
             },
-            proved: self.proved.get().as_ref(),
+            proved,
         })
     }
 }

@@ -6,6 +6,9 @@ use web_sys::HtmlElement;
 use super::browser::dom;
 use super::desk::Desk;
 use super::notices::Notices;
+use crate::export::html::Options;
+use crate::export::record::Proved;
+use crate::export::survival::Kept;
 
 /// What the preview shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,11 +21,25 @@ pub enum Paper {
     Picture,
 }
 
+/// What the user has chosen to look at, and how. One value, since the page makes code of its own for each kind of value
+/// that it watches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choices {
+    /// What the preview shows.
+    pub paper: Paper,
+    /// How the markup for the portal is written.
+    pub options: Options,
+    /// What the portal's editor is supposed to keep, in the preview.
+    pub kept: Kept,
+    /// The last comparison with the published page; of another draft there is none.
+    pub proved: Option<Proved>,
+}
+
 /// What the middle of the editor shows. A handle: copies speak of the same editor.
 #[derive(Clone, Copy)]
 pub struct View {
     preview: RwSignal<bool>,
-    paper: RwSignal<Paper>,
+    choices: RwSignal<Choices>,
     as_draft: RwSignal<bool>,
     /// What had the focus before the preview was shown.
     came_from: StoredValue<Option<HtmlElement>, LocalStorage>,
@@ -33,7 +50,12 @@ impl View {
     pub fn new() -> Self {
         Self {
             preview: RwSignal::new(false),
-            paper: RwSignal::new(Paper::Report),
+            choices: RwSignal::new(Choices {
+                paper: Paper::Report,
+                options: Options::default(),
+                kept: Kept::default(),
+                proved: None,
+            }),
             as_draft: RwSignal::new(false),
             came_from: StoredValue::new_local(None),
         }
@@ -44,9 +66,9 @@ impl View {
         self.preview
     }
 
-    /// What the preview shows.
-    pub const fn paper(&self) -> RwSignal<Paper> {
-        self.paper
+    /// What the user has chosen.
+    pub const fn choices(&self) -> RwSignal<Choices> {
+        self.choices
     }
 
     /// Whether the user wants exports marked as drafts although nothing is wrong.
@@ -60,13 +82,13 @@ impl View {
             self.preview.set(false);
         }
         self.toggle_preview();
-        self.paper.set(paper);
+        self.choices.update(|choices| choices.paper = paper);
     }
 
     /// Shows the preview of the report, with the focus, or the form again with the focus where it was.
     pub fn toggle_preview(&self) {
         let shown = !self.preview.get_untracked();
-        self.paper.set(Paper::Report);
+        self.choices.update(|choices| choices.paper = Paper::Report);
         self.preview.set(shown);
         let focus = if shown {
             self.came_from.set_value(dom::focused());

@@ -52,11 +52,14 @@ class Check {
     this.faults.push(`line ${node.loc.start.line}: ${what}: ${why}`);
   }
 
-  /** Rules and declarations, one after the other. `oldest` are the browsers that get as far as here. */
-  block(block, oldest, rule) {
+  /**
+   * Rules and declarations, one after the other. `oldest` are the browsers that get as far as here; an at-rule has
+   * descriptors of its own besides the properties.
+   */
+  block(block, oldest, rule, descriptors = {}) {
     const declared = new Set();
     block.children.forEach((node) => {
-      if (node.type === 'Declaration') this.declaration(node, block, declared, oldest);
+      if (node.type === 'Declaration') this.declaration(node, block, declared, oldest, descriptors);
       if (node.type === 'Rule') this.rule(node, oldest, rule);
       if (node.type === 'Atrule') this.atRule(node, oldest, rule);
     });
@@ -98,11 +101,12 @@ class Check {
     });
   }
 
-  declaration(node, block, declared, oldest) {
+  declaration(node, block, declared, oldest, descriptors) {
     const { property } = node;
     const context = ofContext(node, block);
-    const why = trouble(all(ofProperty(property), context, ofValue(node)), oldest);
-    const mismatch = noValue(node);
+    const descriptor = descriptors[property];
+    const why = trouble(all(descriptor ? needs(descriptor) : ofProperty(property), context, ofValue(node)), oldest);
+    const mismatch = descriptor ? null : noValue(node);
     if (mismatch) this.say(node, tree.generate(node), mismatch);
     else if (!why) declared.add(plain(property));
     // A custom property keeps whatever it is given, and a gap that a flex box lacks is ignored in silence.
@@ -111,6 +115,12 @@ class Check {
   }
 
   atRule(node, oldest, rule) {
+    // A box in the margin of a page, which a browser that does not know it leaves out.
+    const box = atRules.page[`at_${node.name}`];
+    if (box) {
+      this.block(node.block, all(oldest, needs(box)), null);
+      return;
+    }
     const feature = atRules[tree.keyword(node.name).basename];
     const prefixed = tree.keyword(node.name).vendor !== '';
     const why = trouble(!feature ? NOWHERE : prefixed ? needsAs(node.name, feature) : needs(feature), oldest);
@@ -118,7 +128,7 @@ class Check {
     let inside = oldest;
     if (node.name === 'supports') inside = all(oldest, ofSupports(node.prelude.children.first));
     if (node.name === 'media') inside = all(oldest, this.ofMedia(node, oldest));
-    if (node.block) this.block(node.block, inside, rule);
+    if (node.block) this.block(node.block, inside, rule, feature);
   }
 
   /** What the media features ask for. Unknown ones make a query false, so what it encloses is for those who know. */

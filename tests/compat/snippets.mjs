@@ -24,6 +24,9 @@ export const REFUSED = {
   'nesting with &': 'a { &:hover { color: red } }',
   'nesting without &': 'a { .b { color: red } }',
   'an unknown property': 'a { colour: red }',
+  'an unknown descriptor of a page': '@page { siz: A4 }',
+  'a newer descriptor of a page': '@page { page-orientation: rotate-left }',
+  'an unknown property in the margin of a page': '@page { @bottom-center { contend: counter(page) } }',
   'an unknown value': 'a { color: reddish }',
   'a newer value': 'a { overflow: clip }',
   'a newer keyword for wrapping': 'a { overflow-wrap: anywhere }',
@@ -53,6 +56,8 @@ export const REFUSED = {
 
 /** Style sheets that serve old and new browsers, by what they are about. */
 export const ACCEPTED = {
+  'the size of a page': '@page { size: A4; margin: 37mm 26mm 35mm 28mm }',
+  'a number in the margin of a page': '@page { @bottom-center { content: counter(page) } }',
   'gap in a grid': 'a { display: grid; gap: 8px }',
   'four sides before inset': 'a { top: 0; right: 0; bottom: 0; left: 0; inset: 0 }',
   'vh before dvh': 'a { height: 100vh; height: 100dvh }',

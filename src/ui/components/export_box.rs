@@ -52,8 +52,13 @@ pub fn ExportBox() -> impl IntoView {
     let clean = move || errors.get() == 0;
     let head = Memo::new(move |_| head(errors.get(), as_draft.get()));
     let proved = Memo::new(move |_| {
-        let proved = ways.exported.proved().get();
-        proved.map_or_else(String::new, |proved| proof::list(&proved))
+        let choices = ways.view.choices();
+        choices.with(|choices| {
+            choices
+                .proved
+                .as_ref()
+                .map_or_else(String::new, proof::list)
+        })
     });
     view! {
         <section class="nb-export" aria-label="导出" class:is-clean=flag(clean)
@@ -118,16 +123,16 @@ impl WaysOut {
         let checked = input.checked();
         match input.get_attribute("data-option").as_deref() {
             Some("as-draft") => self.view.as_draft().set(checked),
-            Some("full-width-indent") => self.exported.options().update(|options| {
-                options.paragraph_indent = if checked {
+            Some("full-width-indent") => self.view.choices().update(|choices| {
+                choices.options.paragraph_indent = if checked {
                     ParagraphIndent::FullWidthSpaces
                 } else {
                     ParagraphIndent::CssIndent
                 };
             }),
             Some("important-borders") => {
-                let options = self.exported.options();
-                options.update(|options| options.important_borders = checked);
+                let choices = self.view.choices();
+                choices.update(|choices| choices.options.important_borders = checked);
             }
             _ => {}
         }
@@ -137,11 +142,16 @@ impl WaysOut {
         self.exported.document_now()
     }
 
+    fn options(self) -> html::Options {
+        let choices = self.view.choices();
+        choices.with_untracked(|choices| choices.options)
+    }
+
     fn copy_source(self) {
         let document = self.document();
         let copied = Copied {
             html: None,
-            text: html::fragment(&document, self.exported.options().get_untracked()),
+            text: html::fragment(&document, self.options()),
         };
         self.put(
             copied,
@@ -154,7 +164,7 @@ impl WaysOut {
 
     fn copy_rich(self) {
         let document = self.document();
-        let options = self.exported.options().get_untracked();
+        let options = self.options();
         let copied = Copied {
             html: Some(html::clipboard_html(&document, options)),
             text: plain::text(&document),

@@ -15,13 +15,13 @@ pub fn Preview() -> impl IntoView {
     let view = expect_context::<View>();
     let exported = expect_context::<Exported>();
     let shown = move || view.preview().get();
-    let name = move || match view.paper().get() {
+    let name = move || match view.choices().with(|choices| choices.paper) {
         Paper::Report => "预览",
         Paper::Record => "校核记录",
         Paper::Picture => "图解",
     };
-    let strip = move || match view.paper().get() {
-        Paper::Report => simulator(exported.kept().get_untracked()),
+    let strip = move || match view.choices().with(|choices| choices.paper) {
+        Paper::Report => simulator(view.choices().with_untracked(|choices| choices.kept)),
         Paper::Record | Paper::Picture => {
             "<p class=\"nb-preview__strip\">点“打印”或者按 Ctrl+P，打印的就是这一页。</p>"
                 .to_owned()
@@ -30,7 +30,7 @@ pub fn Preview() -> impl IntoView {
     let choose = move |event: ev::Event| {
         let choice = dom::target::<web_sys::HtmlSelectElement>(&event);
         if let Some(kept) = choice.and_then(|choice| Kept::from_id(&choice.value())) {
-            exported.kept().set(kept);
+            view.choices().update(|choices| choices.kept = kept);
         }
     };
     // Every text in the markup is escaped by the exporter.

@@ -59,6 +59,7 @@ proptest! {
     fn markup_comes_back(report in report(), spaces in any::<bool>()) {
         let options = Options {
             paragraph_indent: if spaces { ParagraphIndent::FullWidthSpaces } else { ParagraphIndent::CssIndent },
+            important_borders: spaces,
         };
         let document = Document::of_report(&report);
         let found = recognise::read(&parsers::html(&html::fragment(&document, options)));

@@ -253,3 +253,28 @@ function readMarkup(source) {
 function valueOfTarget() {
   return document.getElementById("target").value;
 }
+
+// Scratch page: how some markup looks on a page without style, and where a style sheet takes the borders away.
+function looksOf(source) {
+  function bordered(reset) {
+    document.body.innerHTML = (reset ? "<style>table,td{border:none;padding:0}</style>" : "") + "<div id=look></div>";
+    var place = document.getElementById("look");
+    place.innerHTML = source;
+    var cells = all("td,th", place);
+    return cells.length > 0 && cells.every(function (cell) {
+      var style = getComputedStyle(cell);
+      return style.borderTopStyle !== "none" && style.borderTopStyle !== "hidden" && parseFloat(style.borderTopWidth) > 0;
+    });
+  }
+  var reset = bordered(true), borders = bordered(false);
+  var place = document.getElementById("look");
+  var prose = all("p", place).filter(function (p) { return /^[\s\u3000\u2003]*本报告/.test(p.textContent); })[0];
+  var span = prose && (prose.querySelector("span") || prose);
+  return {
+    merged: all("td,th", place).filter(function (cell) { return cell.colSpan > 1 || cell.rowSpan > 1; }).length,
+    borders: borders,
+    reset: reset,
+    indent: !!prose && (parseFloat(getComputedStyle(prose).textIndent) > 0 || /^[\u3000\u2003]{2}/.test(prose.textContent)),
+    sizes: !!prose && parseFloat(getComputedStyle(span).fontSize) > 20
+  };
+}

@@ -15,7 +15,7 @@ const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 /// Runs the checks, or names them as skipped.
 pub fn run(project: &Project, report: &mut Report) {
     let folder = folder(project);
-    match install(project) {
+    match install(&folder) {
         Ok(()) => {
             let mut command = Command::new("node");
             command.arg(folder.join("check.mjs"));
@@ -29,9 +29,13 @@ pub fn run(project: &Project, report: &mut Report) {
     }
 }
 
-/// Brings the packages in, unless those of the lock file are there. The journeys take axe-core from them.
-pub fn install(project: &Project) -> anyhow::Result<()> {
-    let folder = folder(project);
+/// Brings in what the journeys take from npm: axe-core, and the portals' editors.
+pub fn install_for_journeys(project: &Project) -> anyhow::Result<()> {
+    install(&folder(project)).and(install(&project.root.join("tests/editors")))
+}
+
+/// Brings the packages of a folder in, unless those of its lock file are there.
+fn install(folder: &Path) -> anyhow::Result<()> {
     let modified = |file: &str| fs::metadata(folder.join(file))?.modified();
     // npm writes down what it has installed.
     let installed = modified("node_modules/.package-lock.json");
@@ -42,12 +46,12 @@ pub fn install(project: &Project) -> anyhow::Result<()> {
     }
     let status = Command::new(NPM)
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .current_dir(&folder)
+        .current_dir(folder)
         .stdin(Stdio::null())
         .status()
         .context("npm is not installed; on Debian: apt-get install npm")?;
     if !status.success() {
-        bail!("npm ci in tests/compat: {status}");
+        bail!("npm ci in {}: {status}", folder.display());
     }
     Ok(())
 }

@@ -71,9 +71,9 @@ fn build(project: &Project, candidates: &mut [Candidate], report: &mut Report) {
             candidate.program = Err(NOT_BUILT.to_owned());
         }
     }
-    // The journey that asks axe-core is skipped without it, and says so.
-    if let Err(error) = compat::install(project) {
-        println!("axe-core is missing: {error:#}");
+    // The journeys that ask axe-core and the editors are skipped without them, and say so.
+    if let Err(error) = compat::install_for_journeys(project) {
+        println!("axe-core or the editors are missing: {error:#}");
     }
 }
 

@@ -6,6 +6,7 @@ mod crash;
 mod dismissing;
 mod drafts;
 mod editing;
+mod editors;
 mod export;
 mod failing_storage;
 mod filling;
@@ -22,6 +23,7 @@ mod screens;
 mod seed;
 mod unsupported;
 mod versions;
+mod ways_out;
 mod word_list;
 
 use anyhow::Result;
@@ -172,6 +174,18 @@ pub const ALL: &[Journey] = &[
         run: export::export_draft,
     },
     Journey {
+        name: "files",
+        about: "Word, spreadsheet, attachments and picture carry the report, and say 草稿 while it has errors",
+        forms: BOTH,
+        run: ways_out::files,
+    },
+    Journey {
+        name: "looking",
+        about: "the preview shows what an editor leaves, the check record and the picture",
+        forms: BOTH,
+        run: ways_out::looking,
+    },
+    Journey {
         name: "backup-restore",
         about: "a deleted draft comes back by undo and from its backup file",
         forms: BOTH,
@@ -281,9 +295,21 @@ pub const ALL: &[Journey] = &[
     },
 ];
 
-/// The journeys that need material from outside the repository. Not everybody can repeat them, so the table of
+/// The journeys that need material or programs from outside the repository. Not everybody can repeat them, so the table of
 /// browsers does not count them.
 pub const WITH_MATERIAL: &[Journey] = &[
+    Journey {
+        name: "paper",
+        about: "paper has the report alone, section three's table and the check record each on one page",
+        forms: &[Form::File],
+        run: ways_out::paper,
+    },
+    Journey {
+        name: "portal-editors",
+        about: "the portals' editors keep of what is copied what the manual says",
+        forms: &[Form::File],
+        run: editors::portal_editors,
+    },
     Journey {
         name: "seed-report",
         about: "a real bureau's report is reproduced to the character",
