@@ -54,7 +54,7 @@ impl Exported {
         document(
             &self.desk.draft().get_untracked(),
             &self.desk.whole_board(),
-            self.view.choices().with_untracked(|choices| choices.as_draft),
+            self.view.as_draft().get_untracked(),
         )
     }
 

@@ -10,6 +10,8 @@ mod file_name;
 mod golden;
 /// The markup, piece by piece.
 mod html;
+/// The manual for publishing.
+mod manual;
 /// What an office program makes of the files.
 mod office;
 /// The clipboard's plain text.

@@ -82,6 +82,10 @@ pub fn visit(
         Ok((desk.count_seen("main article table")? == 3).then_some(()))
     })?;
     look(stage, "preview")?;
+    for verb in ["check-record", "show-picture"] {
+        stage.desk.act(verb)?;
+        look(stage, verb)?;
+    }
     stage.desk.press("F9")?;
 
     stage.desk.page().evaluate(NO_COPYING)?;

@@ -122,8 +122,17 @@ pub fn paper(stage: &mut Stage) -> Result<()> {
     if Command::new("pdftotext").arg("-v").output().is_err() {
         bail!(Skip("pdftotext is not installed".to_owned()));
     }
+    if stage.version().contains("HeadlessChrome/66.") {
+        bail!(Skip(
+            "the text of its PDF is in other characters".to_owned()
+        ));
+    }
     open_sample(stage)?;
     let pages = print(stage, "report")?;
+    // As in Chromium 66, where 一 comes back as the radical ⼀.
+    if pages.concat().contains('\u{2f00}') {
+        bail!(Skip("its PDF names characters otherwise".to_owned()));
+    }
     expect_report(&pages, false)?;
 
     stage.desk.act("check-record")?;
@@ -206,7 +215,12 @@ fn print(stage: &mut Stage, name: &str) -> Result<Vec<String>> {
             "this browser prints nothing for a test: {error:#}"
         ))),
     };
-    let pdf = STANDARD.decode(printed["data"].as_str().context("no PDF")?)?;
+    let pdf = STANDARD.decode(
+        printed
+            .get("data")
+            .and_then(serde_json::Value::as_str)
+            .context("no PDF")?,
+    )?;
     let file = stage.write_file(&format!("{name}.pdf"), &pdf)?;
     if let Some(folder) = std::env::var_os("NIANBAO_PAPER") {
         fs::create_dir_all(&folder)?;
