@@ -2,16 +2,16 @@
 //!
 //! What is kept where:
 //!
-//! | what | localStorage | IndexedDB | backup file |
+//! | what | localStorage | IndexedDB | file |
 //! | --- | --- | --- | --- |
-//! | a draft | yes, at once | yes, the copy that survives a crash | yes, one draft |
-//! | earlier states of a draft | no | yes, thinned | no |
-//! | a deleted draft | yes | yes | no |
-//! | stored text that could not be read | yes, as it was found | no | as it was found |
+//! | a draft | yes, at once | yes, the copy that survives a crash | backup: one; archive: all |
+//! | a deleted draft | yes, for thirty days | yes | archive |
+//! | earlier states of a draft | no | yes, thinned | archive |
+//! | stored text that could not be read | yes, as it was found | no | archive, as it was found |
 //! | which draft was open last | yes | no | no |
 //! | its steps to undo and redo | yes, when the page goes away | no | no |
 //! | when a backup file was taken last | yes | no | no |
-//! | the office's own word list | yes, one for all drafts | no | no; a file of its own |
+//! | the office's own word list | yes, one for all drafts | yes | archive; a file of its own |
 //!
 //! Text comes in and goes out as a [`Draft`](crate::model::draft::Draft). Everything that can go
 //! wrong is a typed error; nothing that was stored is overwritten because it could not be read.

@@ -4,8 +4,6 @@
 //! version wrote, or that cannot be read, moves like any other. Nothing is written over: a draft that is there with
 //! another content becomes a second one, and reading a file twice changes nothing the second time.
 
-use std::collections::BTreeMap;
-
 use super::backup::BackupError;
 use super::damage::{Damage, Expected};
 use super::envelope::{self, Envelope, Stamp, StoredError};
@@ -151,7 +149,7 @@ impl Archive {
             new_id,
             now,
             window,
-            homes: BTreeMap::new(),
+            homes: Vec::new(),
             done: Merged::default(),
         };
         if let Err(error) = merging.all(&self.texts) {
@@ -168,7 +166,7 @@ struct Merging<'a, S, F> {
     now: u64,
     window: &'a str,
     /// Under which identifier a draft of the file is here.
-    homes: BTreeMap<&'a str, String>,
+    homes: Vec<(&'a str, String)>,
     done: Merged,
 }
 
@@ -214,13 +212,13 @@ impl<'a, S: Shelf, F: FnMut() -> String> Merging<'a, S, F> {
             self.store.write(key, None, text)?;
             self.put(key, text);
             self.done.added += 1;
-            self.homes.insert(id, id.to_owned());
+            self.homes.push((id, id.to_owned()));
         } else if there.iter().any(says_the_same) {
             self.done.same += 1;
-            self.homes.insert(id, id.to_owned());
+            self.homes.push((id, id.to_owned()));
         } else if let Some(twin) = self.twin(&incoming.draft)? {
             self.done.same += 1;
-            self.homes.insert(id, twin);
+            self.homes.push((id, twin));
         } else {
             let new = (self.new_id)();
             let mut saved = self
@@ -234,7 +232,7 @@ impl<'a, S: Shelf, F: FnMut() -> String> Merging<'a, S, F> {
             self.put(&new_key, &saved.text);
             self.done.added += 1;
             self.done.beside += 1;
-            self.homes.insert(id, new);
+            self.homes.push((id, new));
         }
         Ok(())
     }
@@ -261,7 +259,8 @@ impl<'a, S: Shelf, F: FnMut() -> String> Merging<'a, S, F> {
     /// A snapshot goes where its draft went. One that cannot be read is of no use to anybody.
     fn snapshot(&self, id: &str, text: &str) -> Option<Change> {
         let Envelope { stamp, draft } = Envelope::read_for(id, Some(text)).ok()?;
-        let home = self.homes.get(id).map_or(id, String::as_str);
+        let home = self.homes.iter().find(|(known, _)| *known == id);
+        let home = home.map_or(id, |(_, home)| home);
         let text = if home == id {
             text.to_owned()
         } else {

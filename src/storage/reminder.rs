@@ -11,11 +11,12 @@ use super::store::Store;
 /// How old the mark has to be, in milliseconds: longer than a working day in front of the same open browser.
 const PROOF: u64 = 12 * 60 * 60 * 1000;
 
-/// After so many saves without a backup file it is time, in a browser that was found to keep what it stores.
-const SAVES: u64 = 150;
+/// After so many saves without a backup file it is time, in a browser that was found to keep what it stores. Who types
+/// without a pause is saved five times in a second, who fills in a table once for a cell or two.
+const SAVES: u64 = 300;
 
 /// The same in a browser of which that is not known.
-const SAVES_UNPROVEN: u64 = 40;
+const SAVES_UNPROVEN: u64 = 80;
 
 /// A reminder to take a backup file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

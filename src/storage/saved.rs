@@ -68,19 +68,73 @@ pub fn write_pretty(draft: &Draft) -> String {
     text
 }
 
+/// A version of the stored shape, with the one before it.
+pub trait Version: Sized {
+    /// Its number.
+    const NUMBER: u64;
+
+    /// The version before it; [`BeforeTheFirst`] for the first.
+    type Before: Version;
+
+    /// Reads an object whose kind and version were already taken out.
+    ///
+    /// # Errors
+    /// The first damaged field.
+    fn read(object: Object) -> Result<Self, Damage>;
+
+    /// Takes over what the version before says; it guesses nothing and loses nothing.
+    ///
+    /// # Errors
+    /// A field that the version before could read, but that nothing can be made of.
+    fn follow(before: Self::Before) -> Result<Self, Damage>;
+}
+
+/// What stands before the first version, of which there is nothing.
+#[derive(Clone, Copy, Debug)]
+pub enum BeforeTheFirst {}
+
+impl Version for BeforeTheFirst {
+    const NUMBER: u64 = 0;
+    type Before = Self;
+
+    fn read(_: Object) -> Result<Self, Damage> {
+        Err(Damage::here(Expected::Number).inside("version"))
+    }
+
+    fn follow(before: Self) -> Result<Self, Damage> {
+        match before {}
+    }
+}
+
 /// Reads a draft in the stored shape of any version.
 ///
 /// # Errors
 /// Says what the object is instead, or which of its fields is damaged.
-pub fn read(mut object: Object) -> Result<Draft, SavedError> {
+pub fn read(object: Object) -> Result<Draft, SavedError> {
+    Ok(read_as::<v1::Saved>(object)?.into_draft()?)
+}
+
+/// Reads a stored draft of any version up to this one, and leads it here, version by version.
+///
+/// # Errors
+/// As [`read`]; a version after this one is newer.
+pub fn read_as<V: Version>(mut object: Object) -> Result<V, SavedError> {
     let kind = kind(&mut object)?;
     if kind.as_deref() != Some(KIND) {
         return Err(SavedError::NotOurs { kind });
     }
-    match version(&mut object)? {
-        v1::VERSION => Ok(v1::Saved::read(object)?.into_draft()?),
-        newer if newer > VERSION => Err(SavedError::Newer { version: newer }),
-        _ => Err(Damage::here(Expected::Number).inside("version").into()),
+    let version = version(&mut object)?;
+    if version > V::NUMBER {
+        return Err(SavedError::Newer { version });
+    }
+    Ok(lead(version, object)?)
+}
+
+fn lead<V: Version>(version: u64, object: Object) -> Result<V, Damage> {
+    if version == V::NUMBER {
+        V::read(object)
+    } else {
+        V::follow(lead(version, object)?)
     }
 }
 

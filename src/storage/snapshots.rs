@@ -5,8 +5,6 @@
 //! drafts can read snapshots. Whole texts take more room than what changed between them would, but one that is damaged
 //! takes no other with it, and they can be thinned without writing the rest again.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::key::{self, Key};
 
 const MINUTE: u64 = 60 * 1000;
@@ -95,26 +93,28 @@ pub fn is_due(kept_at: Option<u64>, now: u64) -> bool {
 /// its whole span grows old enough for a longer one.
 #[must_use]
 pub fn superfluous(all: &[Snapshot], now: u64, budget: u64) -> Vec<String> {
-    let mut last: BTreeMap<(&str, u64, u64), &str> = BTreeMap::new();
-    for snapshot in all {
-        let age = now.saturating_sub(snapshot.at);
-        if age < OLDEST {
-            let span = span(age);
-            last.insert((&snapshot.id, span, snapshot.at / span), &snapshot.key);
-        }
-    }
-    let stays: BTreeSet<&str> = last.into_values().collect();
+    // For each draft the span in which the last one was seen, from the newest back: the first of a span is its last.
+    let mut seen: Vec<(&str, u64, u64)> = Vec::new();
     let mut used = 0;
     let mut gone = Vec::new();
     for snapshot in all.iter().rev() {
-        let key = &snapshot.key;
-        if stays.contains(key.as_str()) {
+        let age = now.saturating_sub(snapshot.at);
+        let span = span(age);
+        let here = (snapshot.id.as_str(), span, snapshot.at / span);
+        let stays = match seen.iter_mut().find(|(id, ..)| *id == here.0) {
+            Some(last) => std::mem::replace(last, here) != here,
+            None => {
+                seen.push(here);
+                true
+            }
+        };
+        if stays && age < OLDEST {
             used += snapshot.size;
             if used <= budget {
                 continue;
             }
         }
-        gone.push(key.clone());
+        gone.push(snapshot.key.clone());
     }
     gone
 }

@@ -6,6 +6,7 @@ mod combinations;
 mod copies;
 mod envelope;
 mod faulty;
+mod migration;
 mod reminder;
 mod sample;
 mod snapshots;

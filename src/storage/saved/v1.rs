@@ -6,7 +6,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use super::KIND;
+use super::{BeforeTheFirst, KIND, Version};
 use crate::model::cell::{Cell, CellMap};
 use crate::model::draft::{Draft, PreviousYear, Suppression, Text, UnknownValue};
 use crate::model::level::Level;
@@ -244,6 +244,19 @@ impl Saved {
             }
         }
         Ok(draft)
+    }
+}
+
+impl Version for Saved {
+    const NUMBER: u64 = VERSION;
+    type Before = BeforeTheFirst;
+
+    fn read(object: Object) -> Result<Self, Damage> {
+        Self::read(object)
+    }
+
+    fn follow(before: BeforeTheFirst) -> Result<Self, Damage> {
+        match before {}
     }
 }
 

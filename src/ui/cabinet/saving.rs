@@ -17,14 +17,14 @@ use crate::ui::browser::{clock, dom, file, random};
 use crate::ui::wording;
 
 /// How long after the last keystroke the draft is saved.
-const REST: Duration = Duration::from_millis(200);
+const REST: Duration = Duration::from_millis(150);
 
 /// How long the browser has for opening the surviving copy before the draft is said to be without one.
 const OPENED_WITHIN: Duration = Duration::from_secs(4);
 
 /// How long after the first keystroke that is not saved yet the draft is saved at the latest, in milliseconds: who types
 /// without a pause loses no more than the half second that the page promises, writing included.
-const AT_THE_LATEST: u64 = 300;
+const AT_THE_LATEST: u64 = 200;
 
 impl Cabinet {
     /// Saves what is typed, now. Returns whether the open draft is in storage.

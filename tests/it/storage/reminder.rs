@@ -16,25 +16,25 @@ fn due(revision: u64, backed_up: u64, put_off: u64, proven: bool) -> Option<u64>
 
 #[test]
 fn many_saves_without_a_backup_are_a_reason() {
-    assert_eq!(due(149, 0, 0, true), None);
-    assert_eq!(due(150, 0, 0, true), Some(150));
-    assert_eq!(due(249, 100, 0, true), None);
-    assert_eq!(due(250, 100, 0, true), Some(150));
+    assert_eq!(due(299, 0, 0, true), None);
+    assert_eq!(due(300, 0, 0, true), Some(300));
+    assert_eq!(due(399, 100, 0, true), None);
+    assert_eq!(due(400, 100, 0, true), Some(300));
 }
 
 #[test]
 fn a_browser_that_may_forget_is_a_reason_to_be_early() {
-    assert_eq!(due(39, 0, 0, false), None);
-    assert_eq!(due(40, 0, 0, false), Some(40));
+    assert_eq!(due(79, 0, 0, false), None);
+    assert_eq!(due(80, 0, 0, false), Some(80));
 }
 
 #[test]
 fn a_reminder_that_was_put_off_comes_again_and_counts_all() {
-    assert_eq!(due(299, 0, 150, true), None);
-    assert_eq!(due(300, 0, 150, true), Some(300));
+    assert_eq!(due(449, 0, 150, true), None);
+    assert_eq!(due(450, 0, 150, true), Some(450));
     // A backup after that counts from the backup.
-    assert_eq!(due(400, 260, 150, true), None);
-    assert_eq!(due(410, 260, 150, true), Some(150));
+    assert_eq!(due(550, 260, 150, true), None);
+    assert_eq!(due(560, 260, 150, true), Some(300));
 }
 
 #[test]

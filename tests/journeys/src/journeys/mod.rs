@@ -3,6 +3,7 @@
 mod axe;
 mod clearing;
 mod crash;
+mod damaged;
 mod dismissing;
 mod drafts;
 mod editing;
@@ -70,6 +71,12 @@ pub const ALL: &[Journey] = &[
         about: "what the page called saved is there after the browser was killed",
         forms: BOTH,
         run: keeping::power_failure,
+    },
+    Journey {
+        name: "killed-while-typing",
+        about: "killed at any moment of typing, the browser has all but the last half second, and nothing half-written",
+        forms: BOTH,
+        run: keeping::killed_while_typing,
     },
     Journey {
         name: "undo-redo",
@@ -196,6 +203,18 @@ pub const ALL: &[Journey] = &[
         about: "unknown keys of a backup survive, a newer version is refused",
         forms: BOTH,
         run: keeping::backup_compatibility,
+    },
+    Journey {
+        name: "moving-house",
+        about: "all drafts with their history move in one file, beside what is there, and only once",
+        forms: BOTH,
+        run: keeping::moving_house,
+    },
+    Journey {
+        name: "damaged",
+        about: "each kind of damaged data is told by its own words, left as it is, and handed out",
+        forms: BOTH,
+        run: damaged::damaged,
     },
     Journey {
         name: "drafts",

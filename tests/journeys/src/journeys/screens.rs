@@ -103,6 +103,13 @@ pub fn visit(
     look(stage, "word-list")?;
     stage.desk.press("Escape")?;
 
+    stage.desk.act("history")?;
+    stage.desk.wait("the earlier states", |desk| {
+        Ok((desk.count("[data-snapshot]")? > 0).then_some(()))
+    })?;
+    look(stage, "history")?;
+    stage.desk.press("Escape")?;
+
     stage.desk.act("delete-draft")?;
     stage.desk.wait("the question", |desk| {
         Ok(desk.offers("confirm")?.then_some(()))
