@@ -60,6 +60,7 @@ pub fn read(tokens: &[Token], circumstances: Circumstances) -> Vec<Claim> {
             Some(Tag::Number) => reader.number(at),
             Some(Tag::None) => super::assertions::none(&mut reader, at),
             Some(Tag::All) => super::assertions::all(&mut reader, at),
+            Some(Tag::Results | Tag::Procedures) => super::attributes::told(&mut reader, at),
             _ => {}
         }
     }
@@ -125,7 +126,8 @@ pub fn tags(tokens: &[Token]) -> u64 {
 }
 
 /// What the tokens of one tag stand for, together.
-pub(super) fn set(tokens: &[Token], tag: Tag) -> Set {
+#[must_use]
+pub fn set(tokens: &[Token], tag: Tag) -> Set {
     let sets = tokens.iter().filter(|token| token.tag == tag);
     sets.fold(0, |all, token| all | token.set)
 }
@@ -142,7 +144,8 @@ pub fn behind(tokens: &[Token], of: u64) -> &[Token] {
 }
 
 /// The tokens from the first one of some tags on.
-pub(super) fn since(tokens: &[Token], of: u64) -> &[Token] {
+#[must_use]
+pub fn since(tokens: &[Token], of: u64) -> &[Token] {
     let first = tokens
         .iter()
         .position(|token| of & 1 << token.tag as u8 != 0);
@@ -152,7 +155,8 @@ pub(super) fn since(tokens: &[Token], of: u64) -> &[Token] {
 }
 
 /// The tokens before the first one of some tags.
-pub(super) fn until(tokens: &[Token], of: u64) -> &[Token] {
+#[must_use]
+pub fn until(tokens: &[Token], of: u64) -> &[Token] {
     let first = tokens
         .iter()
         .position(|token| of & 1 << token.tag as u8 != 0);
@@ -413,8 +417,10 @@ impl<'a> Reader<'a> {
         } else {
             self.review(at, &before, after)
                 .or_else(|| self.outcome(at, &before, after))
+                .or_else(|| self.opened(at, &before, after))
                 .or_else(|| self.carried(at, &before, after))
                 .or_else(|| self.applicants(at, &before, after))
+                .or_else(|| self.businesses(at, &before))
                 .or_else(|| self.applications(at, &before, after))
                 .or_else(|| self.documents(at, &before, after))
                 .or_else(|| counts::decisions(self.clause(at), &before.words, number.unit, after))

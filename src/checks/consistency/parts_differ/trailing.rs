@@ -1,0 +1,101 @@
+//! A total behind its parts: 公告11篇，预决算4篇，动态96篇，合计111篇; 前两项合计85件.
+
+use super::list::is_part;
+use crate::checks::reading::Passage;
+use crate::checks::reading::claims::{FILL, PAUSES, behind, bits, only, tags};
+use crate::checks::reading::numeral::{Kind, Number, ONE};
+use crate::checks::reading::words::Tag;
+
+/// A total that none of the sums before it explains.
+pub(super) struct Trailing {
+    /// The parts that come nearest.
+    pub(super) parts: Vec<u64>,
+    pub(super) total: u64,
+}
+
+impl Trailing {
+    pub(super) fn read(passage: &Passage, at: usize) -> Option<Self> {
+        let tokens = passage.tokens.as_slice();
+        let total = tokens.get(at)?.number.filter(|number| !number.rough)?;
+        let earlier = tokens.get(..at)?;
+        let words = behind(
+            earlier,
+            PAUSES | bits(&[Tag::Number, Tag::Open, Tag::Close]),
+        );
+        let summed = total.kind == Kind::Count
+            && tags(words) & bits(&[Tag::Total]) != 0
+            && only(words, FILL & !bits(&[Tag::AndSoOn, Tag::Each]));
+        if !summed {
+            return None;
+        }
+        // 两项合计
+        let mut rest = earlier.get(..earlier.len() - words.len())?;
+        let mut told = None;
+        if let Some((last, before)) = rest.split_last()
+            && let Some(number) = last.number.filter(|number| "项类者".contains(number.unit))
+            && number.value <= 9 * ONE
+        {
+            told = Some(usize::try_from(number.value / ONE).ok()?);
+            rest = before;
+        }
+        let parts = parts_before(rest, &total);
+        let sums: Vec<(usize, u64)> = parts
+            .iter()
+            .scan(0, |sum, part| {
+                *sum += part;
+                Some(*sum)
+            })
+            .enumerate()
+            .map(|(place, sum)| (place + 1, sum))
+            .filter(|(count, _)| told.map_or(*count > 1, |told| told == *count))
+            .collect();
+        let apart = |sum: u64| sum.abs_diff(total.value);
+        let (count, sum) = sums.into_iter().min_by_key(|(_, sum)| apart(*sum))?;
+        // What is far from all sums may count something else.
+        let near = told.is_some() || apart(sum) * 10 <= total.value;
+        if sum == total.value || !near {
+            return None;
+        }
+        let mut parts: Vec<u64> = parts.into_iter().take(count).collect();
+        parts.reverse();
+        Some(Self {
+            parts,
+            total: total.value,
+        })
+    }
+}
+
+/// The counts before a total within the sentence, the nearest first. What stands in brackets tells more
+/// of a part. Changes, shares and open lists end them.
+fn parts_before(tokens: &[crate::checks::reading::tokens::Token], total: &Number) -> Vec<u64> {
+    let mut parts = Vec::new();
+    let mut depth = 0;
+    for (place, token) in tokens.iter().enumerate().rev() {
+        if token.tag == Tag::Stop || token.tag == Tag::AndSoOn {
+            break;
+        }
+        depth += usize::from(token.tag == Tag::Close);
+        if depth > 0 {
+            depth -= usize::from(token.tag == Tag::Open);
+            continue;
+        }
+        let Some(number) = token.number else { continue };
+        let before = tokens.get(..place).unwrap_or_default();
+        let words = tags(behind(before, PAUSES | bits(&[Tag::Number, Tag::Open])));
+        let change = bits(&[Tag::Compare, Tag::Up, Tag::Down, Tag::LastYear]);
+        let texts = "条篇份期部";
+        let alike = is_part(&number, total)
+            || number.kind == Kind::Count
+                && !number.rough
+                && texts.contains(number.unit)
+                && texts.contains(total.unit);
+        if matches!(number.kind, Kind::Percent | Kind::Year | Kind::Other) {
+            continue;
+        }
+        if !alike || words & change != 0 {
+            break;
+        }
+        parts.push(number.value);
+    }
+    parts
+}
