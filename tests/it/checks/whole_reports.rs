@@ -178,6 +178,7 @@ struct Score {
 #[test]
 fn whole_reports_are_checked() {
     measure("first.txt");
+    measure("second.txt");
 }
 
 #[track_caller]
