@@ -226,6 +226,10 @@ fn behind_number(passage: &Passage, at: usize, start: usize) -> usize {
     };
     let own = passage.tokens.get(at).map_or(end, |token| token.start);
     let words = passage.plain.chars.get(end..own).unwrap_or_default();
+    // 3件公开、2件本机关不掌握: what follows says what the second counts.
+    if words.last() == Some(&'、') && words.len() > 1 {
+        return own;
+    }
     let joined = words
         .iter()
         .take_while(|c| "、和及与".contains(**c))

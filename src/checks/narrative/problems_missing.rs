@@ -62,6 +62,12 @@ const IMPROVEMENTS: &[&str] = &[
     "推进",
     "提高",
     "将",
+    "计划",
+    "明年",
+    "打算",
+    "建立",
+    "推行",
+    "实行",
 ];
 /// A shorter text cannot say both.
 const SHORTEST: usize = 60;

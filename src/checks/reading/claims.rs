@@ -313,7 +313,7 @@ impl<'a> Reader<'a> {
     /// as in 直接起诉3件、复议后起诉2件，维持3件. A result told of 行政复议 keeps it from being joined to what
     /// follows.
     pub(super) fn procedures_before(&self, at: usize) -> Vec<Set> {
-        const ENDS: u64 = PAUSES | bits(&[Tag::Number, Tag::Open, Tag::Close]);
+        const ENDS: u64 = PAUSES | bits(&[Tag::Number, Tag::Open, Tag::Close, Tag::Colon]);
         let mut readings: Vec<Set> = Vec::new();
         let mut rest = self.sentence(at);
         let mut kinds = 0;

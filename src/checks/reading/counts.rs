@@ -10,8 +10,8 @@ use super::target::{
 };
 use super::tokens::Token;
 use super::words::{
-    ABOUT, BUSINESS, COMPLETE, FEES, INSTANCE, JUDGED, LOOSE, LOST, MATTERS, NORMATIVE, OPEN,
-    RULES, Tag, WITHIN,
+    ABOUT, AROSE, BUSINESS, COMPLETE, FEES, INSTANCE, JUDGED, LOOSE, LOST, MATTERS, NORMATIVE,
+    OPEN, RULES, Tag, WITHIN,
 };
 use crate::model::table::applications::{Group, Row};
 use crate::model::table::review::Outcome;
@@ -69,7 +69,11 @@ impl Reader<'_> {
             return None;
         }
         let sentence = tags(self.sentence(at)) | tags(after);
-        let named = sentence & bits(&[Tag::Disclosure, Tag::Application, Tag::Passive]) != 0;
+        let arose = words
+            .iter()
+            .any(|token| token.tag == Tag::Light && token.set & AROSE != 0);
+        let named =
+            arose || sentence & bits(&[Tag::Disclosure, Tag::Application, Tag::Passive]) != 0;
         if !named && tags(words) & bits(&[Tag::Treat, Tag::Receive]) != 0 {
             return None;
         }
@@ -161,6 +165,10 @@ impl Reader<'_> {
             self.joined_rows(at).unwrap_or(after)
         };
         if tags(words) & bits(&[Tag::Alien, Tag::Part, Tag::Publish, Tag::Proactive]) != 0 {
+            return None;
+        }
+        // Documents are marked 不予公开 one by one.
+        if self.tokens.get(at)?.number?.unit == "份" {
             return None;
         }
         let rows = set(named, Tag::Rows);
@@ -263,11 +271,15 @@ impl Reader<'_> {
     pub(super) fn opened(&self, at: usize, before: &Before, after: &[Token]) -> Option<Found> {
         let words = before.words.as_slice();
         let open = |token: &Token| token.tag == Tag::Publish && token.set == OPEN;
-        let said = words.iter().any(open)
-            && only(words, FILL | bits(&[Tag::Publish, Tag::Among, Tag::Finish]))
+        let own = FILL | bits(&[Tag::Publish, Tag::Among, Tag::Finish]);
+        let ahead = words.iter().any(open)
+            && only(words, own)
             && tags(after) & KEYS == 0
-            && tags(after) & bits(&[Tag::Unknown, Tag::Information, Tag::Alien]) == 0
-            && self.tokens.get(at)?.number?.unit == "件";
+            && tags(after) & bits(&[Tag::Unknown, Tag::Information, Tag::Alien]) == 0;
+        // 3件公开、2件本机关不掌握
+        let behind =
+            only(words, FILL | bits(&[Tag::Among])) && after.iter().any(open) && only(after, own);
+        let said = (ahead || behind) && self.tokens.get(at)?.number?.unit == "件";
         if !said || !self.is_about_applications(at, words, after) {
             return None;
         }
@@ -280,7 +292,7 @@ impl Reader<'_> {
         }
         let mut readings = vec![Target::rows(all)];
         // 公开类22件
-        let kind = words.last().is_none_or(|last| !open(last));
+        let kind = ahead && words.last().is_none_or(|last| !open(last));
         if told & part == 0 || kind || before.aside & part != 0 {
             readings.push(Target::rows(all | part));
         }
@@ -691,6 +703,8 @@ pub(super) fn decisions(
     let published = bits(&[Tag::Publish, Tag::Proactive, Tag::Information]);
     let about = set(words, Tag::Among) & ABOUT != 0;
     let listed = about || unit == "项" && set(words, Tag::Light) & MATTERS != 0;
+    // 主动公开：行政许可12件
+    let clause = behind(clause, bits(&[Tag::Colon]));
     if present & foreign != 0 || tags(clause) & published != 0 || listed || is_of_a_kind(words) {
         return None;
     }

@@ -133,6 +133,8 @@ pub const JUDGED: Set = 2;
 pub const OPEN: Set = 1;
 /// Marks 我局: the organ as a whole.
 pub const OWN: Set = 4;
+/// Marks 发生: cases that came up, and not those that were handled for others.
+pub const AROSE: Set = 16;
 /// Marks 县政府, the whole or one of several.
 pub const GOVERNMENT: Set = 8;
 /// Marks 一审: a lawsuit may be told once for each court.
@@ -143,6 +145,8 @@ pub const LATE: Set = 2;
 pub const ANOTHER: Set = 1;
 /// Marks an unknown word that names a part of an organ.
 pub const PART: Set = 2;
+/// Marks 合计占: the percentage belongs to the numbers before together.
+pub const TOGETHER: Set = 2;
 /// Marks 分别占: the percentages belong to the numbers before in their order.
 pub const RESPECTIVELY: Set = 1;
 /// Marks 企业, which may stand for a column of applicants.
@@ -169,7 +173,8 @@ const fn loose(row: Row) -> Set {
 /// The words of each tag with what they stand for.
 #[rustfmt::skip]
 pub const WORDS: &[(Tag, Set, &str)] = &[
-    (Tag::Light, 0, "的|为|是|系|有|计|件|案件|案|类案件|数|数量|件数|情况|情形|事宜|方式|方面|原因|因|因为|由|由于|于|在|其|该|本|本年|本年度|全年|年度|年内|今年|当年|年底|年末|至|到|了|已|已经|经|内|以|按|并|且|及时|我|机关|部门|单位|各类|各种|各项|依法|依规|依法依规|按照|要求|规定|决定|处理决定|做出|作出|进行|实施|予以|通过|采取|形式|途径|方法|渠道|提交|提出|递交|申请人提出|公众|社会公众|群众|市民|居民|法人等|相关|有关|所|引发|引起|引发的|发生|产生|提起|而|办件|复议机关|复议审查机关|审查机关|法院|人民法院|上级机关|上级|工作|行政机关|现有|结果|裁决|判决|复函|核发|颁发|告知|书|每|类|对|与|将|继续|被告|作为|其他组织提出|收取|征收|申请人"),
+    (Tag::Light, 0, "的|为|是|系|有|计|件|案件|案|类案件|数|数量|件数|情况|情形|事宜|方式|方面|原因|因|因为|由|由于|于|在|其|该|本|本年|本年度|全年|年度|年内|今年|当年|年底|年末|至|到|了|已|已经|经|内|以|按|并|且|及时|我|机关|部门|单位|各类|各种|各项|依法|依规|依法依规|按照|要求|规定|决定|处理决定|做出|作出|进行|实施|予以|通过|采取|形式|途径|方法|渠道|提交|提出|递交|申请人提出|公众|社会公众|群众|市民|居民|法人等|相关|有关|所|而|办件|复议机关|复议审查机关|审查机关|法院|人民法院|上级机关|上级|工作|行政机关|现有|结果|裁决|判决|复函|核发|颁发|达到|达|两项|三项|四项|两类|三类|四类|五类|两者|二者|三者|告知|书|每|类|对|与|将|继续|被告|作为|其他组织提出|收取|征收|申请人"),
+    (Tag::Light, AROSE, "引发|引起|引发的|发生|产生|提起"),
     (Tag::Light, GOVERNMENT, "县政府|区政府|市政府|省政府"),
     (Tag::Light, OWN, "全局|全委|全厅|全镇|全乡|全街道|我局|本局|我县|我区|我市|我镇|我委|我厅|我单位|本单位|本机关|本县|本市|本区|本镇|本乡|我乡|我街道|本街道"),
     (Tag::Light, MATTERS, "事项"),
@@ -186,17 +191,17 @@ pub const WORDS: &[(Tag, Set, &str)] = &[
     (Tag::Receive, 0, "收到|接收|收办|收悉|接到|接受|受理|收件|接件|登记|接收到|收到并受理"),
     (Tag::New, 0, "新收|新收到|新受理|新接收|新收件"),
     (Tag::Treat, 0, "办理|处理|承办|办件量|处置"),
-    (Tag::Finish, COMPLETE, "办结|办毕|办理完毕|办理完成|办理完结|处理完毕|处理完成|办完|完成办理|已办|已办结|办结完毕"),
+    (Tag::Finish, COMPLETE, "办结|办毕|办理完毕|办理完成|办理完结|处理完毕|处理完成|办完|完成办理|已办|已办结|已办理|已办理完毕|已处理|办结完毕"),
     (Tag::Finish, COMPLETE | JUDGED, "审结|结案|审理完毕|审理完结|审理终结|判决生效|已判决"),
     (Tag::Finish, 0, "答复|回复|作答|予以答复"),
     (Tag::Application, 0, "政府信息公开申请|信息公开申请|依申请公开|依申请|申请公开|公开申请|申请件|申请|申请量|申请公开政府信息|依申请公开政府信息|依申请公开事项|申请总量|申请数量|政府信息申请|信息申请"),
-    (Tag::Unknown, 0, "中心|服务中心|被诉行政行为|被诉行为|被诉行政机关|胜诉率|败诉率|未经许可|未经行政许可|未经批准|不予许可|不予行政许可|准予许可|准予行政许可|不予处罚|不予行政处罚|从轻处罚|减轻处罚|免予处罚|从轻或减轻处罚|申请书|申请表|申请渠道|申请流程|申请执行|规章制度|规范性文件库|规范性文件数据库|工作日|零距离|零跑腿|驳回|撤销|撤回|不公开出版"),
+    (Tag::Unknown, 0, "中心|服务中心|被诉行政行为|被诉行为|被诉行政机关|胜诉率|败诉率|未经许可|未经行政许可|未经批准|不予许可|不予行政许可|准予许可|准予行政许可|不予处罚|不予行政处罚|从轻处罚|减轻处罚|免予处罚|从轻或减轻处罚|申请书|申请表|申请渠道|申请流程|申请执行|规章制度|规范性文件库|规范性文件数据库|工作日|达标|达产|抵达|零距离|零跑腿|驳回|撤销|撤回|不公开出版"),
     (Tag::Disclosure, 0, "政府信息公开|信息公开|政务公开|政府信息公开类"),
     (Tag::Information, 0, "政府信息|信息|信息类"),
-    (Tag::CarriedOver, 0, "上年转入|上年度转入|上年遗留|年初结转|上期结转|上年未办结|上年度未办结"),
-    (Tag::CarriedForward, 0, "转下年|转下年度|转下一年|转下一年度|下年度继续办理|下一年度继续办理|下年继续办理|次年继续办理|结转继续办理"),
+    (Tag::CarriedOver, 0, "上年转入|上年转来|上年度转来|上年度遗留|上年度转入|上年遗留|年初结转|上期结转|上年未办结|上年度未办结"),
+    (Tag::CarriedForward, 0, "跨年办理|跨年件|转下年|转下年度|转下一年|转下一年度|下年度继续办理|下一年度继续办理|下年继续办理|次年继续办理|结转继续办理"),
     (Tag::CarriedForward, 1, "继续办理|正在办理|尚未办结|未办结|在办|尚在办理|顺延|正在办理中|跨年度办理"),
-    (Tag::Carry, 0, "结转|转入|转至|延至|跨年|接转|结转至|结转到|转到"),
+    (Tag::Carry, 0, "转来|结余|结转|转入|转至|延至|跨年|接转|结转至|结转到|转到"),
     (Tag::LastYear, 0, "上年|上年度|上一年|上一年度|去年|上年同期|去年同期|同期|往年|历年|前年|近年来|近三年"),
     (Tag::NextYear, 0, "下年|下年度|下一年|下一年度|次年|明年|来年"),
     (Tag::Rows, row(Row::Disclosed), "予以公开|同意公开|准予公开|全部公开|决定公开|给予公开|全部予以公开|依法公开"),
@@ -213,7 +218,7 @@ pub const WORDS: &[(Tag, Set, &str)] = &[
     (Tag::Rows, row(Row::EnforcementFiles), "行政执法案卷|执法案卷|行政执法案卷信息|执法案卷信息"),
     (Tag::Rows, row(Row::AdministrativeQuery), "行政查询事项|行政查询|属于行政查询"),
     (Tag::Rows, target::group(Group::UnableToProvide), "无法提供|不能提供|未能提供"),
-    (Tag::Rows, row(Row::NotHeld), "不掌握相关政府信息|不掌握|本机关不掌握|本机关不掌握相关政府信息|不掌握相关信息"),
+    (Tag::Rows, row(Row::NotHeld), "没有掌握|未掌握|没有掌握相关信息|没有掌握该信息|未掌握该信息|不掌握该信息|未掌握相关信息|不掌握相关政府信息|不掌握|本机关不掌握|本机关不掌握相关政府信息|不掌握相关信息"),
     (Tag::Rows, loose(Row::NotHeld), "信息不存在|政府信息不存在|不属于本机关|非本机关"),
     (Tag::Rows, row(Row::NeedsCreation), "没有现成信息|需要另行制作|另行制作|没有现成信息需要另行制作|无现成信息"),
     (Tag::Rows, row(Row::UnclearAfterCorrection), "仍不明确|申请内容仍不明确|补正后申请内容仍不明确|补正后仍不明确"),
@@ -236,13 +241,13 @@ pub const WORDS: &[(Tag, Set, &str)] = &[
     (Tag::Procedures, RECONSIDERATION, "行政复议|复议|行政复议案件"),
     (Tag::Procedures, LITIGATION, "行政诉讼|诉讼|行政诉讼案件|被诉|被诉案件|被诉讼"),
     (Tag::Procedures, 0b010, "未经复议直接起诉|直接起诉|直接提起诉讼|未经行政复议直接起诉|未经复议直接提起诉讼|未经复议"),
-    (Tag::Procedures, 0b100, "复议后起诉|复议后诉讼|复议后提起诉讼|复议后再起诉|经复议后起诉|复议后提起行政诉讼"),
+    (Tag::Procedures, 0b100, "复议后起诉|复议后诉讼|复议后提起诉讼|复议后再起诉|经复议后起诉|复议后提起行政诉讼|经复议后提起诉讼|先复议后起诉"),
     (Tag::Results, target::outcome(Outcome::Upheld), "结果维持|维持|维持原行政行为|予以维持|获维持"),
     (Tag::Results, target::outcome(Outcome::Corrected), "结果纠正|纠正|纠错|被纠错|被纠正|予以纠正"),
     (Tag::Results, target::outcome(Outcome::Upheld) | LOST, "胜诉|获胜诉"),
     (Tag::Results, target::outcome(Outcome::Corrected) | LOST, "败诉|被判败诉"),
     (Tag::Results, target::outcome(Outcome::OtherResult), "其他结果|其它结果"),
-    (Tag::Results, target::outcome(Outcome::Pending), "尚未审结|未审结|正在审理|审理中|尚在审理|未结案|尚未结案|正在审理中|尚在审理中|在审"),
+    (Tag::Results, target::outcome(Outcome::Pending), "尚未审结|未审结|正在审理|审理中|尚在审理|未结案|尚未结案|正在审理中|尚在审理中|在审|没有审结|未审理完毕|未裁决|尚未裁决|尚未判决|未判决|仍在审理|还在审理|待判|待审|未结"),
     (Tag::Documents, NORMATIVE, "行政规范性文件|规范性文件"),
     (Tag::Documents, RULES, "规章|政府规章|地方政府规章|部门规章"),
     (Tag::Act, 1, "制发|制定|印发|出台|新制定|制定出台|制定印发|制订|制发出台|新制发|起草制定|制定发布|新出台"),
@@ -267,6 +272,7 @@ pub const WORDS: &[(Tag, Set, &str)] = &[
     (Tag::Up, 0, "增至|增加到|增加至|上升至|升至|增长至|增长|增加|上升|上涨|增幅|新增"),
     (Tag::Down, 0, "降至|减至|减少到|减少至|下降至|下降到|下降|减少|降低|下跌|降幅|回落"),
     (Tag::Share, 0, "占|占比|占比为|占比达|占比约"),
+    (Tag::Share, TOGETHER, "合占|共占|合计占|总计占|一共占|合计占比|合计占比为"),
     (Tag::Share, RESPECTIVELY, "分别占|各占|分别占比|分别占比为|占比分别为|占比分别是|依次占"),
     (Tag::Rate, 1, "办结率|办理率"),
     (Tag::Rate, 0, "答复率|回复率"),

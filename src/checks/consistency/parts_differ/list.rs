@@ -22,6 +22,8 @@ pub(super) struct List {
     complete: bool,
     /// Whether one thing may be counted in several parts: published here and there.
     overlapping: bool,
+    /// Whether the list is a sentence of its own, so that only a complete one is surely that of the total.
+    apart: bool,
 }
 
 /// What kind of thing a number counts, as far as a list must not mix them.
@@ -83,6 +85,7 @@ impl List {
             first,
             bracket,
             within,
+            apart,
         } = Opening::of(tokens, at, received)?;
         let mut list = Self {
             total: total.value,
@@ -91,6 +94,7 @@ impl List {
             open: false,
             complete: false,
             overlapping: false,
+            apart,
         };
         let mut columns = 0;
         // The pauses within the list: 、 is 1, ， is 2, ； is 3.
@@ -100,6 +104,8 @@ impl List {
         let mut depth = 0;
         let mut last = first;
         let mut verbs = 0;
+        let mut results = false;
+        let mut later = Vec::new();
         for place in first..tokens.len() {
             let token = tokens.get(place)?;
             match token.tag {
@@ -174,12 +180,20 @@ impl List {
                     if list.parts.len() == 1 {
                         usual = pause;
                     }
+                    let semicolon = pause == 3;
                     ended |= list.parts.len() > 1 && pause > usual;
                     pause = 0;
                     sum += number.value;
                     // 21件中，予以公开9件，部分公开3件，……: every outcome told is one of the 21.
                     let outcome = tags(words) & bits(&[Tag::Rows, Tag::Results]) != 0;
-                    list.right &= !(within && outcome);
+                    list.right &= !(within && outcome) && !bracket;
+                    if list.parts.is_empty() {
+                        results = outcome;
+                    }
+                    // 行政复议8件，其中本级3件；维持6件: the results are those of the 8.
+                    if whole == Sort::Review && semicolon && outcome != results {
+                        break;
+                    }
                     list.right |= sum == total.value;
                     list.overlapping |= words.iter().any(|token| {
                         matches!(token.tag, Tag::Channel | Tag::OnTime)
@@ -187,7 +201,9 @@ impl List {
                             || token.tag == Tag::Alien && token.set == 1
                     });
                     columns |= column;
-                    if !ended {
+                    if ended {
+                        later.push(number.value);
+                    } else {
                         list.parts.push(number.value);
                     }
                     last = place;
@@ -198,6 +214,10 @@ impl List {
         list.right |= sum == total.value + carried;
         list.right |= !bracket && wholes(passage, at, &total).any(|whole| whole == sum);
         list.complete = columns & NATURAL != 0 && columns & LEGAL == LEGAL;
+        if names_the_rest(passage, last) {
+            list.complete = true;
+            list.parts.append(&mut later);
+        }
         list.overlapping &= matches!(whole, Sort::Unknown | Sort::Finished | Sort::Received);
         (list.parts.len() > 1).then_some(list)
     }
@@ -209,8 +229,13 @@ impl List {
     /// How grave it is that the parts do not add up. Few parts of a large whole may be examples.
     pub(super) fn fault(&self) -> Option<Severity> {
         let sum = self.sum();
-        if self.right || sum == self.total {
+        if self.right || sum == self.total || self.apart && !self.complete {
             return None;
+        }
+        // With two digits of a part the other way round it would be right.
+        let slip = |part: &u64| transposed(*part).any(|other| sum - part + other == self.total);
+        if !self.overlapping && self.parts.iter().any(slip) {
+            return Some(Severity::Warning);
         }
         if sum > self.total {
             return Some(if self.overlapping {
@@ -233,6 +258,8 @@ struct Opening {
     bracket: bool,
     /// Whether it is said to be of all: 21件中.
     within: bool,
+    /// Whether it is a sentence of its own.
+    apart: bool,
 }
 
 /// What may stand between a total and its list: what is counted.
@@ -259,6 +286,7 @@ impl Opening {
                     first,
                     bracket,
                     within,
+                    apart: false,
                 })
             };
             if OBJECT & 1 << token.tag as u8 != 0 {
@@ -280,10 +308,11 @@ impl Opening {
             }
             // A sentence of its own: of what the sentence before is about.
             if token.tag == Tag::Stop && is(place + 1, Tag::Among) {
-                return received.then_some(Self {
+                return Some(Self {
                     first: place + 2,
                     bracket: false,
                     within,
+                    apart: !received,
                 });
             }
             let end = change_behind(tokens, place)?;
@@ -336,12 +365,47 @@ fn is_subtotal(tokens: &[Token]) -> bool {
 /// 其中维持16件、纠正2件、其他结果10件 are parts of the 28.
 fn wholes(passage: &Passage, at: usize, total: &Number) -> impl Iterator<Item = u64> {
     let earlier = passage.tokens.get(..at).unwrap_or_default();
+    let (own, _) = sort(passage, at);
     let sentence = behind(earlier, bits(&[Tag::Stop]));
-    let numbers = sentence.iter().rev().filter_map(|token| token.number);
-    let counted = numbers.filter(|number| is_part(number, total));
+    let start = earlier.len() - sentence.len();
+    let numbers = sentence
+        .iter()
+        .enumerate()
+        .rev()
+        .filter_map(move |(place, token)| Some((start + place, token.number?)));
+    let alike = numbers.filter(move |(place, _)| sort(passage, *place).0 == own);
+    let counted = alike
+        .map(|(_, number)| number)
+        .filter(|number| is_part(number, total));
     counted.scan(total.value, |sum, number| {
         *sum += number.value;
         Some(*sum)
+    })
+}
+
+/// Whether a part at a place is all that is left: 其他18条.
+fn names_the_rest(passage: &Passage, at: usize) -> bool {
+    let start = passage.tokens.get(at).map_or(0, |token| token.start);
+    let said = passage.plain.chars.get(..start).unwrap_or_default();
+    let pause = said.iter().rposition(|c| "，；、：。（".contains(*c));
+    let clause = said.get(pause.map_or(0, |at| at + 1)..).unwrap_or_default();
+    let outcome = matches!(clause, [_, _, '处', '理', ..] | [_, _, '结', '果', ..]);
+    !outcome && matches!(clause, ['其', '他' | '它' | '余', ..])
+}
+
+/// A number with two neighbouring digits exchanged.
+fn transposed(value: u64) -> impl Iterator<Item = u64> {
+    let mut places = Vec::new();
+    let mut times = 1;
+    while value.is_multiple_of(ONE) && value / ONE / times >= 10 {
+        places.push(times);
+        times *= 10;
+    }
+    places.into_iter().filter_map(move |times| {
+        let (low, high) = (value / ONE / times % 10, value / ONE / times / 10 % 10);
+        let moved = value.checked_add_signed(0)? + (low * 10 + high) * times * ONE;
+        let other = moved.checked_sub((high * 10 + low) * times * ONE)?;
+        (other != value).then_some(other)
     })
 }
 

@@ -3,7 +3,8 @@
 use super::list::is_part;
 use crate::checks::reading::Passage;
 use crate::checks::reading::claims::{FILL, PAUSES, behind, bits, only, tags};
-use crate::checks::reading::numeral::{Kind, Number, ONE};
+use crate::checks::reading::numeral::{Kind, Number};
+use crate::checks::reading::tokens::Token;
 use crate::checks::reading::words::Tag;
 
 /// A total that none of the sums before it explains.
@@ -29,15 +30,8 @@ impl Trailing {
             return None;
         }
         // 两项合计
-        let mut rest = earlier.get(..earlier.len() - words.len())?;
-        let mut told = None;
-        if let Some((last, before)) = rest.split_last()
-            && let Some(number) = last.number.filter(|number| "项类者".contains(number.unit))
-            && number.value <= 9 * ONE
-        {
-            told = Some(usize::try_from(number.value / ONE).ok()?);
-            rest = before;
-        }
+        let rest = earlier.get(..earlier.len() - words.len())?;
+        let told = words.iter().find_map(|token| items(passage, token));
         let parts = parts_before(rest, &total);
         let sums: Vec<(usize, u64)> = parts
             .iter()
@@ -65,9 +59,20 @@ impl Trailing {
     }
 }
 
+/// How many numbers 两项, 三类 or 二者 means.
+fn items(passage: &Passage, token: &Token) -> Option<usize> {
+    let word = passage.plain.chars.get(token.start..token.end)?;
+    match word {
+        ['两' | '二', '项' | '类' | '者'] => Some(2),
+        ['三', '项' | '类' | '者'] => Some(3),
+        ['四', '项' | '类'] => Some(4),
+        _ => None,
+    }
+}
+
 /// The counts before a total within the sentence, the nearest first. What stands in brackets tells more
 /// of a part. Changes, shares and open lists end them.
-fn parts_before(tokens: &[crate::checks::reading::tokens::Token], total: &Number) -> Vec<u64> {
+fn parts_before(tokens: &[Token], total: &Number) -> Vec<u64> {
     let mut parts = Vec::new();
     let mut depth = 0;
     for (place, token) in tokens.iter().enumerate().rev() {

@@ -6,10 +6,10 @@ use crate::checks::check::Severity;
 use crate::checks::reading::claims::{
     FILL, Topic, VERBS, behind, bits, only, set, tags, topic, until,
 };
-use crate::checks::reading::numeral::Kind;
+use crate::checks::reading::numeral::{Kind, Number};
 use crate::checks::reading::target::{ALL_APPLICANTS, ALL_OUTCOMES, DECIDED, Set, Target, row};
 use crate::checks::reading::tokens::Token;
-use crate::checks::reading::words::{COMPLETE, LOOSE, OPEN, RESPECTIVELY, Tag};
+use crate::checks::reading::words::{COMPLETE, LOOSE, OPEN, RESPECTIVELY, TOGETHER, Tag};
 use crate::model::table::applications::Row;
 
 /// What may stand between 占 and its percentage.
@@ -70,7 +70,8 @@ impl Place<'_> {
         let counts = self.counts();
         let nth = listed.unwrap_or(0);
         let (place, part) = *counts.get(nth)?;
-        let total = tags(window) & bits(&[Tag::Total]) != 0;
+        let joint = |token: &Token| token.tag == Tag::Share && token.set == TOGETHER;
+        let total = tags(window) & bits(&[Tag::Total]) != 0 || window.iter().any(joint);
         let together: u64 = counts.iter().take(2).map(|(_, number)| number.value).sum();
         let parts = [part.value]
             .into_iter()
@@ -84,7 +85,13 @@ impl Place<'_> {
         let mut readings = match (reading, named_whole(of)) {
             (Some(reading @ Target::Review(..)), _) | (Some(reading), None) => wholes_of(reading),
             (_, Some(whole)) => vec![whole],
+            // 网上127件，占63.5%
+            (None, None) if self.is_a_way(place) => wholes(),
             (None, None) if listed.is_none() && self.is_among(place) => Vec::new(),
+            (None, None) if listed.is_none() => {
+                values.push(self.total_behind(&part)?);
+                Vec::new()
+            }
             (None, None) => return None,
         };
         values.extend(self.values(&readings)?);
@@ -172,6 +179,27 @@ impl Place<'_> {
             severity,
             is,
             readings,
+        })
+    }
+
+    /// Whether a number tells how many applications came in some way.
+    fn is_a_way(&self, place: usize) -> bool {
+        let words = self.words(place);
+        let own = FILL | VERBS | bits(&[Tag::Channel, Tag::Application, Tag::Among]);
+        tags(words) & bits(&[Tag::Channel]) != 0
+            && only(words, own)
+            && topic(&self.passage.tokens, place) == Topic::Applications
+    }
+
+    /// The total at the end of the list that a number belongs to: ……，合计503条.
+    fn total_behind(&self, part: &Number) -> Option<u64> {
+        let tokens = self.passage.tokens.as_slice();
+        let rest = until(tokens.get(self.at..)?, bits(&[Tag::Stop]));
+        rest.iter().enumerate().find_map(|(place, token)| {
+            let number = token.number.filter(|number| number.unit == part.unit)?;
+            let words = self.words(self.at + place);
+            let total = tags(words) & bits(&[Tag::Total]) != 0 && only(words, FILL);
+            total.then_some(number.value)
         })
     }
 
