@@ -179,6 +179,7 @@ struct Score {
 fn whole_reports_are_checked() {
     measure("first.txt");
     measure("second.txt");
+    measure("third.txt");
 }
 
 #[track_caller]
