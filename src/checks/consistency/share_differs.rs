@@ -106,13 +106,10 @@ impl<'a> Place<'a> {
 
     fn fault(&self) -> Option<Fault> {
         let present = tags(self.window);
-        let changed = present & bits(&[Tag::Up, Tag::Down]) != 0;
+        let changed = present & bits(&[Tag::Up, Tag::Down, Tag::Compare]) != 0;
         if self.number.kind == Kind::Count {
-            return if changed {
-                self.changed_by()
-            } else {
-                self.last_years()
-            };
+            let changed = changed.then(|| self.changed_by()).flatten();
+            return changed.or_else(|| self.last_years());
         }
         if changed {
             self.changed_at_a_rate()

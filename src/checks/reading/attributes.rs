@@ -16,6 +16,13 @@ pub(super) fn told(reader: &mut Reader<'_>, at: usize) {
         return;
     };
     let clause = reader.clause(at);
+    // 均获维持 is read with 均.
+    let upheld = token.set == outcome(Outcome::Upheld) || token.tag == Tag::Procedures;
+    let beside = if upheld {
+        BESIDE
+    } else {
+        BESIDE | bits(&[Tag::All])
+    };
     let after = reader.tokens.get(at + 1..).unwrap_or_default();
     let mut following = after
         .iter()
@@ -26,7 +33,7 @@ pub(super) fn told(reader: &mut Reader<'_>, at: usize) {
     let start = at - clause.len();
     let comma = start.checked_sub(1).and_then(|at| reader.tokens.get(at));
     let comma = comma.is_some_and(|token| matches!(token.tag, Tag::Comma | Tag::Open));
-    if !ends || !comma || !only(clause, BESIDE) || reader.tells_a_part(at) {
+    if !ends || !comma || !only(clause, beside) || reader.tells_a_part(at) {
         return;
     }
     // The last number before, with nothing but light words between it and the comma.

@@ -386,9 +386,15 @@ impl<'a> Reader<'a> {
             })
         {
             // 受理政府信息公开申请，共计 26 件
-            let mut words = self.before(comma, false).words;
-            words.append(&mut before.words);
-            before.words = words;
+            let mut ahead = self.before(comma, false);
+            // 1件上年结转，合计6件: a sum of the numbers before.
+            let counted = ahead.start.and_then(|at| self.tokens.get(at));
+            let sum = tags(&before.words) & bits(&[Tag::Total]) != 0
+                && counted.is_some_and(|token| token.tag == Tag::Number);
+            if !sum {
+                ahead.words.append(&mut before.words);
+                before.words = ahead.words;
+            }
         }
         let present = tags(&before.words);
         let carried = present & bits(&[Tag::Carry, Tag::CarriedOver, Tag::CarriedForward]) != 0;

@@ -11,7 +11,7 @@ use super::target::{
 use super::tokens::Token;
 use super::words::{
     ABOUT, AROSE, BUSINESS, COMPLETE, FEES, INSTANCE, JUDGED, LOOSE, LOST, MATTERS, NORMATIVE,
-    OPEN, RULES, Tag, WITHIN,
+    OPEN, PLUS, RULES, Tag, WITHIN,
 };
 use crate::model::table::applications::{Group, Row};
 use crate::model::table::review::Outcome;
@@ -74,7 +74,10 @@ impl Reader<'_> {
             .any(|token| token.tag == Tag::Light && token.set & AROSE != 0);
         let named =
             arose || sentence & bits(&[Tag::Disclosure, Tag::Application, Tag::Passive]) != 0;
-        if !named && tags(words) & bits(&[Tag::Treat, Tag::Receive]) != 0 {
+        // 本局受理行政复议申请1386件，其中纠错163件: cases of others.
+        let acted = bits(&[Tag::Treat, Tag::Receive]);
+        let taken = tags(behind(self.sentence(at), bits(&[Tag::Semicolon]))) & acted != 0;
+        if !named && (tags(words) & acted != 0 || groups == 0 && taken) {
             return None;
         }
         let finished = |tokens: &[Token]| {
@@ -117,7 +120,8 @@ impl Reader<'_> {
         let known = words.iter().any(judged)
             && only(words, own)
             && tags(after) & KEYS == 0
-            && self.topic(at) == Topic::Review;
+            && self.topic(at) == Topic::Review
+            && self.tells_own_cases(at);
         let groups = self.procedures_before(at);
         let readings = groups.iter().map(|groups| Target::Review(*groups, DECIDED));
         (known && !groups.is_empty()).then(|| Found {
@@ -125,6 +129,14 @@ impl Reader<'_> {
             readings: readings.collect(),
             doubtful: false,
         })
+    }
+
+    /// Whether the sentence has told cases of the organ's own, as far as one can know.
+    fn tells_own_cases(&self, at: usize) -> bool {
+        let start = at - self.sentence(at).len();
+        let earlier = self.claims.iter().rev();
+        let mut told = earlier.take_while(|claim| claim.token >= start);
+        told.any(|claim| claim.code.0 == "X4" && !claim.doubtful)
     }
 
     /// The groups of section four that a number or a word may be about: `named` with it, or else
@@ -316,6 +328,18 @@ impl Reader<'_> {
     /// Section three, 二 and 四.
     pub(super) fn carried(&self, at: usize, before: &Before, after: &[Token]) -> Option<Found> {
         const OF: u64 = bits(&[Tag::CarriedOver, Tag::CarriedForward, Tag::Carry]);
+        // 还有1件在法定期限内办理
+        let open = tags(&before.words) & bits(&[Tag::Except]) != 0
+            && tags(after) & bits(&[Tag::Treat]) != 0
+            && only(after, FILL | bits(&[Tag::Treat, Tag::OnTime, Tag::Unknown]))
+            && self.tells_handled(at);
+        if open {
+            return Some(Found {
+                code: "X2",
+                readings: vec![Target::rows(row(Row::CarriedForward))],
+                doubtful: false,
+            });
+        }
         let mut words = before.words.as_slice();
         let gap = FILL
             | bits(&[
@@ -523,6 +547,10 @@ impl Reader<'_> {
         after: &[Token],
     ) -> Option<Found> {
         const OBJECT: u64 = bits(&[Tag::Application]);
+        // 涉及不动产登记的21件
+        if set(&before.words, Tag::Among) & ABOUT != 0 {
+            return None;
+        }
         let words = before.words.as_slice();
         let present = tags(words);
         if present
@@ -574,7 +602,9 @@ impl Reader<'_> {
                 && present & bits(&[Tag::Total]) != 0
                 && only(after, FILL | OBJECT | bits(&[Tag::Information]));
             let within = set(behind(words, OBJECT), Tag::Light) & WITHIN != 0;
-            let noun = (object || ahead) && only(words, allowed) && !within;
+            // 依申请公开208份, of documents marked one by one
+            let documents = self.tokens.get(at)?.number?.unit == "份";
+            let noun = (object || ahead) && only(words, allowed) && !within && !documents;
             return noun.then(|| Found {
                 code: "X1",
                 readings: vec![
@@ -606,7 +636,9 @@ impl Reader<'_> {
         if verbs & bits(&[Tag::New, Tag::Receive, Tag::Treat]) != 0 {
             readings.push(Target::rows(new));
         }
-        if verbs & bits(&[Tag::Receive, Tag::Treat]) != 0 {
+        // 连同新收申请共154件
+        let sum = present & bits(&[Tag::Total]) != 0 || set(words, Tag::Light) & PLUS != 0;
+        if verbs & bits(&[Tag::Receive, Tag::Treat]) != 0 || sum && verbs & bits(&[Tag::New]) != 0 {
             readings.push(Target::rows(new | over));
         }
         if verbs & bits(&[Tag::Finish, Tag::Treat]) != 0 {

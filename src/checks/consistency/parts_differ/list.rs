@@ -2,11 +2,11 @@
 
 use crate::checks::check::Severity;
 use crate::checks::reading::Passage;
-use crate::checks::reading::claims::{FILL, PAUSES, VERBS, behind, bits, only, tags};
+use crate::checks::reading::claims::{FILL, PAUSES, VERBS, behind, bits, only, set, tags};
 use crate::checks::reading::numeral::{Kind, Number, ONE};
 use crate::checks::reading::target::{LEGAL, NATURAL, Set, Target, row};
 use crate::checks::reading::tokens::Token;
-use crate::checks::reading::words::{COMPLETE, LATE, Tag, WITHIN};
+use crate::checks::reading::words::{ABOUT, COMPLETE, LATE, Tag, WITHIN};
 use crate::model::table::applications::Row;
 
 /// 共 N 条，其中 a 条、b 条
@@ -76,7 +76,7 @@ impl List {
         // 较上年增加1件，其中: the parts are not those of the change.
         let change = bits(&[Tag::Compare, Tag::Up, Tag::Down]);
         let words = behind(tokens.get(..at)?, PAUSES | bits(&[Tag::Number, Tag::Open]));
-        if tags(words) & change != 0 {
+        if tags(words) & change != 0 || set(words, Tag::Among) & ABOUT != 0 {
             return None;
         }
         let (whole, _) = sort(passage, at);
@@ -129,7 +129,7 @@ impl List {
                 Tag::Semicolon => pause = pause.max(3),
                 Tag::AndSoOn => list.open = true,
                 // A part has parts of its own.
-                Tag::Among if !list.parts.is_empty() => return None,
+                Tag::Among if !list.parts.is_empty() && token.set != ABOUT => return None,
                 // The parts up to here, together: 两项合计85件
                 Tag::Number if is_subtotal(tokens.get(first..=place)?) => break,
                 Tag::Number => {
@@ -149,6 +149,11 @@ impl List {
                         token.tag == Tag::Narrow || token.tag == Tag::Unknown && token.set != 0
                     };
                     if pause == 3 && tags(words) & VERBS != 0 && words.iter().any(part) {
+                        break;
+                    }
+                    // 审结20件，其中纠错3件；办理法律援助40件
+                    let subject = VERBS | bits(&[Tag::Decisions, Tag::Documents]);
+                    if pause == 3 && list.parts.len() == 1 && tags(words) & subject != 0 {
                         break;
                     }
                     // 其中甲收到30件，办结28件；乙收到17件，办结17件: received are only two.
@@ -197,6 +202,7 @@ impl List {
                     list.right |= sum == total.value;
                     list.overlapping |= words.iter().any(|token| {
                         matches!(token.tag, Tag::Channel | Tag::OnTime)
+                            || token.tag == Tag::Among && token.set == ABOUT
                             || token.tag == Tag::Part && token.set == LATE
                             || token.tag == Tag::Alien && token.set == 1
                     });
@@ -214,11 +220,12 @@ impl List {
         list.right |= sum == total.value + carried;
         list.right |= !bracket && wholes(passage, at, &total).any(|whole| whole == sum);
         list.complete = columns & NATURAL != 0 && columns & LEGAL == LEGAL;
+        list.overlapping &= matches!(whole, Sort::Unknown | Sort::Finished | Sort::Received);
         if names_the_rest(passage, last) {
             list.complete = true;
+            list.overlapping = false;
             list.parts.append(&mut later);
         }
-        list.overlapping &= matches!(whole, Sort::Unknown | Sort::Finished | Sort::Received);
         (list.parts.len() > 1).then_some(list)
     }
 
@@ -294,7 +301,8 @@ impl Opening {
                 place += 1;
                 continue;
             }
-            if token.tag == Tag::Among {
+            // 2件因涉及……: no list.
+            if token.tag == Tag::Among && token.set != ABOUT {
                 return list(place + 1, false);
             }
             if token.tag == Tag::Colon && (place == at + 1 || within) {

@@ -5,7 +5,7 @@ use crate::checks::reading::Passage;
 use crate::checks::reading::claims::{FILL, PAUSES, behind, bits, only, tags};
 use crate::checks::reading::numeral::{Kind, Number};
 use crate::checks::reading::tokens::Token;
-use crate::checks::reading::words::Tag;
+use crate::checks::reading::words::{Tag, WITHIN};
 
 /// A total that none of the sums before it explains.
 pub(super) struct Trailing {
@@ -23,16 +23,27 @@ impl Trailing {
             earlier,
             PAUSES | bits(&[Tag::Number, Tag::Open, Tag::Close]),
         );
+        // 前两项合计47件: of the first of the list.
+        let front = words
+            .first()
+            .is_some_and(|first| passage.plain.chars.get(first.start..first.end) == Some(&['前']));
+        let said = words.get(usize::from(front)..)?;
         let summed = total.kind == Kind::Count
-            && tags(words) & bits(&[Tag::Total]) != 0
-            && only(words, FILL & !bits(&[Tag::AndSoOn, Tag::Each]));
+            && tags(said) & bits(&[Tag::Total]) != 0
+            && only(said, FILL & !bits(&[Tag::AndSoOn, Tag::Each]));
         if !summed {
             return None;
         }
         // 两项合计
         let rest = earlier.get(..earlier.len() - words.len())?;
         let told = words.iter().find_map(|token| items(passage, token));
-        let parts = parts_before(rest, &total);
+        let mut parts = parts_before(rest, &total);
+        if front {
+            // The whole of the list stands before it: 85件中，……
+            let within = wholes_within(rest);
+            parts.truncate(parts.len().saturating_sub(within));
+            parts.reverse();
+        }
         let sums: Vec<(usize, u64)> = parts
             .iter()
             .scan(0, |sum, part| {
@@ -51,12 +62,24 @@ impl Trailing {
             return None;
         }
         let mut parts: Vec<u64> = parts.into_iter().take(count).collect();
-        parts.reverse();
+        if !front {
+            parts.reverse();
+        }
         Some(Self {
             parts,
             total: total.value,
         })
     }
+}
+
+/// Whether the first number of a sentence is the whole of the list behind it: 1, or else 0.
+fn wholes_within(tokens: &[Token]) -> usize {
+    let sentence = behind(tokens, bits(&[Tag::Stop]));
+    let within = sentence.iter().position(|token| {
+        token.tag == Tag::Among || token.tag == Tag::Light && token.set & WITHIN != 0
+    });
+    let number = sentence.iter().position(|token| token.number.is_some());
+    usize::from(within.is_some_and(|within| number.is_some_and(|number| number < within)))
 }
 
 /// How many numbers 两项, 三类 or 二者 means.

@@ -6,7 +6,8 @@ use crate::checks::check::Severity;
 use crate::checks::reading::claims::{Claim, FILL, PAUSES, bits, only, tags, until};
 use crate::checks::reading::numeral::{Number, ONE};
 use crate::checks::reading::target::Target;
-use crate::checks::reading::words::Tag;
+use crate::checks::reading::tokens::Token;
+use crate::checks::reading::words::{TO, Tag};
 
 /// What may stand in the words of a change.
 const CLEAR: u64 = FILL
@@ -52,11 +53,14 @@ impl<'a> Place<'a> {
             };
             let (severity, is) = fault?;
             let readings = claim.readings.clone();
-            nearest = nearest.or(Some(Fault {
-                severity,
-                is,
-                readings,
-            }));
+            // What is compared is as a rule the number of applications.
+            if nearest.is_none() || claim.code.0 == "X1" {
+                nearest = Some(Fault {
+                    severity,
+                    is,
+                    readings,
+                });
+            }
         }
         nearest
     }
@@ -130,8 +134,23 @@ impl<'a> Place<'a> {
 
     /// Whether the words of the change say more or less; `None` when they are not clear.
     fn goes_up(&self) -> Option<bool> {
+        // 较上年多7件
+        if let Some((last, words)) = self.window.split_last()
+            && last.tag == Tag::Unknown
+            && tags(words) & COMPARED != 0
+            && only(words, CLEAR)
+        {
+            return match self.passage.plain.chars.get(last.start..last.end)? {
+                ['多'] => Some(true),
+                ['少'] => Some(false),
+                _ => None,
+            };
+        }
         let present = tags(self.window) & CHANGED;
-        let clear = only(self.window, CLEAR) && present.count_ones() == 1;
+        let reached = |token: &Token| CHANGED & 1 << token.tag as u8 != 0 && token.set & TO != 0;
+        let clear = only(self.window, CLEAR)
+            && present.count_ones() == 1
+            && !self.window.iter().any(reached);
         clear.then_some(present == bits(&[Tag::Up]))
     }
 
@@ -175,6 +194,11 @@ impl<'a> Place<'a> {
         for (place, other) in counts {
             let present = tags(self.words(*place));
             if present & CARRIED != 0 {
+                continue;
+            }
+            let reached =
+                |token: &Token| CHANGED & 1 << token.tag as u8 != 0 && token.set & TO != 0;
+            if self.words(*place).iter().any(reached) {
                 continue;
             }
             if present & bits(&[Tag::Up]) != 0 {

@@ -9,7 +9,7 @@ use crate::checks::reading::claims::{
 use crate::checks::reading::numeral::{Kind, Number};
 use crate::checks::reading::target::{ALL_APPLICANTS, ALL_OUTCOMES, DECIDED, Set, Target, row};
 use crate::checks::reading::tokens::Token;
-use crate::checks::reading::words::{COMPLETE, LOOSE, OPEN, RESPECTIVELY, TOGETHER, Tag};
+use crate::checks::reading::words::{COMPLETE, LOOSE, OPEN, RESPECTIVELY, TOGETHER, Tag, WITHIN};
 use crate::model::table::applications::Row;
 
 /// What may stand between 占 and its percentage.
@@ -51,8 +51,10 @@ impl Place<'_> {
             passed & 1 << token.tag as u8 == 0
         })?;
         let following = tokens.get(self.at + 1..)?.iter();
-        (opening.tag == Tag::Share && opening.set == RESPECTIVELY)
-            .then(|| following.take_while(listed).filter(percent).count())
+        let following = following.take_while(listed).filter(percent).count();
+        let before = tokens.get(..self.at)?.iter().rev();
+        let several = following + before.take_while(listed).filter(percent).count() > 0;
+        (opening.tag == Tag::Share && (opening.set == RESPECTIVELY || several)).then_some(following)
     }
 
     /// `listed` tells which of the counts before, from the nearest, is meant.
@@ -61,7 +63,8 @@ impl Place<'_> {
         let of = behind(window, bits(&[Tag::Share]));
         let subject = until(window, bits(&[Tag::Share]));
         let shared = subject.len() < window.len();
-        if !only(of, WHOLE) {
+        // 占全省的3%: of what nobody here knows.
+        if !only(of, WHOLE) || tags(of) & bits(&[Tag::Wide, Tag::Narrow]) != 0 {
             return None;
         }
         if shared && !only(subject, JOINED) {
@@ -137,8 +140,11 @@ impl Place<'_> {
         let mut rows = set(subject, Tag::Rows);
         let answered = tags(subject) & bits(&[Tag::Finish]) != 0;
         let open = |token: &Token| token.tag == Tag::Publish && token.set == OPEN;
+        let kind = subject.last().is_some_and(|last| {
+            self.passage.plain.chars.get(last.start..last.end) == Some(&['类'])
+        });
         // 公开类答复占78.1%
-        if answered && subject.iter().any(open) {
+        if (answered || kind) && subject.iter().any(open) {
             rows |= row(Row::Disclosed) | row(Row::PartlyDisclosed);
         }
         if (columns == 0) == (rows == 0) || rows & LOOSE != 0 {
@@ -208,7 +214,8 @@ impl Place<'_> {
         let counts = self.counts();
         let first = counts.last().map_or(place, |(first, _)| *first);
         let between = self.passage.tokens.get(first..place).unwrap_or_default();
-        tags(between) & bits(&[Tag::Among]) != 0
+        let within = |token: &Token| token.tag == Tag::Light && token.set & WITHIN != 0;
+        tags(between) & bits(&[Tag::Among]) != 0 || between.iter().any(within)
     }
 }
 
