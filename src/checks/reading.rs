@@ -12,6 +12,7 @@ pub mod tokens;
 pub mod words;
 
 mod assertions;
+mod attributes;
 mod counts;
 mod scope;
 

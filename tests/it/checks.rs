@@ -24,5 +24,7 @@ pub mod published;
 mod reading;
 /// What holds for every check of the registry.
 mod registry;
+/// How well whole reports are checked that nothing was tuned on.
+mod whole_reports;
 /// An office's own word list: what is read from it.
 mod word_list;

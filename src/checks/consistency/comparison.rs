@@ -6,6 +6,7 @@ use crate::checks::reading::Passage;
 use crate::checks::reading::claims::Claim;
 use crate::checks::reading::numeral::{Kind, Number, ONE};
 use crate::checks::reading::target::{ALL_APPLICANTS, NATURAL, Target};
+use crate::checks::reading::words::Tag;
 use crate::model::location::Location;
 use crate::model::section::Section;
 
@@ -181,14 +182,17 @@ pub(super) fn opening(passage: &Passage, token: usize) -> String {
 pub(super) fn quoted(passage: &Passage, token: usize) -> String {
     let chars = passage.plain.chars.as_slice();
     let pause = |c: &char| "，；。！？：\n（）".contains(*c);
-    let Some(token) = passage.tokens.get(token) else {
+    let at = token;
+    let Some(token) = passage.tokens.get(at) else {
         return String::new();
     };
     let starts = passage.tokens.iter().map(|token| token.start);
     let before = chars.get(..token.start).unwrap_or_default();
     let start = before.iter().rposition(pause).map_or(0, |at| at + 1);
+    let start = behind_number(passage, at, start);
     let after = chars.get(token.end..).unwrap_or_default();
     let end = token.end + after.iter().position(pause).unwrap_or(after.len());
+    let end = before_number(passage, at, end, start);
     let most = token.end.max(start + QUOTED);
     let end = if most < end {
         let comma = (token.end..=most)
@@ -210,6 +214,49 @@ pub(super) fn quoted(passage: &Passage, token: usize) -> String {
     };
     let words = chars.get(start..end).unwrap_or_default();
     words.iter().filter(|c| !"“”".contains(**c)).collect()
+}
+
+/// Behind the number before a token, when the words from there on say what the token counts.
+fn behind_number(passage: &Passage, at: usize, start: usize) -> usize {
+    const FEW: usize = 2;
+    let earlier = passage.tokens.get(..at).unwrap_or_default();
+    let number = earlier.iter().rfind(|token| token.tag == Tag::Number);
+    let Some(end) = number.map(|number| number.end).filter(|end| *end > start) else {
+        return start;
+    };
+    let own = passage.tokens.get(at).map_or(end, |token| token.start);
+    let words = passage.plain.chars.get(end..own).unwrap_or_default();
+    // 3件公开、2件本机关不掌握: what follows says what the second counts.
+    if words.last() == Some(&'、') && words.len() > 1 {
+        return own;
+    }
+    let joined = words
+        .iter()
+        .take_while(|c| "、和及与".contains(**c))
+        .count();
+    if words.len() - joined < FEW {
+        start
+    } else {
+        end + joined
+    }
+}
+
+/// Before the words that belong to the number behind a token.
+fn before_number(passage: &Passage, at: usize, end: usize, start: usize) -> usize {
+    let Some(token) = passage.tokens.get(at) else {
+        return end;
+    };
+    let later = passage.tokens.get(at + 1..).unwrap_or_default();
+    let number = later.iter().find(|token| token.tag == Tag::Number);
+    let Some(next) = number.map(|number| number.start).filter(|next| *next < end) else {
+        return end;
+    };
+    let between = passage.plain.chars.get(token.end..next).unwrap_or_default();
+    match between.iter().rposition(|c| *c == '、') {
+        Some(mark) => token.end + mark,
+        None if start < token.start => token.end,
+        None => next,
+    }
 }
 
 /// Where a wrong number may come from.

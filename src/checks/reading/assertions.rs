@@ -4,7 +4,7 @@
 use super::claims::{FILL, KEYS, PAUSES, Reader, Topic, behind, bits, only, procedures, set, tags};
 use super::target::{self, ALL_APPLICANTS, ALL_OUTCOMES, LEGAL, NATURAL, Target, row};
 use super::tokens::Token;
-use super::words::{FEES, LOOSE, LOST, NORMATIVE, RULES, Tag};
+use super::words::{COMPLETE, FEES, LOOSE, LOST, NORMATIVE, RULES, Tag};
 use crate::model::table::applications::Row;
 use crate::model::table::review::Outcome;
 
@@ -15,6 +15,7 @@ const SCOPE: u64 = FILL
         Tag::Information,
         Tag::Others,
         Tag::Among,
+        Tag::LastYear,
         Tag::NextYear,
         Tag::Publish,
         Tag::Up,
@@ -123,7 +124,23 @@ fn nothing_of(
         };
         return surely.then_some(("X5", readings));
     }
-    if present & bits(&[Tag::Rows, Tag::Finish, Tag::Treat]) != 0 {
+    if present & bits(&[Tag::Finish, Tag::Treat]) != 0 {
+        return None;
+    }
+    if present & bits(&[Tag::Rows]) != 0 {
+        // 无不予处理、其他处理的情形
+        let rows = set(said, Tag::Rows);
+        let alone = only(
+            said,
+            FILL | bits(&[Tag::Rows, Tag::Application, Tag::Information]),
+        );
+        let surely = alone
+            && rows & LOOSE == 0
+            && rows & row(Row::Disclosed) == 0
+            && reader.topic(at) == Topic::Applications;
+        return surely.then(|| ("X5", vec![Target::rows(rows)]));
+    }
+    if present & bits(&[Tag::LastYear]) != 0 {
         return None;
     }
     let documents = set(said, Tag::Documents);
@@ -192,7 +209,7 @@ pub(super) fn all(reader: &mut Reader<'_>, at: usize) {
     }
     let complete = after
         .iter()
-        .any(|token| token.tag == Tag::Finish && token.set == 1);
+        .any(|token| token.tag == Tag::Finish && token.set & COMPLETE != 0);
     let upheld = set(after, Tag::Results) == target::outcome(Outcome::Upheld);
     if !complete && !upheld {
         return;
@@ -215,7 +232,7 @@ pub(super) fn all(reader: &mut Reader<'_>, at: usize) {
         };
         let decided = since
             .iter()
-            .any(|token| token.tag == Tag::Finish && token.set == 1);
+            .any(|token| token.tag == Tag::Finish && token.set & COMPLETE != 0);
         let mut columns = 0;
         if upheld {
             columns |= target::outcome(Outcome::Corrected);

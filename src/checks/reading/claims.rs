@@ -60,6 +60,7 @@ pub fn read(tokens: &[Token], circumstances: Circumstances) -> Vec<Claim> {
             Some(Tag::Number) => reader.number(at),
             Some(Tag::None) => super::assertions::none(&mut reader, at),
             Some(Tag::All) => super::assertions::all(&mut reader, at),
+            Some(Tag::Results | Tag::Procedures) => super::attributes::told(&mut reader, at),
             _ => {}
         }
     }
@@ -125,7 +126,8 @@ pub fn tags(tokens: &[Token]) -> u64 {
 }
 
 /// What the tokens of one tag stand for, together.
-pub(super) fn set(tokens: &[Token], tag: Tag) -> Set {
+#[must_use]
+pub fn set(tokens: &[Token], tag: Tag) -> Set {
     let sets = tokens.iter().filter(|token| token.tag == tag);
     sets.fold(0, |all, token| all | token.set)
 }
@@ -142,7 +144,8 @@ pub fn behind(tokens: &[Token], of: u64) -> &[Token] {
 }
 
 /// The tokens from the first one of some tags on.
-pub(super) fn since(tokens: &[Token], of: u64) -> &[Token] {
+#[must_use]
+pub fn since(tokens: &[Token], of: u64) -> &[Token] {
     let first = tokens
         .iter()
         .position(|token| of & 1 << token.tag as u8 != 0);
@@ -152,7 +155,8 @@ pub(super) fn since(tokens: &[Token], of: u64) -> &[Token] {
 }
 
 /// The tokens before the first one of some tags.
-pub(super) fn until(tokens: &[Token], of: u64) -> &[Token] {
+#[must_use]
+pub fn until(tokens: &[Token], of: u64) -> &[Token] {
     let first = tokens
         .iter()
         .position(|token| of & 1 << token.tag as u8 != 0);
@@ -309,7 +313,7 @@ impl<'a> Reader<'a> {
     /// as in 直接起诉3件、复议后起诉2件，维持3件. A result told of 行政复议 keeps it from being joined to what
     /// follows.
     pub(super) fn procedures_before(&self, at: usize) -> Vec<Set> {
-        const ENDS: u64 = PAUSES | bits(&[Tag::Number, Tag::Open, Tag::Close]);
+        const ENDS: u64 = PAUSES | bits(&[Tag::Number, Tag::Open, Tag::Close, Tag::Colon]);
         let mut readings: Vec<Set> = Vec::new();
         let mut rest = self.sentence(at);
         let mut kinds = 0;
@@ -382,9 +386,15 @@ impl<'a> Reader<'a> {
             })
         {
             // 受理政府信息公开申请，共计 26 件
-            let mut words = self.before(comma, false).words;
-            words.append(&mut before.words);
-            before.words = words;
+            let mut ahead = self.before(comma, false);
+            // 1件上年结转，合计6件: a sum of the numbers before.
+            let counted = ahead.start.and_then(|at| self.tokens.get(at));
+            let sum = tags(&before.words) & bits(&[Tag::Total]) != 0
+                && counted.is_some_and(|token| token.tag == Tag::Number);
+            if !sum {
+                ahead.words.append(&mut before.words);
+                before.words = ahead.words;
+            }
         }
         let present = tags(&before.words);
         let carried = present & bits(&[Tag::Carry, Tag::CarriedOver, Tag::CarriedForward]) != 0;
@@ -413,8 +423,10 @@ impl<'a> Reader<'a> {
         } else {
             self.review(at, &before, after)
                 .or_else(|| self.outcome(at, &before, after))
+                .or_else(|| self.opened(at, &before, after))
                 .or_else(|| self.carried(at, &before, after))
                 .or_else(|| self.applicants(at, &before, after))
+                .or_else(|| self.businesses(at, &before))
                 .or_else(|| self.applications(at, &before, after))
                 .or_else(|| self.documents(at, &before, after))
                 .or_else(|| counts::decisions(self.clause(at), &before.words, number.unit, after))

@@ -10,9 +10,10 @@ use super::target::{
 };
 use super::tokens::Token;
 use super::words::{
-    ABOUT, BUSINESS, FEES, INSTANCE, LOOSE, LOST, MATTERS, NORMATIVE, RULES, Tag, WITHIN,
+    ABOUT, AROSE, BUSINESS, COMPLETE, FEES, INSTANCE, JUDGED, LOOSE, LOST, MATTERS, NORMATIVE,
+    OPEN, PLUS, RULES, Tag, WITHIN,
 };
-use crate::model::table::applications::Row;
+use crate::model::table::applications::{Group, Row};
 use crate::model::table::review::Outcome;
 
 impl Reader<'_> {
@@ -20,7 +21,15 @@ impl Reader<'_> {
     pub(super) fn review(&self, at: usize, before: &Before, after: &[Token]) -> Option<Found> {
         const OF: u64 = bits(&[Tag::Procedures, Tag::Results]);
         let words = before.words.as_slice();
-        let gap = FILL | bits(&[Tag::Application, Tag::Among]);
+        let judged = |token: &Token| token.tag == Tag::Finish && token.set & JUDGED != 0;
+        let mut gap = FILL | bits(&[Tag::Application, Tag::Among]);
+        if words.iter().any(judged) {
+            // 行政复议审结5件
+            gap |= bits(&[Tag::Finish]);
+        }
+        if let Some(found) = self.judged(at, words, after) {
+            return Some(found);
+        }
         let (groups, mut results);
         if tags(words) & OF != 0 {
             if !only(behind(words, OF), gap) {
@@ -60,16 +69,24 @@ impl Reader<'_> {
             return None;
         }
         let sentence = tags(self.sentence(at)) | tags(after);
-        let named = sentence & bits(&[Tag::Disclosure, Tag::Application, Tag::Passive]) != 0;
-        if !named && tags(words) & bits(&[Tag::Treat, Tag::Receive]) != 0 {
+        let arose = words
+            .iter()
+            .any(|token| token.tag == Tag::Light && token.set & AROSE != 0);
+        let named =
+            arose || sentence & bits(&[Tag::Disclosure, Tag::Application, Tag::Passive]) != 0;
+        // 本局受理行政复议申请1386件，其中纠错163件: cases of others.
+        let acted = bits(&[Tag::Treat, Tag::Receive]);
+        let taken = tags(behind(self.sentence(at), bits(&[Tag::Semicolon]))) & acted != 0;
+        if !named && (tags(words) & acted != 0 || groups == 0 && taken) {
             return None;
         }
         let finished = |tokens: &[Token]| {
-            let complete = |token: &Token| token.tag == Tag::Finish && token.set == 1;
+            let complete = |token: &Token| token.tag == Tag::Finish && token.set & COMPLETE != 0;
             tokens.iter().any(complete)
         };
         let columns = match results {
-            // 审结行政诉讼4件
+            0 if words.iter().any(judged) || after.iter().any(judged) => vec![DECIDED],
+            // 办结行政诉讼4件
             0 if finished(words) || finished(after) => vec![ALL_OUTCOMES, DECIDED],
             0 => vec![ALL_OUTCOMES],
             // The other results of a lawsuit, such as a dismissed claim, may be won or lost as well.
@@ -94,6 +111,32 @@ impl Reader<'_> {
                     Topic::Open | Topic::Other
                 ),
         })
+    }
+
+    /// Cases that were told before and are decided: 行政复议60件，审结52件.
+    fn judged(&self, at: usize, words: &[Token], after: &[Token]) -> Option<Found> {
+        let judged = |token: &Token| token.tag == Tag::Finish && token.set & JUDGED != 0;
+        let own = FILL | bits(&[Tag::Finish]);
+        let known = words.iter().any(judged)
+            && only(words, own)
+            && tags(after) & KEYS == 0
+            && self.topic(at) == Topic::Review
+            && self.tells_own_cases(at);
+        let groups = self.procedures_before(at);
+        let readings = groups.iter().map(|groups| Target::Review(*groups, DECIDED));
+        (known && !groups.is_empty()).then(|| Found {
+            code: "X4",
+            readings: readings.collect(),
+            doubtful: false,
+        })
+    }
+
+    /// Whether the sentence has told cases of the organ's own, as far as one can know.
+    fn tells_own_cases(&self, at: usize) -> bool {
+        let start = at - self.sentence(at).len();
+        let earlier = self.claims.iter().rev();
+        let mut told = earlier.take_while(|claim| claim.token >= start);
+        told.any(|claim| claim.code.0 == "X4" && !claim.doubtful)
     }
 
     /// The groups of section four that a number or a word may be about: `named` with it, or else
@@ -131,12 +174,26 @@ impl Reader<'_> {
             if tags(words) & own != 0 || tags(after) & OF == 0 || !only(until(after, OF), gap) {
                 return None;
             }
-            after
+            self.joined_rows(at).unwrap_or(after)
         };
         if tags(words) & bits(&[Tag::Alien, Tag::Part, Tag::Publish, Tag::Proactive]) != 0 {
             return None;
         }
+        // Documents are marked 不予公开 one by one.
+        if self.tokens.get(at)?.number?.unit == "份" {
+            return None;
+        }
         let rows = set(named, Tag::Rows);
+        // 行政复议8件，维持6件，其他处理1件
+        if rows == group(Group::OtherHandling) && self.tells_results(before.start.unwrap_or(0)) {
+            let groups = self.procedures_before(at).into_iter();
+            let other = target::outcome(Outcome::OtherResult);
+            return Some(Found {
+                code: "X4",
+                readings: groups.map(|groups| Target::Review(groups, other)).collect(),
+                doubtful: false,
+            });
+        }
         // 予以公开 is said of other things as well.
         let subject = tags(words) | tags(after);
         let named_subject = subject & bits(&[Tag::Application]) != 0;
@@ -202,6 +259,62 @@ impl Reader<'_> {
         })
     }
 
+    /// The words behind a number that name several rows of which it is the sum: 8件为不予公开、不予处理和其他处理.
+    fn joined_rows(&self, at: usize) -> Option<&[Token]> {
+        const JOINED: u64 = FILL | bits(&[Tag::Rows, Tag::Application]);
+        let rest = self.tokens.get(at + 1..)?;
+        let named = until(rest, PAUSES | bits(&[Tag::Number, Tag::Open, Tag::Close]));
+        let marked = tags(since(named, bits(&[Tag::Mark]))) & bits(&[Tag::Rows]) != 0;
+        let whole = only(named, JOINED) && tags(named) & bits(&[Tag::AndSoOn]) == 0;
+        (marked && whole).then_some(named)
+    }
+
+    /// Whether the results of section four are being told at a place, and not those of section three.
+    fn tells_results(&self, at: usize) -> bool {
+        let subjects = bits(&[Tag::Application, Tag::Rows, Tag::Procedures, Tag::Results]);
+        let earlier = self.sentence(at).iter().rev();
+        let nearest = earlier
+            .map(|token| token.tag)
+            .find(|tag| subjects & 1 << *tag as u8 != 0);
+        matches!(nearest, Some(Tag::Procedures | Tag::Results))
+    }
+
+    /// 公开11件, told beside other outcomes: 公开11件、部分公开2件、无法提供7件.
+    pub(super) fn opened(&self, at: usize, before: &Before, after: &[Token]) -> Option<Found> {
+        let words = before.words.as_slice();
+        let open = |token: &Token| token.tag == Tag::Publish && token.set == OPEN;
+        let own = FILL | bits(&[Tag::Publish, Tag::Among, Tag::Finish]);
+        let ahead = words.iter().any(open)
+            && only(words, own)
+            && tags(after) & KEYS == 0
+            && tags(after) & bits(&[Tag::Unknown, Tag::Information, Tag::Alien]) == 0;
+        // 3件公开、2件本机关不掌握
+        let behind =
+            only(words, FILL | bits(&[Tag::Among])) && after.iter().any(open) && only(after, own);
+        let said = (ahead || behind) && self.tokens.get(at)?.number?.unit == "件";
+        if !said || !self.is_about_applications(at, words, after) {
+            return None;
+        }
+        let rest = self.tokens.get(at..).unwrap_or_default();
+        let told =
+            set(self.sentence(at), Tag::Rows) | set(until(rest, bits(&[Tag::Stop])), Tag::Rows);
+        let (all, part) = (row(Row::Disclosed), row(Row::PartlyDisclosed));
+        if told & !LOOSE & !all == 0 {
+            return None;
+        }
+        let mut readings = vec![Target::rows(all)];
+        // 公开类22件
+        let kind = ahead && words.last().is_none_or(|last| !open(last));
+        if told & part == 0 || kind || before.aside & part != 0 {
+            readings.push(Target::rows(all | part));
+        }
+        Some(Found {
+            code: "X2",
+            readings,
+            doubtful: false,
+        })
+    }
+
     /// Whether the sentence tells other outcomes too.
     fn lists_outcomes(&self, at: usize) -> bool {
         let rest = self.tokens.get(at..).unwrap_or_default();
@@ -215,6 +328,18 @@ impl Reader<'_> {
     /// Section three, 二 and 四.
     pub(super) fn carried(&self, at: usize, before: &Before, after: &[Token]) -> Option<Found> {
         const OF: u64 = bits(&[Tag::CarriedOver, Tag::CarriedForward, Tag::Carry]);
+        // 还有1件在法定期限内办理
+        let open = tags(&before.words) & bits(&[Tag::Except]) != 0
+            && tags(after) & bits(&[Tag::Treat]) != 0
+            && only(after, FILL | bits(&[Tag::Treat, Tag::OnTime, Tag::Unknown]))
+            && self.tells_handled(at);
+        if open {
+            return Some(Found {
+                code: "X2",
+                readings: vec![Target::rows(row(Row::CarriedForward))],
+                doubtful: false,
+            });
+        }
         let mut words = before.words.as_slice();
         let gap = FILL
             | bits(&[
@@ -231,9 +356,17 @@ impl Reader<'_> {
             }
         } else {
             let own = KEYS & !bits(&[Tag::Application]);
-            if tags(words) & own != 0
-                || !only(until(after, OF), gap | bits(&[Tag::LastYear, Tag::Except]))
-            {
+            // 7件因尚在法定答复期内转入下年
+            let still = tags(after) & bits(&[Tag::NextYear]) != 0
+                && tags(after) & bits(&[Tag::Alien]) == 0
+                && self.tokens.get(at)?.number?.unit == "件";
+            let reason = if still {
+                bits(&[Tag::Unknown, Tag::OnTime])
+            } else {
+                0
+            };
+            let gap = gap | reason | bits(&[Tag::LastYear, Tag::Except]);
+            if tags(words) & own != 0 || !only(until(after, OF), gap) {
                 return None;
             }
             words = after;
@@ -270,7 +403,7 @@ impl Reader<'_> {
                 readings.push(Target::Applications(rows, columns));
             }
         }
-        let told = present & bits(&[Tag::Carry, Tag::NextYear]) != 0;
+        let told = present & bits(&[Tag::Carry, Tag::NextYear]) != 0 || self.tells_handled(at);
         Some(Found {
             code: "X2",
             readings,
@@ -282,6 +415,18 @@ impl Reader<'_> {
                     .iter()
                     .all(|token| token.tag != Tag::CarriedForward || token.set == 1),
         })
+    }
+
+    /// Whether the sentence has told how many applications there were or were dealt with: 办结32件，3件正在办理.
+    fn tells_handled(&self, at: usize) -> bool {
+        const ROWS: Set = row(Row::NewlyReceived) | row(Row::HandledTotal);
+        let start = at - self.sentence(at).len();
+        let counted = |reading: &Target| matches!(reading, Target::Applications(rows, ALL_APPLICANTS) if rows & ROWS != 0);
+        let mut earlier = self.claims.iter().rev();
+        earlier
+            .by_ref()
+            .take_while(|claim| claim.token >= start)
+            .any(|claim| !claim.doubtful && claim.readings.iter().any(counted))
     }
 
     /// The applicants whose share of those carried over a number may be: 自然人申请37件，其中上年结转3件,
@@ -334,6 +479,50 @@ impl Reader<'_> {
         {
             return None;
         }
+        let split = tags(self.sentence(at)) & bits(&[Tag::Others]) != 0;
+        Some(Found {
+            code: "X3",
+            readings: self
+                .counted_rows(at)
+                .into_iter()
+                .map(|rows| Target::Applications(rows, columns))
+                .collect(),
+            doubtful: split && columns == LEGAL,
+        })
+    }
+
+    /// 企业5件 beside 自然人26件: the column 商业企业, or all but the natural persons.
+    pub(super) fn businesses(&self, at: usize, before: &Before) -> Option<Found> {
+        let words = before.words.as_slice();
+        let business = |token: &Token| token.tag == Tag::Alien && token.set == BUSINESS;
+        let own = |token: &Token| business(token) || FILL & 1 << token.tag as u8 != 0;
+        let start = at - self.sentence(at).len();
+        let natural = |reading: &Target| matches!(reading, Target::Applications(_, NATURAL));
+        let beside = self
+            .claims
+            .iter()
+            .any(|claim| claim.token >= start && claim.readings.iter().any(natural));
+        if !beside || !words.iter().any(business) || !words.iter().all(own) {
+            return None;
+        }
+        let rest = self.tokens.get(at..).unwrap_or_default();
+        let others =
+            tags(until(rest, bits(&[Tag::Stop]))) & bits(&[Tag::Columns, Tag::Others]) != 0;
+        let columns: &[Set] = if others { &[0b10] } else { &[0b10, LEGAL] };
+        let rows = self.counted_rows(at);
+        let readings = rows.iter().flat_map(|rows| {
+            let columns = columns.iter();
+            columns.map(|columns| Target::Applications(*rows, *columns))
+        });
+        Some(Found {
+            code: "X3",
+            readings: readings.collect(),
+            doubtful: false,
+        })
+    }
+
+    /// The rows that numbers of applicants at a place may be told of.
+    fn counted_rows(&self, at: usize) -> Vec<Set> {
         let new = row(Row::NewlyReceived);
         let mut rows = vec![new, new | row(Row::CarriedOver), row(Row::HandledTotal)];
         // 予以公开9件，其中自然人8件
@@ -347,15 +536,7 @@ impl Reader<'_> {
                 }
             }
         }
-        let split = tags(self.sentence(at)) & bits(&[Tag::Others]) != 0;
-        Some(Found {
-            code: "X3",
-            readings: rows
-                .into_iter()
-                .map(|rows| Target::Applications(rows, columns))
-                .collect(),
-            doubtful: split && columns == LEGAL,
-        })
+        rows
     }
 
     /// Section three, 一 and 三（七）.
@@ -366,6 +547,10 @@ impl Reader<'_> {
         after: &[Token],
     ) -> Option<Found> {
         const OBJECT: u64 = bits(&[Tag::Application]);
+        // 涉及不动产登记的21件
+        if set(&before.words, Tag::Among) & ABOUT != 0 {
+            return None;
+        }
         let words = before.words.as_slice();
         let present = tags(words);
         if present
@@ -417,7 +602,9 @@ impl Reader<'_> {
                 && present & bits(&[Tag::Total]) != 0
                 && only(after, FILL | OBJECT | bits(&[Tag::Information]));
             let within = set(behind(words, OBJECT), Tag::Light) & WITHIN != 0;
-            let noun = (object || ahead) && only(words, allowed) && !within;
+            // 依申请公开208份, of documents marked one by one
+            let documents = self.tokens.get(at)?.number?.unit == "份";
+            let noun = (object || ahead) && only(words, allowed) && !within && !documents;
             return noun.then(|| Found {
                 code: "X1",
                 readings: vec![
@@ -449,7 +636,9 @@ impl Reader<'_> {
         if verbs & bits(&[Tag::New, Tag::Receive, Tag::Treat]) != 0 {
             readings.push(Target::rows(new));
         }
-        if verbs & bits(&[Tag::Receive, Tag::Treat]) != 0 {
+        // 连同新收申请共154件
+        let sum = present & bits(&[Tag::Total]) != 0 || set(words, Tag::Light) & PLUS != 0;
+        if verbs & bits(&[Tag::Receive, Tag::Treat]) != 0 || sum && verbs & bits(&[Tag::New]) != 0 {
             readings.push(Target::rows(new | over));
         }
         if verbs & bits(&[Tag::Finish, Tag::Treat]) != 0 {
@@ -546,7 +735,9 @@ pub(super) fn decisions(
     let published = bits(&[Tag::Publish, Tag::Proactive, Tag::Information]);
     let about = set(words, Tag::Among) & ABOUT != 0;
     let listed = about || unit == "项" && set(words, Tag::Light) & MATTERS != 0;
-    if present & foreign != 0 || tags(clause) & published != 0 || listed {
+    // 主动公开：行政许可12件
+    let clause = behind(clause, bits(&[Tag::Colon]));
+    if present & foreign != 0 || tags(clause) & published != 0 || listed || is_of_a_kind(words) {
         return None;
     }
     let figures = if present & OF != 0 {
@@ -569,6 +760,20 @@ pub(super) fn decisions(
         code: "X6",
         readings: vec![Target::Proactive(figures & !LOOSE)],
         doubtful: figures & LOOSE != 0 || present & bits(&[Tag::Receive]) != 0,
+    })
+}
+
+/// Whether the words name a kind of decisions, as in 取水许可.
+fn is_of_a_kind(words: &[Token]) -> bool {
+    const SHORT: usize = 2;
+    words.windows(2).any(|pair| match pair {
+        [kind, token] => {
+            token.tag == Tag::Decisions
+                && token.end - token.start == SHORT
+                && kind.tag == Tag::Unknown
+                && kind.end == token.start
+        }
+        _ => false,
     })
 }
 

@@ -78,6 +78,9 @@ fn names_another(word: Option<&[char]>, organ: &str) -> u32 {
 
 fn number_at(chars: &[char], start: usize, year: Option<u16>) -> Option<Token> {
     let number = numeral::read(chars, start)?;
+    if is_of_items(chars, &number) {
+        return None;
+    }
     let mut token = Token {
         tag: Tag::Number,
         set: 0,
@@ -100,6 +103,14 @@ fn number_at(chars: &[char], start: usize, year: Option<u16>) -> Option<Token> {
         token.end = numeral::ends_with(chars, token.end, "度").unwrap_or(token.end);
     }
     Some(token)
+}
+
+/// Whether a number only says how many of the numbers before are meant: 三类合计, 两项共占.
+fn is_of_items(chars: &[char], number: &Number) -> bool {
+    let behind = chars.get(number.end).copied().unwrap_or('\n');
+    matches!(number.unit, "项" | "类")
+        && number.value < 10 * numeral::ONE
+        && "合共占".contains(behind)
 }
 
 /// How many chains the words are kept in.

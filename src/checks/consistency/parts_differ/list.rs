@@ -1,0 +1,431 @@
+//! A total with its parts behind it: 共 N 条，其中 a 条、b 条.
+
+use crate::checks::check::Severity;
+use crate::checks::reading::Passage;
+use crate::checks::reading::claims::{FILL, PAUSES, VERBS, behind, bits, only, set, tags};
+use crate::checks::reading::numeral::{Kind, Number, ONE};
+use crate::checks::reading::target::{LEGAL, NATURAL, Set, Target, row};
+use crate::checks::reading::tokens::Token;
+use crate::checks::reading::words::{ABOUT, COMPLETE, LATE, Tag, WITHIN};
+use crate::model::table::applications::Row;
+
+/// 共 N 条，其中 a 条、b 条
+pub(super) struct List {
+    pub(super) total: u64,
+    /// The parts up to where the list surely ends.
+    pub(super) parts: Vec<u64>,
+    /// A later end of the list at which the sum is right.
+    right: bool,
+    /// Whether parts that are not told may be left (等).
+    open: bool,
+    /// Whether the parts are all there can be: 自然人 and 法人.
+    complete: bool,
+    /// Whether one thing may be counted in several parts: published here and there.
+    overlapping: bool,
+    /// Whether the list is a sentence of its own, so that only a complete one is surely that of the total.
+    apart: bool,
+}
+
+/// What kind of thing a number counts, as far as a list must not mix them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Received,
+    Finished,
+    Outcome,
+    Review,
+    Proactive,
+    Unknown,
+}
+
+fn sort(passage: &Passage, at: usize) -> (Sort, Set) {
+    let claim = passage
+        .claims
+        .iter()
+        .find(|claim| claim.token == at && !claim.none);
+    let Some(reading) = claim.and_then(|claim| claim.readings.first()) else {
+        return (Sort::Unknown, 0);
+    };
+    match *reading {
+        Target::Applications(rows, columns) => {
+            let sort = if rows & (row(Row::NewlyReceived) | row(Row::CarriedOver)) != 0 {
+                Sort::Received
+            } else if rows & row(Row::HandledTotal) != 0 {
+                Sort::Finished
+            } else {
+                Sort::Outcome
+            };
+            (sort, columns)
+        }
+        Target::Review(..) => (Sort::Review, 0),
+        Target::Proactive(_) => (Sort::Proactive, 0),
+    }
+}
+
+impl List {
+    /// Reads the list whose total stands at a place.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "few of the many words structure a list"
+    )]
+    pub(super) fn read(passage: &Passage, at: usize) -> Option<Self> {
+        let tokens = passage.tokens.as_slice();
+        let total = tokens
+            .get(at)?
+            .number
+            .filter(|number| is_part(number, number))?;
+        // 较上年增加1件，其中: the parts are not those of the change.
+        let change = bits(&[Tag::Compare, Tag::Up, Tag::Down]);
+        let words = behind(tokens.get(..at)?, PAUSES | bits(&[Tag::Number, Tag::Open]));
+        if tags(words) & change != 0 || set(words, Tag::Among) & ABOUT != 0 {
+            return None;
+        }
+        let (whole, _) = sort(passage, at);
+        let received = whole == Sort::Received && !is_carried(words);
+        let Opening {
+            first,
+            bracket,
+            within,
+            apart,
+        } = Opening::of(tokens, at, received)?;
+        let mut list = Self {
+            total: total.value,
+            parts: Vec::new(),
+            right: false,
+            open: false,
+            complete: false,
+            overlapping: false,
+            apart,
+        };
+        let mut columns = 0;
+        // The pauses within the list: 、 is 1, ， is 2, ； is 3.
+        let (mut pause, mut usual) = (0, 0);
+        let mut ended = false;
+        let (mut sum, mut carried) = (0, 0);
+        let mut depth = 0;
+        let mut last = first;
+        let mut verbs = 0;
+        let mut results = false;
+        let mut later = Vec::new();
+        for place in first..tokens.len() {
+            let token = tokens.get(place)?;
+            match token.tag {
+                Tag::Open => depth += 1,
+                Tag::Close if depth == 0 => break,
+                Tag::Close => depth -= 1,
+                // 自然人423件（含上年结转11件）
+                Tag::Number if depth > 0 => {
+                    let words = behind(
+                        tokens.get(..place)?,
+                        PAUSES | bits(&[Tag::Number, Tag::Open]),
+                    );
+                    if is_carried(words) {
+                        carried += token.number?.value;
+                    }
+                }
+                _ if depth > 0 => {}
+                Tag::Stop => break,
+                Tag::Mark | Tag::And => pause = pause.max(1),
+                Tag::Comma => pause = pause.max(2),
+                Tag::Semicolon => pause = pause.max(3),
+                Tag::AndSoOn => list.open = true,
+                // A part has parts of its own.
+                Tag::Among if !list.parts.is_empty() && token.set != ABOUT => return None,
+                // The parts up to here, together: 两项合计85件
+                Tag::Number if is_subtotal(tokens.get(first..=place)?) => break,
+                Tag::Number => {
+                    let number = token.number?;
+                    if matches!(number.kind, Kind::Percent | Kind::Year) {
+                        continue;
+                    }
+                    let words = behind(tokens.get(last..place)?, bits(&[Tag::Number]));
+                    let finished =
+                        |token: &Token| token.tag == Tag::Finish && token.set & COMPLETE != 0;
+                    // 行政复议6件，其中审结5件，维持3件: the results are those of the finished.
+                    if whole == Sort::Review && words.iter().any(finished) {
+                        return None;
+                    }
+                    // 本级收到58件，其中公开20件；乡镇收到83件
+                    let part = |token: &Token| {
+                        token.tag == Tag::Narrow || token.tag == Tag::Unknown && token.set != 0
+                    };
+                    if pause == 3 && tags(words) & VERBS != 0 && words.iter().any(part) {
+                        break;
+                    }
+                    // 审结20件，其中纠错3件；办理法律援助40件
+                    let subject = VERBS | bits(&[Tag::Decisions, Tag::Documents]);
+                    if pause == 3 && list.parts.len() == 1 && tags(words) & subject != 0 {
+                        break;
+                    }
+                    // 其中甲收到30件，办结28件；乙收到17件，办结17件: received are only two.
+                    let done = tags(words) & VERBS;
+                    if list.parts.is_empty() {
+                        verbs = done;
+                    }
+                    if done != 0 && verbs != 0 && done & verbs == 0 {
+                        continue;
+                    }
+                    let changed = bits(&[Tag::Compare, Tag::Up, Tag::Down, Tag::LastYear]);
+                    let (sort, column) = sort(passage, place);
+                    let mixed = match sort {
+                        Sort::Unknown | Sort::Outcome => false,
+                        Sort::Received => !matches!(whole, Sort::Received | Sort::Finished),
+                        Sort::Finished | Sort::Review | Sort::Proactive => {
+                            sort != whole
+                                && (whole != Sort::Unknown
+                                    || sort == Sort::Finished
+                                    || sort == Sort::Review)
+                        }
+                    };
+                    if !is_part(&number, &total)
+                        || mixed
+                        || tags(words) & changed != 0 && !is_carried(words)
+                    {
+                        break;
+                    }
+                    if list.parts.len() == 1 {
+                        usual = pause;
+                    }
+                    let semicolon = pause == 3;
+                    ended |= list.parts.len() > 1 && pause > usual;
+                    pause = 0;
+                    sum += number.value;
+                    // 21件中，予以公开9件，部分公开3件，……: every outcome told is one of the 21.
+                    let outcome = tags(words) & bits(&[Tag::Rows, Tag::Results]) != 0;
+                    list.right &= !(within && outcome) && !bracket;
+                    if list.parts.is_empty() {
+                        results = outcome;
+                    }
+                    // 行政复议8件，其中本级3件；维持6件: the results are those of the 8.
+                    if whole == Sort::Review && semicolon && outcome != results {
+                        break;
+                    }
+                    list.right |= sum == total.value;
+                    list.overlapping |= words.iter().any(|token| {
+                        matches!(token.tag, Tag::Channel | Tag::OnTime)
+                            || token.tag == Tag::Among && token.set == ABOUT
+                            || token.tag == Tag::Part && token.set == LATE
+                            || token.tag == Tag::Alien && token.set == 1
+                    });
+                    columns |= column;
+                    if ended {
+                        later.push(number.value);
+                    } else {
+                        list.parts.push(number.value);
+                    }
+                    last = place;
+                }
+                _ => {}
+            }
+        }
+        list.right |= sum == total.value + carried;
+        list.right |= !bracket && wholes(passage, at, &total).any(|whole| whole == sum);
+        list.complete = columns & NATURAL != 0 && columns & LEGAL == LEGAL;
+        list.overlapping &= matches!(whole, Sort::Unknown | Sort::Finished | Sort::Received);
+        if names_the_rest(passage, last) {
+            list.complete = true;
+            list.overlapping = false;
+            list.parts.append(&mut later);
+        }
+        (list.parts.len() > 1).then_some(list)
+    }
+
+    pub(super) fn sum(&self) -> u64 {
+        self.parts.iter().sum()
+    }
+
+    /// How grave it is that the parts do not add up. Few parts of a large whole may be examples.
+    pub(super) fn fault(&self) -> Option<Severity> {
+        let sum = self.sum();
+        if self.right || sum == self.total || self.apart && !self.complete {
+            return None;
+        }
+        // With two digits of a part the other way round it would be right.
+        let slip = |part: &u64| transposed(*part).any(|other| sum - part + other == self.total);
+        if !self.overlapping && self.parts.iter().any(slip) {
+            return Some(Severity::Warning);
+        }
+        if sum > self.total {
+            return Some(if self.overlapping {
+                Severity::Hint
+            } else {
+                Severity::Warning
+            });
+        }
+        let left = self.total - sum;
+        let nearly = left * 20 <= self.total || left == ONE && self.parts.len() > 2;
+        (!self.open && (self.complete || nearly)).then_some(Severity::Warning)
+    }
+}
+
+/// Where the list behind a total begins.
+struct Opening {
+    /// The first token of the list.
+    first: usize,
+    /// Whether the list stands in brackets.
+    bracket: bool,
+    /// Whether it is said to be of all: 21件中.
+    within: bool,
+    /// Whether it is a sentence of its own.
+    apart: bool,
+}
+
+/// What may stand between a total and its list: what is counted.
+const OBJECT: u64 = FILL & !bits(&[Tag::Mark, Tag::And, Tag::Colon])
+    | VERBS
+    | bits(&[
+        Tag::Application,
+        Tag::Information,
+        Tag::Decisions,
+        Tag::Documents,
+    ]);
+
+impl Opening {
+    /// 249条，其中： or 12件（ or 12件： or 8件中，; a change told between them is passed over:
+    /// 110件，同比增长27.9%；其中.
+    fn of(tokens: &[Token], at: usize, received: bool) -> Option<Self> {
+        let is = |place: usize, tag: Tag| tokens.get(place).is_some_and(|token| token.tag == tag);
+        let mut place = at + 1;
+        let mut within = false;
+        loop {
+            let token = tokens.get(place)?;
+            let list = |first: usize, bracket: bool| {
+                Some(Self {
+                    first,
+                    bracket,
+                    within,
+                    apart: false,
+                })
+            };
+            if OBJECT & 1 << token.tag as u8 != 0 {
+                within = token.tag == Tag::Light && token.set & WITHIN != 0;
+                place += 1;
+                continue;
+            }
+            // 2件因涉及……: no list.
+            if token.tag == Tag::Among && token.set != ABOUT {
+                return list(place + 1, false);
+            }
+            if token.tag == Tag::Colon && (place == at + 1 || within) {
+                return list(place + 1, false);
+            }
+            if token.tag == Tag::Comma && within {
+                return list(place + 1, false);
+            }
+            if matches!(token.tag, Tag::Comma | Tag::Semicolon) && is(place + 1, Tag::Among) {
+                return list(place + 2, false);
+            }
+            // A sentence of its own: of what the sentence before is about.
+            if token.tag == Tag::Stop && is(place + 1, Tag::Among) {
+                return Some(Self {
+                    first: place + 2,
+                    bracket: false,
+                    within,
+                    apart: !received,
+                });
+            }
+            let end = change_behind(tokens, place)?;
+            match (token.tag == Tag::Open, end) {
+                (_, Some(end)) => place = end,
+                (true, None) => return list(place + 1, true),
+                (false, None) => return None,
+            }
+        }
+    }
+}
+
+/// The end of a clause or a bracket that begins at a place and only tells a change: ，比上年减少133件 or
+/// （同比增长5%）. `None` where the text ends.
+fn change_behind(tokens: &[Token], place: usize) -> Option<Option<usize>> {
+    const CHANGE: u64 =
+        FILL | bits(&[Tag::Compare, Tag::Up, Tag::Down, Tag::LastYear, Tag::Number]);
+    let opening = tokens.get(place)?.tag;
+    let rest = tokens.get(place + 1..)?;
+    let ends = if opening == Tag::Open {
+        bits(&[Tag::Close])
+    } else {
+        PAUSES | bits(&[Tag::Open])
+    };
+    let length = rest
+        .iter()
+        .position(|token| ends & 1 << token.tag as u8 != 0)?;
+    let told = rest.get(..length)?;
+    let change = matches!(opening, Tag::Comma | Tag::Open)
+        && tags(told) & bits(&[Tag::Up, Tag::Down]) != 0
+        && only(told, CHANGE);
+    let end = place + 1 + length + usize::from(opening == Tag::Open);
+    Some(change.then_some(end))
+}
+
+/// Whether the last number of some tokens is told to be the sum of those before.
+fn is_subtotal(tokens: &[Token]) -> bool {
+    let Some((_, earlier)) = tokens.split_last() else {
+        return false;
+    };
+    let words = behind(
+        earlier,
+        PAUSES | bits(&[Tag::Number, Tag::Open, Tag::Colon]),
+    );
+    let counted = earlier.iter().any(|token| token.number.is_some());
+    counted && tags(words) & bits(&[Tag::Total]) != 0 && only(words, FILL)
+}
+
+/// What parts told behind a list may be parts of: its last numbers together. 直接起诉18件、复议后起诉10件，
+/// 其中维持16件、纠正2件、其他结果10件 are parts of the 28.
+fn wholes(passage: &Passage, at: usize, total: &Number) -> impl Iterator<Item = u64> {
+    let earlier = passage.tokens.get(..at).unwrap_or_default();
+    let (own, _) = sort(passage, at);
+    let sentence = behind(earlier, bits(&[Tag::Stop]));
+    let start = earlier.len() - sentence.len();
+    let numbers = sentence
+        .iter()
+        .enumerate()
+        .rev()
+        .filter_map(move |(place, token)| Some((start + place, token.number?)));
+    let alike = numbers.filter(move |(place, _)| sort(passage, *place).0 == own);
+    let counted = alike
+        .map(|(_, number)| number)
+        .filter(|number| is_part(number, total));
+    counted.scan(total.value, |sum, number| {
+        *sum += number.value;
+        Some(*sum)
+    })
+}
+
+/// Whether a part at a place is all that is left: 其他18条.
+fn names_the_rest(passage: &Passage, at: usize) -> bool {
+    let start = passage.tokens.get(at).map_or(0, |token| token.start);
+    let said = passage.plain.chars.get(..start).unwrap_or_default();
+    let pause = said.iter().rposition(|c| "，；、：。（".contains(*c));
+    let clause = said.get(pause.map_or(0, |at| at + 1)..).unwrap_or_default();
+    let outcome = matches!(clause, [_, _, '处', '理', ..] | [_, _, '结', '果', ..]);
+    !outcome && matches!(clause, ['其', '他' | '它' | '余', ..])
+}
+
+/// A number with two neighbouring digits exchanged.
+fn transposed(value: u64) -> impl Iterator<Item = u64> {
+    let mut places = Vec::new();
+    let mut times = 1;
+    while value.is_multiple_of(ONE) && value / ONE / times >= 10 {
+        places.push(times);
+        times *= 10;
+    }
+    places.into_iter().filter_map(move |times| {
+        let (low, high) = (value / ONE / times % 10, value / ONE / times / 10 % 10);
+        let moved = value.checked_add_signed(0)? + (low * 10 + high) * times * ONE;
+        let other = moved.checked_sub((high * 10 + low) * times * ONE)?;
+        (other != value).then_some(other)
+    })
+}
+
+fn is_carried(words: &[Token]) -> bool {
+    tags(words) & bits(&[Tag::Carry, Tag::CarriedOver]) != 0
+}
+
+/// Whether a number can be a part of a total.
+pub(super) fn is_part(number: &Number, total: &Number) -> bool {
+    !number.rough
+        && number.kind == total.kind
+        && number.unit == total.unit
+        && !number.unit.is_empty()
+        && matches!(number.kind, Kind::Count | Kind::Money)
+}

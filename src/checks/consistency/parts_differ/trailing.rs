@@ -1,0 +1,129 @@
+//! A total behind its parts: 公告11篇，预决算4篇，动态96篇，合计111篇; 前两项合计85件.
+
+use super::list::is_part;
+use crate::checks::reading::Passage;
+use crate::checks::reading::claims::{FILL, PAUSES, behind, bits, only, tags};
+use crate::checks::reading::numeral::{Kind, Number};
+use crate::checks::reading::tokens::Token;
+use crate::checks::reading::words::{Tag, WITHIN};
+
+/// A total that none of the sums before it explains.
+pub(super) struct Trailing {
+    /// The parts that come nearest.
+    pub(super) parts: Vec<u64>,
+    pub(super) total: u64,
+}
+
+impl Trailing {
+    pub(super) fn read(passage: &Passage, at: usize) -> Option<Self> {
+        let tokens = passage.tokens.as_slice();
+        let total = tokens.get(at)?.number.filter(|number| !number.rough)?;
+        let earlier = tokens.get(..at)?;
+        let words = behind(
+            earlier,
+            PAUSES | bits(&[Tag::Number, Tag::Open, Tag::Close]),
+        );
+        // 前两项合计47件: of the first of the list.
+        let front = words
+            .first()
+            .is_some_and(|first| passage.plain.chars.get(first.start..first.end) == Some(&['前']));
+        let said = words.get(usize::from(front)..)?;
+        let summed = total.kind == Kind::Count
+            && tags(said) & bits(&[Tag::Total]) != 0
+            && only(said, FILL & !bits(&[Tag::AndSoOn, Tag::Each]));
+        if !summed {
+            return None;
+        }
+        // 两项合计
+        let rest = earlier.get(..earlier.len() - words.len())?;
+        let told = words.iter().find_map(|token| items(passage, token));
+        let mut parts = parts_before(rest, &total);
+        if front {
+            // The whole of the list stands before it: 85件中，……
+            let within = wholes_within(rest);
+            parts.truncate(parts.len().saturating_sub(within));
+            parts.reverse();
+        }
+        let sums: Vec<(usize, u64)> = parts
+            .iter()
+            .scan(0, |sum, part| {
+                *sum += part;
+                Some(*sum)
+            })
+            .enumerate()
+            .map(|(place, sum)| (place + 1, sum))
+            .filter(|(count, _)| told.map_or(*count > 1, |told| told == *count))
+            .collect();
+        let apart = |sum: u64| sum.abs_diff(total.value);
+        let (count, sum) = sums.into_iter().min_by_key(|(_, sum)| apart(*sum))?;
+        // What is far from all sums may count something else.
+        let near = told.is_some() || apart(sum) * 10 <= total.value;
+        if sum == total.value || !near {
+            return None;
+        }
+        let mut parts: Vec<u64> = parts.into_iter().take(count).collect();
+        if !front {
+            parts.reverse();
+        }
+        Some(Self {
+            parts,
+            total: total.value,
+        })
+    }
+}
+
+/// Whether the first number of a sentence is the whole of the list behind it: 1, or else 0.
+fn wholes_within(tokens: &[Token]) -> usize {
+    let sentence = behind(tokens, bits(&[Tag::Stop]));
+    let within = sentence.iter().position(|token| {
+        token.tag == Tag::Among || token.tag == Tag::Light && token.set & WITHIN != 0
+    });
+    let number = sentence.iter().position(|token| token.number.is_some());
+    usize::from(within.is_some_and(|within| number.is_some_and(|number| number < within)))
+}
+
+/// How many numbers 两项, 三类 or 二者 means.
+fn items(passage: &Passage, token: &Token) -> Option<usize> {
+    let word = passage.plain.chars.get(token.start..token.end)?;
+    match word {
+        ['两' | '二', '项' | '类' | '者'] => Some(2),
+        ['三', '项' | '类' | '者'] => Some(3),
+        ['四', '项' | '类'] => Some(4),
+        _ => None,
+    }
+}
+
+/// The counts before a total within the sentence, the nearest first. What stands in brackets tells more
+/// of a part. Changes, shares and open lists end them.
+fn parts_before(tokens: &[Token], total: &Number) -> Vec<u64> {
+    let mut parts = Vec::new();
+    let mut depth = 0;
+    for (place, token) in tokens.iter().enumerate().rev() {
+        if token.tag == Tag::Stop || token.tag == Tag::AndSoOn {
+            break;
+        }
+        depth += usize::from(token.tag == Tag::Close);
+        if depth > 0 {
+            depth -= usize::from(token.tag == Tag::Open);
+            continue;
+        }
+        let Some(number) = token.number else { continue };
+        let before = tokens.get(..place).unwrap_or_default();
+        let words = tags(behind(before, PAUSES | bits(&[Tag::Number, Tag::Open])));
+        let change = bits(&[Tag::Compare, Tag::Up, Tag::Down, Tag::LastYear]);
+        let texts = "条篇份期部";
+        let alike = is_part(&number, total)
+            || number.kind == Kind::Count
+                && !number.rough
+                && texts.contains(number.unit)
+                && texts.contains(total.unit);
+        if matches!(number.kind, Kind::Percent | Kind::Year | Kind::Other) {
+            continue;
+        }
+        if !alike || words & change != 0 {
+            break;
+        }
+        parts.push(number.value);
+    }
+    parts
+}

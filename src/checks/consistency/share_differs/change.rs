@@ -1,0 +1,248 @@
+//! Year-on-year changes: 收到申请40件，较上年的32件增加8件，增长25%.
+
+use super::percent::compared;
+use super::{Fault, Place};
+use crate::checks::check::Severity;
+use crate::checks::reading::claims::{Claim, FILL, PAUSES, bits, only, tags, until};
+use crate::checks::reading::numeral::{Number, ONE};
+use crate::checks::reading::target::Target;
+use crate::checks::reading::tokens::Token;
+use crate::checks::reading::words::{TO, Tag};
+
+/// What may stand in the words of a change.
+const CLEAR: u64 = FILL
+    | bits(&[
+        Tag::Compare,
+        Tag::Up,
+        Tag::Down,
+        Tag::LastYear,
+        Tag::Application,
+        Tag::Close,
+    ]);
+const CHANGED: u64 = bits(&[Tag::Up, Tag::Down]);
+const COMPARED: u64 = bits(&[Tag::LastYear, Tag::Compare]);
+const CARRIED: u64 = bits(&[Tag::Carry, Tag::CarriedOver, Tag::CarriedForward]);
+
+/// This year's number and those of last year that it may be compared with.
+struct Change<'a> {
+    claim: &'a Claim,
+    now: u64,
+    bases: Vec<u64>,
+}
+
+impl<'a> Place<'a> {
+    /// Checks 增长25%.
+    pub(super) fn changed_at_a_rate(&self) -> Option<Fault> {
+        let up = self.goes_up()?;
+        let changes = self.changes(true);
+        let mut nearest = None;
+        for Change { claim, now, bases } in changes {
+            let right_way = |base: &&u64| if up { now >= **base } else { now <= **base };
+            let computed: Vec<(u64, u64)> = bases
+                .iter()
+                .filter(right_way)
+                .map(|base| (now.abs_diff(*base), *base))
+                .collect();
+            let fault = match bases.first() {
+                Some(base) if computed.is_empty() => {
+                    Some((Severity::Warning, direction(now, *base)))
+                }
+                Some(_) if computed.iter().all(|(_, base)| *base == 0) => continue,
+                Some(_) => compared(&self.number, &computed, Severity::Warning),
+                None => continue,
+            };
+            let (severity, is) = fault?;
+            let readings = claim.readings.clone();
+            // What is compared is as a rule the number of applications.
+            if nearest.is_none() || claim.code.0 == "X1" {
+                nearest = Some(Fault {
+                    severity,
+                    is,
+                    readings,
+                });
+            }
+        }
+        nearest
+    }
+
+    /// Checks the number of last year in 较上年（32件）增长25%.
+    pub(super) fn last_years(&self) -> Option<Fault> {
+        let words = self.words(self.at);
+        let clear = CLEAR | bits(&[Tag::Open]);
+        if tags(words) & COMPARED == 0 || tags(words) & CHANGED != 0 || !only(words, clear) {
+            return None;
+        }
+        // It has to be compared, and not only told.
+        let after = self.passage.tokens.get(self.at + 1..)?;
+        let next = until(after, PAUSES | bits(&[Tag::Number]));
+        if tags(next) & CHANGED == 0 || !only(next, CLEAR) {
+            return None;
+        }
+        let changes = self.changes(false);
+        let Change { claim, now, .. } = changes.first()?;
+        let old: Vec<u64> = self.old(claim, *now);
+        let first = *old.first()?;
+        (!old.contains(&self.number.value)).then(|| {
+            let mut is = "上年报告是 ".to_owned();
+            is.push_str(&(first / ONE).to_string());
+            Fault {
+                severity: Severity::Warning,
+                is,
+                readings: claim.readings.clone(),
+            }
+        })
+    }
+
+    /// Checks 增加8件.
+    pub(super) fn changed_by(&self) -> Option<Fault> {
+        let up = self.goes_up()?;
+        let compared = tags(self.words(self.at)) & COMPARED != 0
+            || self.counts().first().is_some_and(|(place, _)| {
+                let words = tags(self.words(*place));
+                words & COMPARED != 0 && words & CHANGED == 0
+            });
+        if !compared {
+            return None;
+        }
+        let mut nearest = None;
+        for Change { claim, now, bases } in self.changes(false) {
+            let Some(base) = bases.first() else { continue };
+            let agrees = |base: &u64| {
+                let rises = if up { now >= *base } else { now <= *base };
+                rises && now.abs_diff(*base) == self.number.value
+            };
+            if bases.iter().any(agrees) {
+                return None;
+            }
+            let wrong_way = bases
+                .iter()
+                .all(|base| if up { now < *base } else { now > *base });
+            let is = if wrong_way {
+                direction(now, *base)
+            } else {
+                difference(now, *base)
+            };
+            let readings = claim.readings.clone();
+            nearest = nearest.or(Some(Fault {
+                severity: Severity::Warning,
+                is,
+                readings,
+            }));
+        }
+        nearest
+    }
+
+    /// Whether the words of the change say more or less; `None` when they are not clear.
+    fn goes_up(&self) -> Option<bool> {
+        // 较上年多7件
+        if let Some((last, words)) = self.window.split_last()
+            && last.tag == Tag::Unknown
+            && tags(words) & COMPARED != 0
+            && only(words, CLEAR)
+        {
+            return match self.passage.plain.chars.get(last.start..last.end)? {
+                ['多'] => Some(true),
+                ['少'] => Some(false),
+                _ => None,
+            };
+        }
+        let present = tags(self.window) & CHANGED;
+        let reached = |token: &Token| CHANGED & 1 << token.tag as u8 != 0 && token.set & TO != 0;
+        let clear = only(self.window, CLEAR)
+            && present.count_ones() == 1
+            && !self.window.iter().any(reached);
+        clear.then_some(present == bits(&[Tag::Up]))
+    }
+
+    /// What the change may be one of, the nearest first. The number next to it has to be known; one
+    /// further away may be meant as well, and explains the change.
+    fn changes(&self, derived: bool) -> Vec<Change<'a>> {
+        let counts = self.counts();
+        let told: Vec<(usize, Number)> = counts
+            .iter()
+            .filter(|(place, _)| {
+                let words = tags(self.words(*place));
+                words & (CHANGED | COMPARED) == 0 && words & CARRIED == 0
+            })
+            .copied()
+            .collect();
+        let known = |(place, number): &(usize, Number)| {
+            let claim = self.claim(*place)?;
+            let bases = self.bases(claim, number.value, &counts, derived);
+            Some(Change {
+                claim,
+                now: number.value,
+                bases,
+            })
+        };
+        if told.first().is_none_or(|first| known(first).is_none()) {
+            return Vec::new();
+        }
+        told.iter().filter_map(known).collect()
+    }
+
+    /// The numbers of last year that are written in the sentence or stand in last year's report; with
+    /// `derived` those that a written difference makes.
+    fn bases(
+        &self,
+        claim: &Claim,
+        now: u64,
+        counts: &[(usize, Number)],
+        derived: bool,
+    ) -> Vec<u64> {
+        let mut bases = Vec::new();
+        for (place, other) in counts {
+            let present = tags(self.words(*place));
+            if present & CARRIED != 0 {
+                continue;
+            }
+            let reached =
+                |token: &Token| CHANGED & 1 << token.tag as u8 != 0 && token.set & TO != 0;
+            if self.words(*place).iter().any(reached) {
+                continue;
+            }
+            if present & bits(&[Tag::Up]) != 0 {
+                bases.extend(now.checked_sub(other.value).filter(|_| derived));
+            } else if present & bits(&[Tag::Down]) != 0 {
+                bases.extend(derived.then_some(now + other.value));
+            } else if present & COMPARED != 0 {
+                bases.push(other.value);
+            }
+        }
+        bases.extend(self.old(claim, now));
+        bases
+    }
+
+    /// The numbers of last year's report that a claim of this year may be compared with: those of the
+    /// readings that are right, or else of all.
+    fn old(&self, claim: &Claim, now: u64) -> Vec<u64> {
+        let Some(previous) = &self.subject.draft.previous_year else {
+            return Vec::new();
+        };
+        let right = |reading: &&Target| reading.value(self.sheet) == Some(now);
+        let any = claim.readings.iter().any(|reading| right(&reading));
+        let meant = claim
+            .readings
+            .iter()
+            .filter(|reading| !any || right(reading));
+        let old = meant.filter_map(|reading| reading.before(previous));
+        old.map(|old| old * ONE).collect()
+    }
+}
+
+/// 34 比 27 多
+fn direction(now: u64, base: u64) -> String {
+    let mut text = (now / ONE).to_string();
+    text.push_str(" 比 ");
+    text.push_str(&(base / ONE).to_string());
+    text.push_str(if now > base { " 多" } else { " 少" });
+    text
+}
+
+/// 34 比 27 多 7
+fn difference(now: u64, base: u64) -> String {
+    let mut text = direction(now, base);
+    text.push(' ');
+    text.push_str(&(now.abs_diff(base) / ONE).to_string());
+    text
+}

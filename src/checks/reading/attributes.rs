@@ -1,0 +1,81 @@
+//! What is said of cases just counted, without a number of its own: 行政复议1件，结果为维持;
+//! 行政诉讼1件，系未经复议直接起诉.
+
+use super::claims::{PAUSES, Reader, bits, only};
+use super::target::{ALL_OUTCOMES, DECIDED, LITIGATION, Set, Target, outcome};
+use super::words::{LOST, Tag};
+use crate::model::table::review::Outcome;
+
+/// What may stand beside the word.
+const BESIDE: u64 = bits(&[Tag::Light, Tag::Passive]);
+
+/// Reads a result or a kind of lawsuit that has its clause for itself, behind the number of cases. It
+/// holds of all of them, so that there are none of the others.
+pub(super) fn told(reader: &mut Reader<'_>, at: usize) {
+    let Some(token) = reader.tokens.get(at).copied() else {
+        return;
+    };
+    let clause = reader.clause(at);
+    // 均获维持 is read with 均.
+    let upheld = token.set == outcome(Outcome::Upheld) || token.tag == Tag::Procedures;
+    let beside = if upheld {
+        BESIDE
+    } else {
+        BESIDE | bits(&[Tag::All])
+    };
+    let after = reader.tokens.get(at + 1..).unwrap_or_default();
+    let mut following = after
+        .iter()
+        .skip_while(|token| BESIDE & 1 << token.tag as u8 != 0);
+    let ends = following
+        .next()
+        .is_none_or(|next| (PAUSES | bits(&[Tag::Close])) & 1 << next.tag as u8 != 0);
+    let start = at - clause.len();
+    let comma = start.checked_sub(1).and_then(|at| reader.tokens.get(at));
+    let comma = comma.is_some_and(|token| matches!(token.tag, Tag::Comma | Tag::Open));
+    if !ends || !comma || !only(clause, beside) || reader.tells_a_part(at) {
+        return;
+    }
+    // The last number before, with nothing but light words between it and the comma.
+    let earlier = reader
+        .tokens
+        .get(..start.saturating_sub(1))
+        .unwrap_or_default();
+    let light = |token: &&super::tokens::Token| token.tag == Tag::Light;
+    let counted = earlier.len() - earlier.iter().rev().take_while(light).count();
+    let Some(claim) = reader
+        .claims
+        .last()
+        .filter(|claim| claim.token + 1 == counted && !claim.none && !claim.doubtful)
+    else {
+        return;
+    };
+    let readings = claim.readings.iter().filter_map(|reading| match reading {
+        Target::Review(groups, ALL_OUTCOMES) => others(token.tag, token.set, *groups),
+        Target::Review(..) | Target::Applications(..) | Target::Proactive(_) => None,
+    });
+    let readings = readings.collect();
+    reader.push("X4", at, true, false, readings);
+}
+
+/// The cells that are zero when all cases of some groups are of one kind.
+fn others(tag: Tag, set: Set, groups: Set) -> Option<Target> {
+    if tag == Tag::Procedures {
+        let kind = set & LITIGATION;
+        let known = kind.count_ones() == 1 && groups & LITIGATION == groups && groups & kind != 0;
+        let rest = groups & !kind;
+        return (known && rest != 0).then_some(Target::Review(rest, ALL_OUTCOMES));
+    }
+    let result = set & !LOST;
+    let pending = outcome(Outcome::Pending);
+    let columns = if result == pending {
+        DECIDED
+    } else if result == outcome(Outcome::Upheld) {
+        outcome(Outcome::Corrected) | pending
+    } else if result == outcome(Outcome::Corrected) {
+        outcome(Outcome::Upheld) | pending
+    } else {
+        return None;
+    };
+    Some(Target::Review(groups, columns))
+}
