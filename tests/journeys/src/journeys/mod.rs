@@ -193,6 +193,12 @@ pub const ALL: &[Journey] = &[
         run: ways_out::looking,
     },
     Journey {
+        name: "printing",
+        about: "what is printed is in the page while it is printed, whatever asked for it",
+        forms: BOTH,
+        run: ways_out::printing,
+    },
+    Journey {
         name: "backup-restore",
         about: "a deleted draft comes back by undo and from its backup file",
         forms: BOTH,

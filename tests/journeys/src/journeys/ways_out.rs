@@ -117,6 +117,25 @@ pub fn looking(stage: &mut Stage) -> Result<()> {
     })
 }
 
+/// What is printed is in the page while it is printed and not otherwise, and the button asks for printing.
+pub fn printing(stage: &mut Stage) -> Result<()> {
+    open_sample(stage)?;
+    let page = stage.desk.page();
+    page.evaluate("window.journeysPrinted = 0, window.print = function () { window.journeysPrinted += 1; }, true")?;
+    stage.desk.act("print")?;
+    stage.desk.wait("the print dialog", |desk| {
+        let printed = desk.page().evaluate("window.journeysPrinted")?;
+        Ok((printed == 1).then_some(()))
+    })?;
+    for (moment, tables) in [("beforeprint", 3), ("afterprint", 0)] {
+        let tell = format!("window.dispatchEvent(new Event('{moment}')), true");
+        stage.desk.page().evaluate(&tell)?;
+        let there = stage.desk.count(".nb-paper table")?;
+        ensure!(there == tables, "{there} tables on paper at {moment}");
+    }
+    Ok(())
+}
+
 /// Paper has the report alone, section three's table on one page, and the record on one page.
 pub fn paper(stage: &mut Stage) -> Result<()> {
     if Command::new("pdftotext").arg("-v").output().is_err() {
