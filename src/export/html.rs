@@ -105,17 +105,22 @@ const UNINDENTED_PROSE: Look = Look {
 #[must_use]
 pub fn fragment(document: &Document, options: Options) -> String {
     let mut html = String::new();
-    for block in &document.blocks {
+    write_blocks(&mut html, &document.blocks, options);
+    html
+}
+
+/// Writes some blocks of a document as they stand in its fragment.
+pub(super) fn write_blocks(html: &mut String, blocks: &[Block], options: Options) {
+    for block in blocks {
         match block {
-            Block::Title(text) => TITLE.write(&mut html, "", [Run::Bold(text)]),
-            Block::DraftNotice(text) => UNDER_TITLE.write(&mut html, "", [Run::Bold(text)]),
-            Block::Date(text) => UNDER_TITLE.write(&mut html, "", [Run::Plain(text)]),
-            Block::Heading { text, .. } => HEADING.write(&mut html, "", [Run::Bold(text)]),
-            Block::Paragraph(paragraph) => write_paragraph(&mut html, paragraph, options),
-            Block::Table(table) => write_table(&mut html, table, options),
+            Block::Title(text) => TITLE.write(html, "", [Run::Bold(text)]),
+            Block::DraftNotice(text) => UNDER_TITLE.write(html, "", [Run::Bold(text)]),
+            Block::Date(text) => UNDER_TITLE.write(html, "", [Run::Plain(text)]),
+            Block::Heading { text, .. } => HEADING.write(html, "", [Run::Bold(text)]),
+            Block::Paragraph(paragraph) => write_paragraph(html, paragraph, options),
+            Block::Table(table) => write_table(html, table, options),
         }
     }
-    html
 }
 
 /// The document as the clipboard's text/html, for pasting into a portal editor.

@@ -15,20 +15,13 @@ pub fn markup(document: &Document) -> String {
             (_, _) => 1,
         };
         let (part, rest) = blocks.split_at_checked(together).unwrap_or((blocks, &[]));
-        let fragment = html::fragment(
-            &Document {
-                blocks: part.to_vec(),
-                ..document.clone()
-            },
-            html::Options::default(),
-        );
-        if part.len() > 1 {
-            markup.push_str(&format!(
-                "<div class=\"nb-paper__part\">\n{fragment}</div>\n"
-            ));
-        } else {
-            markup.push_str(&fragment);
-        }
+        let (start, end) = match part {
+            [_, _, ..] => ("<div class=\"nb-paper__part\">\n", "</div>\n"),
+            _ => ("", ""),
+        };
+        markup.push_str(start);
+        html::write_blocks(&mut markup, part, html::Options::default());
+        markup.push_str(end);
         blocks = rest;
     }
     markup

@@ -216,10 +216,7 @@ pub fn svg(picture: &Picture) -> Svg {
 fn length(bar: &Bar, chart: &Chart, longest: u64) -> u64 {
     let most = chart.bars.iter().filter_map(|bar| bar.count).max();
     match (bar.count, most) {
-        (Some(count @ 1..), Some(most)) => (u128::from(count) * u128::from(longest))
-            .div_ceil(u128::from(most))
-            .try_into()
-            .unwrap_or(longest),
+        (Some(count @ 1..), Some(most)) => count.saturating_mul(longest).div_ceil(most),
         (_, _) => 0,
     }
 }

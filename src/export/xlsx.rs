@@ -91,10 +91,12 @@ fn sheet(title: &str, table: &PrintedTable) -> String {
     );
     let widths = widths::spread(table.table, WIDTH);
     for (at, width) in (1..).zip(&widths) {
-        let width = f64::from(*width) / 100.0;
+        let (whole, rest) = (width / 100, width % 100);
         push(
             &mut xml,
-            format_args!(r#"<col min="{at}" max="{at}" width="{width:.2}" customWidth="1"/>"#),
+            format_args!(
+                r#"<col min="{at}" max="{at}" width="{whole}.{rest:02}" customWidth="1"/>"#
+            ),
         );
     }
     push(
