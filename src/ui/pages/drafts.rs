@@ -56,7 +56,7 @@ pub fn Drafts() -> impl IntoView {
         let any = !(cabinet.drafts().with(Vec::is_empty) && cabinet.deleted().with(Vec::is_empty));
         any.then(|| {
             view! {
-                <p class="nb-home__note">{move || room.get()}" 换电脑、换浏览器以前，"<SaveAllButton /></p>
+                <p class="nb-home__note"><SaveAllButton />" 换电脑、换浏览器时用。"{move || room.get()}</p>
             }
             .into_any()
         })
