@@ -4,65 +4,23 @@
 //! is there. A text that cannot be read, or that a newer version wrote, is left alone by everything
 //! but the one function whose purpose it is.
 
+mod aside;
+mod room;
+mod summary;
+
+pub use aside::AsideText;
+pub use room::KEPT_DELETED;
+pub use summary::{DraftSummary, SummaryState};
+
 use super::envelope::{self, Envelope, Stamp, StoredError};
 use super::key::{self, Key};
 use super::shelf::{Shelf, ShelfError};
 use crate::model::draft::Draft;
-use crate::model::number;
-
-/// How long a deleted draft can be taken back, in milliseconds; less where its room is needed.
-pub const KEPT_DELETED: u64 = 30 * 24 * 60 * 60 * 1000;
 
 /// The drafts on a shelf.
 #[derive(Clone, Debug)]
 pub struct Store<S> {
     pub(super) shelf: S,
-}
-
-/// One line of the list of drafts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DraftSummary {
-    /// The draft's identifier.
-    pub id: String,
-    /// The publishing organ as typed.
-    pub organ: String,
-    /// The year as typed.
-    pub year: String,
-    /// The title that is printed; blank while organ or year are.
-    pub title: String,
-    /// When it was saved, in milliseconds since 1970; unknown when it cannot be read.
-    pub saved_at: Option<u64>,
-    /// Its revision; unknown when it cannot be read.
-    pub revision: Option<u64>,
-    /// How many of the 166 typed cells are filled in.
-    pub filled: usize,
-    /// Whether it can be opened.
-    pub state: SummaryState,
-}
-
-/// Whether a stored draft can be opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SummaryState {
-    /// It can.
-    Sound,
-    /// It cannot, for this reason; only its raw text can be had.
-    Damaged(StoredError),
-    /// A newer version wrote it.
-    Newer {
-        /// The version it has.
-        version: u64,
-    },
-}
-
-/// A text that could not be read and was put aside.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AsideText {
-    /// Its key, for downloading or removing it.
-    pub key: String,
-    /// The draft it belonged to.
-    pub id: String,
-    /// Its number among those of the draft, from 1.
-    pub number: u32,
 }
 
 /// A draft that is stored, read back and found equal.
@@ -171,22 +129,6 @@ impl<S: Shelf> Store<S> {
             Key::Deleted(id) => Some(id),
             Key::Draft(_) | Key::Damaged { .. } | Key::Snapshot { .. } => None,
         })
-    }
-
-    /// All texts that were put aside because they could not be read.
-    ///
-    /// # Errors
-    /// The shelf refuses.
-    pub fn aside(&self) -> Result<Vec<AsideText>, ShelfError> {
-        let mut texts = Vec::new();
-        for key in self.shelf.keys()? {
-            if let Some(Key::Damaged { id, number }) = Key::read(&key) {
-                let id = id.to_owned();
-                texts.push(AsideText { key, id, number });
-            }
-        }
-        texts.sort_by(|a, b| (&a.id, a.number).cmp(&(&b.id, b.number)));
-        Ok(texts)
     }
 
     /// Opens a draft.
@@ -351,71 +293,6 @@ impl<S: Shelf> Store<S> {
         Ok(self.shelf.remove(&key::backup(id))?)
     }
 
-    /// Removes the deleted drafts for good that were deleted so long ago that nobody will want them back. Returns which.
-    ///
-    /// # Errors
-    /// The shelf refuses. A draft that cannot be removed stays.
-    pub fn empty_recycler(&self, now: u64) -> Result<Vec<String>, ShelfError> {
-        let over = |draft: &DraftSummary| {
-            let at = draft.saved_at;
-            at.is_some_and(|at| now.saturating_sub(at) >= KEPT_DELETED)
-        };
-        let old = self.deleted()?.into_iter().filter(over);
-        Ok(old
-            .map(|draft| draft.id)
-            .filter(|id| self.erase(id).is_ok())
-            .collect())
-    }
-
-    /// Moves the text of a draft that cannot be read to a key of its own, so that the draft can be
-    /// stored again. Returns that key.
-    ///
-    /// # Errors
-    /// The draft is sound (a conflict), absent, or of a newer version; or the shelf refuses.
-    pub fn put_aside(&self, id: &str) -> Result<String, SaveError> {
-        let from = key::draft(id);
-        let text = self.shelf.get(&from)?.ok_or(StoredError::Absent)?;
-        match Envelope::read_for(id, Some(&text)) {
-            Ok(envelope) => return Err(SaveError::Conflict(envelope.stamp)),
-            Err(error) if error.newer().is_some() => return Err(error.into()),
-            Err(_) => {}
-        }
-        let to = self.free_aside_key(id)?;
-        self.change_place(&from, &text, &to, None, &text)?;
-        Ok(to)
-    }
-
-    /// Keeps any text beside a draft, as [`put_aside`](Self::put_aside) does, once. Returns its key.
-    ///
-    /// # Errors
-    /// The shelf refuses.
-    pub fn keep_aside(&self, id: &str, text: &str) -> Result<String, SaveError> {
-        for aside in self.aside()?.into_iter().filter(|aside| aside.id == id) {
-            if self.holds(&aside.key, Some(text)) {
-                return Ok(aside.key);
-            }
-        }
-        let key = self.free_aside_key(id)?;
-        self.write(&key, None, text)?;
-        Ok(key)
-    }
-
-    /// A text that was put aside, for download.
-    ///
-    /// # Errors
-    /// The shelf refuses.
-    pub fn aside_text(&self, aside: &AsideText) -> Result<Option<String>, ShelfError> {
-        self.shelf.get(&aside.key)
-    }
-
-    /// Removes a text that was put aside for good.
-    ///
-    /// # Errors
-    /// The shelf refuses.
-    pub fn remove_aside(&self, aside: &AsideText) -> Result<(), ShelfError> {
-        self.shelf.remove(&aside.key)
-    }
-
     /// The draft to reopen, when it is still there.
     ///
     /// # Errors
@@ -462,12 +339,6 @@ impl<S: Shelf> Store<S> {
         }
         list.sort_by(|a, b| (b.saved_at, &a.id).cmp(&(a.saved_at, &b.id)));
         Ok(list)
-    }
-
-    fn free_aside_key(&self, id: &str) -> Result<String, ShelfError> {
-        let numbers = self.aside()?.into_iter().filter(|aside| aside.id == id);
-        let last = numbers.map(|aside| aside.number).max().unwrap_or(0);
-        Ok(key::damaged(id, last.saturating_add(1)))
     }
 
     /// Moves a draft between its keys, as a revision of its own, so that the newest revision always
@@ -529,48 +400,6 @@ impl<S: Shelf> Store<S> {
         }
     }
 
-    /// Writes a text. Where there is no room, what is least worth makes some: the steps to undo, then the deleted
-    /// drafts, the one deleted first before the others, as few as will do. Returns which of these are gone.
-    fn write_making_room(
-        &self,
-        key: &str,
-        before: Option<&str>,
-        text: &str,
-    ) -> Result<Vec<String>, SaveError> {
-        let full = Err(SaveError::Shelf(ShelfError::Full));
-        let mut written = self.write(key, before, text);
-        if written == full {
-            self.shelf.remove(key::STEPS)?;
-            written = self.write(key, before, text);
-        }
-        let mut recycled = Vec::new();
-        let mut texts = Vec::new();
-        if written == full {
-            for DraftSummary { id, .. } in self.deleted()?.into_iter().rev() {
-                let key_deleted = key::deleted(&id);
-                let old = self.shelf.get(&key_deleted)?;
-                // What cannot be read, or a newer version wrote, is not ours to remove.
-                if Envelope::read_for(&id, old.as_deref()).is_err() {
-                    continue;
-                }
-                self.shelf.remove(&key_deleted)?;
-                recycled.push(id);
-                texts.extend(old.map(|old| (key_deleted, old)));
-                written = self.write(key, before, text);
-                if written != full {
-                    break;
-                }
-            }
-        }
-        if written.is_err() {
-            // In vain: what was there before has room again.
-            for (key, old) in texts {
-                self.shelf.put(&key, &old)?;
-            }
-        }
-        written.map(|()| recycled)
-    }
-
     /// Puts a text and reads it back; when something else comes back, the text before is put back.
     pub(super) fn write(
         &self,
@@ -596,40 +425,4 @@ impl<S: Shelf> Store<S> {
             .get(key)
             .is_ok_and(|stored| stored.as_deref() == text)
     }
-}
-
-impl DraftSummary {
-    fn read(id: &str, text: &str) -> Self {
-        let unreadable = |state| Self {
-            id: id.to_owned(),
-            organ: String::new(),
-            year: String::new(),
-            title: String::new(),
-            saved_at: None,
-            revision: None,
-            filled: 0,
-            state,
-        };
-        match Envelope::read_for(id, Some(text)) {
-            Ok(Envelope { stamp, draft }) => Self {
-                organ: draft.organ.to_string(),
-                year: draft.year.to_string(),
-                title: draft.shown_title(),
-                saved_at: Some(stamp.saved_at),
-                revision: Some(stamp.revision),
-                filled: filled(&draft),
-                ..unreadable(SummaryState::Sound)
-            },
-            Err(StoredError::Newer { version }) => unreadable(SummaryState::Newer { version }),
-            Err(error) => unreadable(SummaryState::Damaged(error)),
-        }
-    }
-}
-
-/// How many cells are filled in, totals not counted.
-fn filled(draft: &Draft) -> usize {
-    draft
-        .cells()
-        .filter(|(cell, text)| !cell.is_total() && !number::is_blank(text))
-        .count()
 }

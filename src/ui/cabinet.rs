@@ -5,16 +5,17 @@
 mod company;
 mod copier;
 mod moving;
+mod recycler;
 mod reminding;
 mod saving;
 mod status;
 mod trouble;
 mod versions;
+mod word_list;
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use copier::Copier;
 pub use status::Status;
@@ -30,14 +31,11 @@ use super::wording;
 use crate::checks::word_list::WordList;
 use crate::model::draft::Draft;
 use crate::storage::envelope::Stamp;
-use crate::storage::key;
 use crate::storage::local::LocalShelf;
 use crate::storage::reminder::Reminder;
 use crate::storage::session::Session;
 use crate::storage::shelf::{MemoryShelf, Shelf};
-use crate::storage::snapshots::Snapshot;
 use crate::storage::store::{AsideText, DraftSummary, OpenError, Store};
-use crate::storage::surviving::Change;
 use crate::storage::windows::Verb;
 
 /// The store over localStorage, or over memory where the browser forbids it.
@@ -178,19 +176,9 @@ impl Cabinet {
         self.drafts
     }
 
-    /// The deleted drafts that can still be taken back, the one deleted last first.
-    pub const fn deleted(&self) -> RwSignal<Vec<DraftSummary>> {
-        self.deleted
-    }
-
     /// Whether the open draft is safe.
     pub const fn status(&self) -> RwSignal<Status> {
         self.status
-    }
-
-    /// Whether the office's own word list is shown.
-    pub const fn words_shown(&self) -> RwSignal<bool> {
-        self.words_shown
     }
 
     /// What keeps drafts from being safe.
@@ -309,141 +297,6 @@ impl Cabinet {
             self.notices
                 .say(format!("已复制“{name}”，现在打开的是新的一份。"));
         }
-    }
-
-    /// Deletes the open draft and offers to bring it back.
-    pub fn delete_current(&self) {
-        if let Some(opened) = self.opened.get_untracked() {
-            self.flush();
-            self.delete(opened.session.id());
-        }
-    }
-
-    /// Deletes a draft and offers to bring it back.
-    pub fn delete(&self, id: &str) {
-        self.rest.cancel();
-        let window = self.window.get_value();
-        match self.with_store(|store| store.delete(id, clock::now(), &window)) {
-            Ok(saved) => {
-                self.tell_written(id);
-                self.copy_move(&key::draft(id), &key::deleted(id), saved.text);
-            }
-            Err(error) => {
-                self.notices.warn(wording::delete_error(&error));
-                return;
-            }
-        }
-        if self.opened.with_untracked(|opened| {
-            opened
-                .as_ref()
-                .is_some_and(|opened| opened.session.id() == id)
-        }) {
-            self.opened.set(None);
-        }
-        self.refresh();
-        let (cabinet, id) = (*self, id.to_owned());
-        self.notices.offer(
-            "草稿已删除，可在“全部草稿”里找回。",
-            "撤销删除",
-            move || {
-                cabinet.undelete(&id);
-            },
-        );
-    }
-
-    /// Takes a deleted draft back and opens it.
-    pub fn undelete(&self, id: &str) {
-        let window = self.window.get_value();
-        match self.with_store(|store| store.undelete(id, clock::now(), &window)) {
-            Ok(saved) => {
-                self.tell_written(id);
-                self.copy_move(&key::deleted(id), &key::draft(id), saved.text);
-                self.open_draft(id);
-            }
-            Err(error) => self.notices.warn(wording::delete_error(&error)),
-        }
-        self.refresh();
-    }
-
-    /// Removes a deleted draft for good, which makes room.
-    pub fn erase(&self, id: &str) {
-        match self.with_store(|store| store.erase(id)) {
-            Ok(()) => {
-                self.forget(id);
-                self.notices.say("已彻底删除。");
-            }
-            Err(error) => self.notices.warn(wording::delete_error(&error)),
-        }
-        self.refresh();
-    }
-
-    /// Removes what the surviving copy has of an erased draft.
-    pub(super) fn forget(&self, id: &str) {
-        let copier = self.copier.get_value();
-        copier.remove(vec![key::deleted(id)]);
-        let id = id.to_owned();
-        spawn_local(async move {
-            let Some(surviving) = copier.surviving() else {
-                return;
-            };
-            let keys = surviving.keys().await.unwrap_or_default();
-            let all = Snapshot::among(&keys).into_iter();
-            let own = all.filter(|snapshot| snapshot.id == id);
-            copier.remove(own.map(|snapshot| snapshot.key).collect());
-        });
-    }
-
-    /// Lets the surviving copy follow when a draft is deleted or taken back.
-    fn copy_move(&self, from: &str, to: &str, text: String) {
-        let put = Change::Put {
-            key: to.to_owned(),
-            text,
-        };
-        let remove = Change::Remove {
-            key: from.to_owned(),
-        };
-        // A copy that lags behind is brought into line at the next start.
-        self.copier.get_value().send(vec![put, remove], |_| {});
-    }
-
-    /// Checks by another word list from now on, and keeps it. Returns whether the browser keeps it.
-    pub fn set_words(&self, words: &WordList) -> bool {
-        let kept = self.with_store(|store| store.set_words(words.text()));
-        self.copy_words(words.text());
-        self.desk.use_words(words);
-        self.lasting && kept.is_ok()
-    }
-
-    /// Carries the word list to the surviving copy.
-    fn copy_words(&self, text: &str) {
-        let key = key::WORDS.to_owned();
-        let text = text.to_owned();
-        let change = if text.trim().is_empty() {
-            Change::Remove { key }
-        } else {
-            Change::Put { key, text }
-        };
-        // A copy that lags behind is brought into line at the next start.
-        self.copier.get_value().send(vec![change], |_| {});
-    }
-
-    /// The text under a key that cannot be read as a draft, for keeping it as a file.
-    pub fn raw(&self, key: &str) -> Option<String> {
-        self.with_store(|store| store.shelf().get(key))
-            .ok()
-            .flatten()
-    }
-
-    /// The texts that could not be read and were put aside.
-    pub const fn aside(&self) -> RwSignal<Vec<AsideText>> {
-        self.aside
-    }
-
-    /// Removes a text that was put aside for good.
-    pub fn remove_aside(&self, text: &AsideText) {
-        // A shelf that refuses is in trouble already, and the banner says so.
-        let _ = self.with_store(|store| store.remove_aside(text));
-        self.refresh();
     }
 
     /// Notes which state of which draft is on the desk, and whether it was written here.

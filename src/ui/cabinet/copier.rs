@@ -14,13 +14,26 @@ use crate::ui::browser::clock;
 #[derive(Clone, Default)]
 pub struct Copier(Rc<State>);
 
-/// Learns whether the change that it was given with is on disk.
+/// Learns whether the change that it was given with is on disk. Never called when a later text of the same draft has
+/// taken its place while it waited.
 type Listener = Box<dyn FnOnce(bool)>;
 
 /// Changes that belong together; those of one are made or refused without regard to any other.
 struct Group {
     changes: Vec<Change>,
     finished: Listener,
+}
+
+impl Group {
+    /// Whether it only puts a later text in the place of what another one only puts.
+    fn overtakes(&self, earlier: &Self) -> bool {
+        let only_put = |group: &Self| match group.changes.as_slice() {
+            [Change::Put { key, .. }] => Some(key.clone()),
+            _ => None,
+        };
+        let key = only_put(self);
+        key.is_some() && key == only_put(earlier)
+    }
 }
 
 #[derive(Default)]
@@ -51,10 +64,17 @@ impl Copier {
 
     /// Sends changes that are made together or not at all; `finished` learns whether they are on disk.
     pub fn send(&self, changes: Vec<Change>, finished: impl FnOnce(bool) + 'static) {
-        self.0.waiting.borrow_mut().push_back(Group {
+        let group = Group {
             changes,
             finished: Box::new(finished),
-        });
+        };
+        let mut waiting = self.0.waiting.borrow_mut();
+        match waiting.back_mut() {
+            // Where saves come faster than the disk takes them, the later one is enough.
+            Some(last) if group.overtakes(last) => *last = group,
+            Some(_) | None => waiting.push_back(group),
+        }
+        drop(waiting);
         if self.0.busy.replace(true) {
             return;
         }

@@ -3,10 +3,8 @@
 use leptos::prelude::*;
 
 use super::Cabinet;
-use crate::checks::word_list::WordList;
 use crate::storage::archive::{Archive, Merged};
 use crate::storage::snapshots::Snapshot;
-use crate::storage::words;
 use crate::ui::browser::{clock, random};
 
 impl Cabinet {
@@ -36,14 +34,5 @@ impl Cabinet {
         self.unite_words(&archive.words);
         self.refresh();
         merged
-    }
-
-    /// Adds the lines of another word list that this one does not have.
-    pub(super) fn unite_words(&self, other: &str) {
-        let words = self.desk.words();
-        let united = words::united(words.text(), other);
-        if united != words.text() {
-            self.set_words(&WordList::read(&united));
-        }
     }
 }

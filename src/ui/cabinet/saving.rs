@@ -150,16 +150,6 @@ impl Cabinet {
         );
     }
 
-    /// Brings the word lists of both copies into line; a crash may have taken the last lines of either.
-    fn reconcile_words(&self, surviving: &[(String, String)]) {
-        let kept = surviving.iter().find(|(key, _)| key == key::WORDS);
-        self.unite_words(kept.map_or("", |(_, text)| text));
-        let words = self.desk.words();
-        if kept.is_none() && !words.text().is_empty() {
-            self.copy_words(words.text());
-        }
-    }
-
     /// Says what was found at the start that the user has to know.
     fn report_reconciled(&self, done: &Reconciled) {
         let newer = self.opened.with_untracked(|opened| {

@@ -78,7 +78,8 @@ pub fn RawButton(
     let notices = expect_context::<Notices>();
     let save = move |_| {
         let text = cabinet.raw(&stored).unwrap_or_default();
-        let name = format!("年报草稿原始数据-{stored}.txt");
+        let own = stored.strip_prefix(key::PREFIX).unwrap_or(&stored);
+        let name = format!("年报草稿原始数据-{own}.txt");
         match file::download(&name, "text/plain;charset=utf-8", &text) {
             Ok(()) => notices.say(format!(
                 "已交给浏览器保存文件“{name}”，可交给技术人员恢复。"

@@ -56,7 +56,7 @@ pub fn Drafts() -> impl IntoView {
         let any = !(cabinet.drafts().with(Vec::is_empty) && cabinet.deleted().with(Vec::is_empty));
         any.then(|| {
             view! {
-                <p class="nb-home__note">{move || room.get()}" 换电脑、换浏览器以前，"<SaveAllButton /></p>
+                <p class="nb-home__note"><SaveAllButton />" 换电脑、换浏览器时用。"{move || room.get()}</p>
             }
             .into_any()
         })
@@ -190,8 +190,10 @@ fn AsideTexts() -> impl IntoView {
             let count = texts.len();
             let items: Vec<AnyView> = texts
                 .into_iter()
-                .map(|text| {
+                .zip(1..)
+                .map(|(text, number): (_, u32)| {
                     let stored = text.key.clone();
+                    let name = format!("第 {number} 份");
                     let remove = move |_| {
                         let text = text.clone();
                         questions.ask(
@@ -202,7 +204,7 @@ fn AsideTexts() -> impl IntoView {
                     };
                     view! {
                         <li class="nb-home__item">
-                            <span class="nb-home__open"><span class="nb-home__state">{stored.clone()}</span></span>
+                            <span class="nb-home__open"><span class="nb-home__state">{name}</span></span>
                             <RawButton stored=stored />
                             <button type="button" class="nb-button is-danger" data-action="remove-raw" on:click=remove>"删除"</button>
                         </li>

@@ -110,6 +110,7 @@ pub fn damaged(stage: &mut Stage) -> Result<()> {
     stage.desk.wait("the damaged data in the list", |desk| {
         Ok((desk.count(&action("remove-raw"))? == 1).then_some(()))
     })?;
+    stage.screenshot("list")?;
     stage.desk.open_draft(&id)?;
     ensure!(stage.desk.field("organ")? == "乙县水务局");
     stage.desk.wait_status("saved")

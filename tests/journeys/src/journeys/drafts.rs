@@ -111,6 +111,33 @@ pub fn second_window(stage: &mut Stage) -> Result<()> {
     stage.desk.wait_cell(CELL, "34")
 }
 
+/// A draft that is deleted in one window is told in the other at once, and comes back there.
+pub fn deleted_elsewhere(stage: &mut Stage) -> Result<()> {
+    stage.open()?;
+    stage.desk.new_draft()?;
+    stage.desk.type_into_cell(CELL, "12")?;
+    stage.desk.wait_status("saved")?;
+    let mut second = stage.second_window()?;
+    second.wait_status("readonly")?;
+    for verb in ["delete-draft", "suppress-finding", "insert-text"] {
+        ensure!(!second.offers(verb)?, "{verb} is offered to who looks on");
+    }
+    stage.desk.page().bring_to_front()?;
+    stage.desk.delete_draft()?;
+    second.page().bring_to_front()?;
+    second.wait_message(&["已在另一个窗口删除"])?;
+    ensure!(second.status()? == "readonly");
+    ensure!(!second.offers("take-over")?);
+    stage.desk.page().bring_to_front()?;
+    stage.desk.undo_deletion()?;
+    stage.desk.wait_cell(CELL, "12")?;
+    second.page().bring_to_front()?;
+    second.act("take-over")?;
+    second.wait_status("saved")?;
+    second.type_into_cell(CELL, "34")?;
+    second.wait_status("saved")
+}
+
 /// Two copies of the single file share their drafts and do not overwrite each other.
 pub fn several_copies(stage: &mut Stage) -> Result<()> {
     stage.open()?;

@@ -81,3 +81,20 @@ pub fn one_forbidden(stage: &mut Stage) -> Result<()> {
     stage.desk.wait_message(&["备份"])?;
     Ok(())
 }
+
+/// As in a browser whose database never answers, because another process holds it.
+const SILENT: &str = "IDBFactory.prototype.open = function () { return new EventTarget(); };";
+
+/// A database that never answers keeps nobody from working, and the status says what that means.
+pub fn silent(stage: &mut Stage) -> Result<()> {
+    stage.desk.page().add_startup_script(SILENT)?;
+    stage.open()?;
+    sample::fill(&mut stage.desk)?;
+    stage.desk.wait_status("saved")?;
+    stage.desk.wait_message(&["突然断电可能丢失"])?;
+    stage.desk.reload()?;
+    stage
+        .desk
+        .wait_cell("applications.newly_received.total", "15")?;
+    stage.desk.wait_status("saved")
+}

@@ -259,6 +259,24 @@ pub const ALL: &[Journey] = &[
         run: failing_storage::one_forbidden,
     },
     Journey {
+        name: "storage-silent",
+        about: "a database that never answers keeps nobody from working, and the status says what that means",
+        forms: BOTH,
+        run: failing_storage::silent,
+    },
+    Journey {
+        name: "history-makes-room",
+        about: "where there is no room the oldest snapshots make some for the draft",
+        forms: BOTH,
+        run: versions::history_makes_room,
+    },
+    Journey {
+        name: "deleted-elsewhere",
+        about: "a draft that is deleted in one window is told in the other at once",
+        forms: BOTH,
+        run: drafts::deleted_elsewhere,
+    },
+    Journey {
         name: "several-copies",
         about: "two copies of the single file share their drafts and do not overwrite each other",
         forms: &[Form::File],

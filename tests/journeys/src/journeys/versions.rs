@@ -1,6 +1,7 @@
 //! Earlier states of a draft: undone after a reload, listed, compared, taken back.
 
 use anyhow::{Context, Result, ensure};
+use serde_json::json;
 
 use crate::desk::{Desk, action};
 use crate::stage::Stage;
@@ -103,6 +104,53 @@ pub fn history(stage: &mut Stage) -> Result<()> {
     let again = stage.desk.count("[data-snapshot]")?;
     ensure!(again == 5, "{again} rows are listed after the restart");
     Ok(())
+}
+
+/// As on a disk that is full until two snapshots have been removed from it.
+const NEARLY_FULL: &str = "(function () {
+    var missing = 2;
+    var put = IDBObjectStore.prototype.put, remove = IDBObjectStore.prototype.delete;
+    IDBObjectStore.prototype.put = function () {
+        if (missing > 0) { throw new DOMException('The quota has been exceeded.', 'QuotaExceededError'); }
+        return put.apply(this, arguments);
+    };
+    IDBObjectStore.prototype.delete = function (key) {
+        if (/snapshot/.test(key)) { missing -= 1; }
+        return remove.apply(this, arguments);
+    };
+})()";
+
+/// Where there is no room the oldest snapshots make some, and the draft is as safe as before.
+pub fn history_makes_room(stage: &mut Stage) -> Result<()> {
+    stage.desk.page().add_startup_script(CLOCK)?;
+    stage.open()?;
+    let desk = &mut stage.desk;
+    desk.new_draft()?;
+    desk.wait_status("saved")?;
+    for figure in ["1", "2", "3", "4"] {
+        later(desk, 3)?;
+        desk.type_into_cell(CELL, figure)?;
+        desk.wait_status("saved")?;
+    }
+    open(desk)?;
+    let rows = desk.count("[data-snapshot]")?;
+    ensure!(rows == 5, "{rows} rows are listed");
+    let oldest: Vec<String> =
+        desk.ask("attributes", &json!(["[data-snapshot]", "data-snapshot"]))?;
+    desk.press("Escape")?;
+    desk.page().evaluate(NEARLY_FULL)?;
+    desk.type_into_cell(CELL, "5")?;
+    desk.wait_status("saved")?;
+    desk.wait_message(&["已保存在本机"])?;
+    open(desk)?;
+    let kept: Vec<String> = desk.ask("attributes", &json!(["[data-snapshot]", "data-snapshot"]))?;
+    ensure!(
+        kept == oldest.get(..3).unwrap_or_default(),
+        "of {oldest:?} are left {kept:?}"
+    );
+    desk.press("Escape")?;
+    stage.kill_browser()?;
+    stage.desk.wait_cell(CELL, "5")
 }
 
 fn later(desk: &mut Desk, minutes: u32) -> Result<()> {
