@@ -180,6 +180,7 @@ fn whole_reports_are_checked() {
     measure("first.txt");
     measure("second.txt");
     measure("third.txt");
+    measure("fourth.txt");
 }
 
 #[track_caller]
