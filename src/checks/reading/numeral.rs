@@ -137,6 +137,13 @@ fn arabic(chars: &[char], start: usize, before: Option<char>) -> Number {
         number.unit = "元";
         number.end = at + 1;
     } else if let Some((unit, end)) = unit_at(chars, at) {
+        // 20个工作日 is a time.
+        let time = ["工作日", "月", "自然日", "小时", "交易日"]
+            .into_iter()
+            .any(|word| ends_with(chars, end, word).is_some());
+        if unit == "个" && time {
+            return number;
+        }
         number.kind = Kind::Count;
         number.unit = unit;
         number.end = end;

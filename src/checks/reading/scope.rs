@@ -2,7 +2,7 @@
 
 use super::claims::{FILL, Reader, VERBS, bits, since, tags};
 use super::tokens::Token;
-use super::words::{ANOTHER, GOVERNMENT, OWN, PART, Tag};
+use super::words::{ANOTHER, GOVERNMENT, OWN, PART, SUED, Tag};
 
 impl Reader<'_> {
     /// Whether the clause speaks of another scope than the table, so that a difference is doubtful;
@@ -62,7 +62,11 @@ impl Reader<'_> {
                         || token.tag == Tag::Unknown && token.set == PART
                         || self.circumstances.summary
                         || tags(rest) & bits(&[Tag::Comma, Tag::Semicolon]) != 0;
-                    part |= named && listed && acts(rest);
+                    // 以部门、街道为被申请人
+                    let sued = rest
+                        .first()
+                        .is_some_and(|next| next.tag == Tag::Light && next.set & SUED != 0);
+                    part |= named && listed && !sued && acts(rest);
                     heads = named || token.set == 0;
                 }
                 // 信访 in 信访股, 不动产 in 不动产中心

@@ -1,5 +1,6 @@
-//! How well whole reports are checked that nothing was tuned on. Figures are printed; asserted is only
-//! that the reports are what they say they are, and what was reached on them.
+//! How well whole reports are checked. Each file was written before it was run for the first time, and
+//! what it gave then is in ARCHITECTURE; since then what it taught has been mended, so that it is a
+//! measure of the unseen no more, and asserted.
 //!
 //! `cargo test --test it whole_reports -- --nocapture` prints each false alarm and each miss.
 //!
@@ -180,6 +181,7 @@ fn whole_reports_are_checked() {
     measure("first.txt");
     measure("second.txt");
     measure("third.txt");
+    measure("fourth.txt");
 }
 
 #[track_caller]
@@ -248,6 +250,11 @@ fn measure(file: &str) {
         per_mille(found, found + false_alarms),
         per_mille(found, planted),
     );
+    assert!(
+        found * 100 >= 95 * (found + false_alarms),
+        "too many false alarms"
+    );
+    assert!(found * 100 >= 80 * planted, "too much is missed");
     for (kind, score) in kinds {
         eprintln!("  {kind:10} {} of {}", score.found, score.planted);
     }

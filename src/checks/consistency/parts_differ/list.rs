@@ -191,7 +191,7 @@ impl List {
                     sum += number.value;
                     // 21件中，予以公开9件，部分公开3件，……: every outcome told is one of the 21.
                     let outcome = tags(words) & bits(&[Tag::Rows, Tag::Results]) != 0;
-                    list.right &= !(within && outcome) && !bracket;
+                    list.right &= !(bracket || within && outcome);
                     if list.parts.is_empty() {
                         results = outcome;
                     }
@@ -218,7 +218,7 @@ impl List {
             }
         }
         list.right |= sum == total.value + carried;
-        list.right |= !bracket && wholes(passage, at, &total).any(|whole| whole == sum);
+        list.right |= !bracket && wholes(passage, at, &total).contains(&sum);
         list.complete = columns & NATURAL != 0 && columns & LEGAL == LEGAL;
         list.overlapping &= matches!(whole, Sort::Unknown | Sort::Finished | Sort::Received);
         if names_the_rest(passage, last) {
@@ -370,25 +370,32 @@ fn is_subtotal(tokens: &[Token]) -> bool {
 }
 
 /// What parts told behind a list may be parts of: its last numbers together. 直接起诉18件、复议后起诉10件，
-/// 其中维持16件、纠正2件、其他结果10件 are parts of the 28.
-fn wholes(passage: &Passage, at: usize, total: &Number) -> impl Iterator<Item = u64> {
-    let earlier = passage.tokens.get(..at).unwrap_or_default();
+/// 其中维持16件、纠正2件、其他结果10件 are parts of the 28. Numbers of another sort belong to it only where
+/// 、 joins them.
+fn wholes(passage: &Passage, at: usize, total: &Number) -> Vec<u64> {
+    let tokens = passage.tokens.as_slice();
     let (own, _) = sort(passage, at);
-    let sentence = behind(earlier, bits(&[Tag::Stop]));
-    let start = earlier.len() - sentence.len();
-    let numbers = sentence
-        .iter()
-        .enumerate()
-        .rev()
-        .filter_map(move |(place, token)| Some((start + place, token.number?)));
-    let alike = numbers.filter(move |(place, _)| sort(passage, *place).0 == own);
-    let counted = alike
-        .map(|(_, number)| number)
-        .filter(|number| is_part(number, total));
-    counted.scan(total.value, |sum, number| {
-        *sum += number.value;
-        Some(*sum)
-    })
+    let mut wholes = vec![total.value];
+    let mut sum = total.value;
+    let mut next = at;
+    let mut joined = true;
+    for place in (0..at).rev() {
+        let Some(token) = tokens.get(place) else {
+            break;
+        };
+        if token.tag == Tag::Stop {
+            break;
+        }
+        let Some(number) = token.number else { continue };
+        let between = tags(tokens.get(place + 1..next).unwrap_or_default());
+        joined &= between & bits(&[Tag::Mark, Tag::And]) != 0 && between & PAUSES == 0;
+        next = place;
+        if is_part(&number, total) && (joined || sort(passage, place).0 == own) {
+            sum += number.value;
+            wholes.push(sum);
+        }
+    }
+    wholes
 }
 
 /// Whether a part at a place is all that is left: 其他18条.

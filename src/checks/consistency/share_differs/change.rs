@@ -136,15 +136,9 @@ impl<'a> Place<'a> {
     fn goes_up(&self) -> Option<bool> {
         // 较上年多7件
         if let Some((last, words)) = self.window.split_last()
-            && last.tag == Tag::Unknown
-            && tags(words) & COMPARED != 0
-            && only(words, CLEAR)
+            && let Some(more) = self.is_more(last)
         {
-            return match self.passage.plain.chars.get(last.start..last.end)? {
-                ['多'] => Some(true),
-                ['少'] => Some(false),
-                _ => None,
-            };
+            return (tags(words) & COMPARED != 0 && only(words, CLEAR)).then_some(more);
         }
         let present = tags(self.window) & CHANGED;
         let reached = |token: &Token| CHANGED & 1 << token.tag as u8 != 0 && token.set & TO != 0;
@@ -154,6 +148,15 @@ impl<'a> Place<'a> {
         clear.then_some(present == bits(&[Tag::Up]))
     }
 
+    /// Whether a word is 多 or 少.
+    fn is_more(&self, token: &Token) -> Option<bool> {
+        match self.passage.plain.chars.get(token.start..token.end)? {
+            ['多'] => Some(true),
+            ['少'] => Some(false),
+            _ => None,
+        }
+    }
+
     /// What the change may be one of, the nearest first. The number next to it has to be known; one
     /// further away may be meant as well, and explains the change.
     fn changes(&self, derived: bool) -> Vec<Change<'a>> {
@@ -161,8 +164,12 @@ impl<'a> Place<'a> {
         let told: Vec<(usize, Number)> = counts
             .iter()
             .filter(|(place, _)| {
-                let words = tags(self.words(*place));
-                words & (CHANGED | COMPARED) == 0 && words & CARRIED == 0
+                let words = self.words(*place);
+                // 比上年（25件）多7件
+                let more = words.split_last().is_some_and(|(last, before)| {
+                    self.is_more(last).is_some() && tags(before) & bits(&[Tag::Close]) != 0
+                });
+                tags(words) & (CHANGED | COMPARED | CARRIED) == 0 && !more
             })
             .copied()
             .collect();
