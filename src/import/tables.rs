@@ -211,11 +211,25 @@ impl Taken<'_> {
 }
 
 /// The cells with text in a row of spans, with where each belongs by the heads above it; `None` when a cell that is
-/// not blank stands under no head or under several, or two stand under one.
+/// not blank stands under no head or under several, or two stand under one, or when there is no cell under a head: a
+/// row that lacks a cell has moved to the left from somewhere.
 fn by_heads<'a, T: Copy + PartialEq>(
     data: &'a [Span],
     heads: &[Option<T>],
 ) -> Option<Vec<(T, &'a Span)>> {
+    let is_there = |column: usize| {
+        let mut own = data.iter().filter(|span| span.covered);
+        own.any(|span| (span.start..span.end).contains(&column))
+    };
+    let first = data.first().map_or(0, |span| span.start);
+    let mut columns = heads
+        .iter()
+        .enumerate()
+        .skip(first)
+        .filter(|(_, head)| head.is_some());
+    if !columns.all(|(column, _)| is_there(column)) {
+        return None;
+    }
     let mut placed: Vec<(T, &Span)> = Vec::new();
     for span in data {
         let mut above = heads

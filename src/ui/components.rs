@@ -11,6 +11,7 @@ pub mod fields;
 pub mod figures;
 pub mod findings;
 pub mod import_dialog;
+pub mod last_year;
 pub mod notice;
 pub mod outline;
 pub mod preview;

@@ -12,6 +12,7 @@ use super::notices::Notices;
 pub struct View {
     preview: RwSignal<bool>,
     as_draft: RwSignal<bool>,
+    last_year: RwSignal<bool>,
     /// What had the focus before the preview was shown.
     came_from: StoredValue<Option<HtmlElement>, LocalStorage>,
 }
@@ -22,6 +23,7 @@ impl View {
         Self {
             preview: RwSignal::new(false),
             as_draft: RwSignal::new(false),
+            last_year: RwSignal::new(false),
             came_from: StoredValue::new_local(None),
         }
     }
@@ -34,6 +36,11 @@ impl View {
     /// Whether the user wants exports marked as drafts although nothing is wrong.
     pub const fn as_draft(&self) -> RwSignal<bool> {
         self.as_draft
+    }
+
+    /// Whether last year's figures are shown beside this year's.
+    pub const fn last_year(&self) -> RwSignal<bool> {
+        self.last_year
     }
 
     /// Shows the preview, with the focus, or the form again with the focus where it was.

@@ -22,9 +22,10 @@ use crate::ui::board::{Board, Face};
 use crate::ui::browser::{clipboard, dom, parsed};
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
-use crate::ui::view;
+use crate::ui::view::{self, View};
 
 mod keys;
+mod last_year;
 mod markup;
 
 /// The form of one table.
@@ -69,6 +70,41 @@ pub fn Figures(
                 }
             }
         });
+    });
+
+    let view = expect_context::<View>();
+    let last = Memo::new(move |_| {
+        let shown = view.last_year().get();
+        desk.texts()
+            .with(|draft| draft.previous_year.clone())
+            .filter(|_| shown)
+    });
+    Effect::new(move |before: Option<bool>| {
+        let last = last.get();
+        root.track();
+        if let Some(last) = last {
+            let board = desk.board().get();
+            let figures = last_year::figures(&last);
+            inputs.with_value(|inputs| {
+                for (cell, input) in inputs {
+                    last_year::show(
+                        input,
+                        *cell,
+                        figures.get(*cell),
+                        &board.faces.get(*cell).text,
+                    );
+                }
+            });
+            return true;
+        }
+        if before == Some(true) {
+            inputs.with_value(|inputs| {
+                for (_, input) in inputs {
+                    last_year::hide(input);
+                }
+            });
+        }
+        false
     });
 
     let on_focus = move |event: ev::FocusEvent| {

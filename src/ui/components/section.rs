@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::figures::Figures;
+use super::last_year::LastYear;
 use super::prose::Prose;
 use crate::checks::registry;
 use crate::model::prose;
@@ -22,6 +23,7 @@ pub fn SectionPart(
     let body = match (section, section.table()) {
         (_, Some(table)) => view! {
             <p class="nb-part__hint">{wording::table_hint(table)}</p>
+            <LastYear section=section />
             <Figures table=table />
             <TableNote section=section />
         }
@@ -45,6 +47,7 @@ pub fn SectionPart(
     view! {
         <section class="nb-part" data-part=section.id() aria-label=heading>
             <h2 class="nb-part__heading">{heading}</h2>
+            {section.table().is_none().then(|| view! { <LastYear section=section /> })}
             {body}
         </section>
     }
