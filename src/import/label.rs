@@ -94,9 +94,10 @@ const OUTCOMES: &str = "办理结果";
 
 /// The short form of a row that has one.
 fn short(row: Row, name: &str) -> &str {
-    match row {
-        Row::PartlyDisclosed => name.get(..SHORT_PARTLY).unwrap_or(name),
-        _ => name,
+    if row == Row::PartlyDisclosed {
+        name.get(..SHORT_PARTLY).unwrap_or(name)
+    } else {
+        name
     }
 }
 

@@ -105,7 +105,7 @@ fn kind(text: &str) -> Kind {
         Ok(None) => Kind::Blank,
         Ok(Some(_)) => Kind::Figure,
         Err(NumberError::NotDigits) => {
-            let digits = text.chars().any(|c| plain_digit(c));
+            let digits = text.chars().any(plain_digit);
             if digits && text.starts_with(plain_digit) {
                 Kind::NotPlain
             } else {

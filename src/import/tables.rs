@@ -41,6 +41,13 @@ enum Understood {
     Lost,
 }
 
+impl Understood {
+    /// Asks another reader where this one did not know the row.
+    fn or_else(self, other: impl FnOnce() -> Self) -> Self {
+        if self == Self::No { other() } else { self }
+    }
+}
+
 impl Tables {
     pub(super) fn new() -> Self {
         Self {
@@ -78,13 +85,11 @@ impl Tables {
                 found: &mut *found,
                 twice: &mut self.twice,
             };
-            let understood = match self.review.row(&spans, &mut sink) {
-                Understood::No => match self.applications.row(&spans, &mut sink) {
-                    Understood::No => self.proactive.row(&spans, &mut sink),
-                    understood => understood,
-                },
-                understood => understood,
-            };
+            let understood = self
+                .review
+                .row(&spans, &mut sink)
+                .or_else(|| self.applications.row(&spans, &mut sink))
+                .or_else(|| self.proactive.row(&spans, &mut sink));
             match understood {
                 Understood::Head => heads += 1,
                 Understood::Row => {
@@ -126,10 +131,10 @@ impl Tables {
             found,
             twice: &mut self.twice,
         };
-        let understood = match self.applications.row(spans, &mut sink) {
-            Understood::No => self.proactive.row(spans, &mut sink),
-            understood => understood,
-        };
+        let understood = self
+            .applications
+            .row(spans, &mut sink)
+            .or_else(|| self.proactive.row(spans, &mut sink));
         if understood == Understood::Lost {
             found.note(NoteKind::Row, [], span::original(spans));
         }

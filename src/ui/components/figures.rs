@@ -81,7 +81,12 @@ pub fn Figures(
     });
     Effect::new(move |before: Option<bool>| {
         let last = last.get();
-        root.track();
+        if let Some(root) = root.get() {
+            // A class of this constant name is always accepted.
+            let _ = root
+                .class_list()
+                .toggle_with_force("has-last-year", last.is_some());
+        }
         if let Some(last) = last {
             let board = desk.board().get();
             let figures = last_year::figures(&last);

@@ -48,7 +48,7 @@ fn row_parts(cell: Cell) -> Option<Vec<Cell>> {
                 .map(|column| Cell::Review(group, column))
                 .collect(),
         ),
-        _ => None,
+        Cell::Proactive(_) | Cell::Applications(..) | Cell::Review(..) => None,
     }
 }
 

@@ -23,20 +23,24 @@ pub fn show(input: &HtmlInputElement, cell: Cell, last: &(String, Value), now: &
         return;
     };
     let (text, value) = last;
-    let shown = if text.is_empty() {
-        "上年空".to_owned()
-    } else {
-        format!("上年{text}{}", difference(*value, Value::read(cell, now)))
-    };
+    let change = difference(*value, Value::read(cell, now));
     if let Some(there) = below(&place) {
-        if there.text_content().as_deref() != Some(shown.as_str()) {
-            there.set_text_content(Some(&shown));
+        let parts = [
+            ("[data-previous-cell]", text),
+            (".nb-figures__change", &change),
+        ];
+        for (selector, text) in parts {
+            let part = there.query_selector(selector).ok().flatten();
+            if let Some(part) = part.filter(|part| part.text_content().as_ref() != Some(text)) {
+                part.set_text_content(Some(text));
+            }
         }
         return;
     }
     let markup = format!(
-        "<span class=\"nb-figures__last\" data-previous-cell=\"{cell}\">{}</span>",
-        escaped(&shown)
+        "<div class=\"nb-figures__last\" title=\"上年数和增减\"><span data-previous-cell=\"{cell}\">{}</span>\
+         <span class=\"nb-figures__change\">{change}</span></div>",
+        escaped(text)
     );
     // The place is an element of the page, which takes whatever is added at its end.
     let _ = dom::append_markup(&place, &markup);
@@ -50,7 +54,7 @@ pub fn hide(input: &HtmlInputElement) {
 }
 
 fn below(place: &Element) -> Option<Element> {
-    place.query_selector("[data-previous-cell]").ok().flatten()
+    place.query_selector(".nb-figures__last").ok().flatten()
 }
 
 /// How much more or less it is than last year; nothing where one of the two is no number.
@@ -72,5 +76,5 @@ fn difference(last: Value, now: Value) -> String {
     } else {
         format!(".{part:06}").trim_end_matches('0').to_owned()
     };
-    format!("，{sign}{whole}{part}")
+    format!("{sign}{whole}{part}")
 }
