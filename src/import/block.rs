@@ -56,11 +56,11 @@ pub fn fill(start: Cell, grid: &Grid) -> Option<Filled> {
     let label_columns = labels.leading_columns(&rows, grid.columns(), width);
     let mut next = top;
     for row in rows {
-        let named = row
+        let mut named = row
             .iter()
             .take(label_columns)
             .filter_map(|place| labels.row(&place.text));
-        let at = named.last().unwrap_or(next);
+        let at = named.next_back().unwrap_or(next);
         next = at + 1;
         let cells = places.get(at).and_then(|cells| cells.get(left..));
         let texts: Vec<String> = row
@@ -186,7 +186,7 @@ impl Labels {
         };
         let is_blank = |at: usize| filled(at).next().is_none();
         let has_label = |at: usize| filled(at).any(|text| self.rows.contains(&comparable(text)));
-        let has_number = |at: usize| filled(at).any(|text| is_like_number(text));
+        let has_number = |at: usize| filled(at).any(is_like_number);
         let labels = (0..columns)
             .take_while(|at| is_blank(*at) || (has_label(*at) && !has_number(*at)))
             .filter(|at| !is_blank(*at))

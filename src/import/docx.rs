@@ -96,7 +96,7 @@ impl Sink for DocumentReader {
                     .is_some_and(|style| style.to_ascii_lowercase().starts_with("heading"));
             }
             "outlineLvl" => {
-                self.heading = attribute("w:val").is_some_and(|level| level < "9".to_owned())
+                self.heading = attribute("w:val").is_some_and(|level| level.as_str() < "9")
             }
             _ => {}
         }

@@ -56,6 +56,8 @@ pub enum NoteKind {
     LikeLabel,
     /// The columns were told by their order, since heads were missing or did not stand above the figures.
     ByOrder,
+    /// The row has figures but no total, so that nothing shows whether they stand in their columns.
+    NoTotal,
     /// Digits that ran together were split in the only way that adds up.
     Split,
     /// Digits ran together, and there are several ways to split them or none. Left blank.
@@ -92,6 +94,7 @@ impl NoteKind {
             self,
             Self::LikeLabel
                 | Self::ByOrder
+                | Self::NoTotal
                 | Self::Split
                 | Self::OthersOfOldFormat
                 | Self::NotPlain
@@ -174,7 +177,7 @@ impl Found {
             let figure = |cell: &Cell| cells.get(*cell).as_ref();
             let sure = |cell: &Cell| figure(cell).is_some_and(|figure| !figure.guessed);
             let open = match note.kind {
-                NoteKind::LikeLabel | NoteKind::ByOrder | NoteKind::Split => {
+                NoteKind::LikeLabel | NoteKind::ByOrder | NoteKind::NoTotal | NoteKind::Split => {
                     !note.cells.iter().all(sure)
                 }
                 NoteKind::RunTogether => !note

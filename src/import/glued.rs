@@ -14,11 +14,7 @@ pub(super) fn rows(line: &str) -> Vec<(String, String)> {
     let mut places: Vec<(usize, &str)> = Vec::new();
     let labels = labels();
     for label in &labels {
-        places.extend(
-            compact
-                .match_indices(label.as_str())
-                .map(|(at, found)| (at, found)),
-        );
+        places.extend(compact.match_indices(label.as_str()));
     }
     places.sort_by_key(|(at, label)| (*at, std::cmp::Reverse(label.len())));
     // A shorter label may stand within a longer one.

@@ -12,8 +12,8 @@ use crate::checks::reading::plain;
 use crate::model::table::Table;
 use crate::model::table::applications::{Applicant, Group, Row};
 use crate::model::table::layout::Content;
-use crate::model::table::proactive::{Documents, Figure};
-use crate::model::table::review::{Outcome, Procedure};
+use crate::model::table::proactive::{CONTENT, Documents, Figure};
+use crate::model::table::review::{LAWSUITS, Outcome, Procedure};
 
 /// Letters and digits of a label.
 #[must_use]
@@ -94,9 +94,10 @@ const OUTCOMES: &str = "办理结果";
 
 /// The short form of a row that has one.
 fn short(row: Row, name: &str) -> &str {
-    match row {
-        Row::PartlyDisclosed => name.get(..SHORT_PARTLY).unwrap_or(name),
-        _ => name,
+    if row == Row::PartlyDisclosed {
+        name.get(..SHORT_PARTLY).unwrap_or(name)
+    } else {
+        name
     }
 }
 
@@ -128,7 +129,7 @@ pub fn procedure(text: &str) -> Option<Procedure> {
 /// Whether a folded text stands over both groups of lawsuits.
 #[must_use]
 pub fn is_lawsuits(text: &str) -> bool {
-    text == "行政诉讼"
+    text == LAWSUITS
 }
 
 /// The column of section four that a folded text names.
@@ -230,7 +231,7 @@ pub fn proactive_head(text: &str) -> Option<ProactiveHead> {
 /// What stands in the corner of section two's heads.
 #[must_use]
 pub fn is_proactive_corner(text: &str) -> bool {
-    text == "信息内容"
+    text == CONTENT
 }
 
 /// Whether a folded text is a band of section two: 第二十条第（一）项.

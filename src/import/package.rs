@@ -63,9 +63,12 @@ impl<'a> Package<'a> {
                 packed.data().to_vec()
             } else if method == CompressionMethod::DEFLATE {
                 let unpacked = decompress_to_vec_with_limit(packed.data(), MOST_BYTES);
-                unpacked.map_err(|error| match error.status {
-                    TINFLStatus::HasMoreOutput => PackageError::TooLarge,
-                    _ => PackageError::Damaged,
+                unpacked.map_err(|error| {
+                    if error.status == TINFLStatus::HasMoreOutput {
+                        PackageError::TooLarge
+                    } else {
+                        PackageError::Damaged
+                    }
                 })?
             } else {
                 return Err(PackageError::Damaged);

@@ -21,6 +21,8 @@ pub(super) struct Span {
     pub end: usize,
     /// Whether the cell began in a row above.
     pub continues: bool,
+    /// Whether a cell stands here at all, and the row is not merely shorter than others.
+    pub covered: bool,
 }
 
 /// What a cell holds.
@@ -46,6 +48,7 @@ pub(super) fn of_text(text: &str, column: usize) -> Span {
         start: column,
         end: column + 1,
         continues: false,
+        covered: true,
     }
 }
 
@@ -68,6 +71,7 @@ pub(super) fn of_row(grid: &Grid, row: usize) -> Vec<Span> {
             .and_then(|row| grid.rows().get(row)?.get(column));
         spans.push(Span {
             continues: place.cell > 0 && above.is_some_and(|above| above.cell == place.cell),
+            covered: place.cell > 0,
             ..of_text(&place.text, column)
         });
     }
@@ -101,7 +105,7 @@ fn kind(text: &str) -> Kind {
         Ok(None) => Kind::Blank,
         Ok(Some(_)) => Kind::Figure,
         Err(NumberError::NotDigits) => {
-            let digits = text.chars().any(|c| plain_digit(c));
+            let digits = text.chars().any(plain_digit);
             if digits && text.starts_with(plain_digit) {
                 Kind::NotPlain
             } else {

@@ -41,6 +41,13 @@ enum Understood {
     Lost,
 }
 
+impl Understood {
+    /// Asks another reader where this one did not know the row.
+    fn or_else(self, other: impl FnOnce() -> Self) -> Self {
+        if self == Self::No { other() } else { self }
+    }
+}
+
 impl Tables {
     pub(super) fn new() -> Self {
         Self {
@@ -78,13 +85,11 @@ impl Tables {
                 found: &mut *found,
                 twice: &mut self.twice,
             };
-            let understood = match self.review.row(&spans, &mut sink) {
-                Understood::No => match self.applications.row(&spans, &mut sink) {
-                    Understood::No => self.proactive.row(&spans, &mut sink),
-                    understood => understood,
-                },
-                understood => understood,
-            };
+            let understood = self
+                .review
+                .row(&spans, &mut sink)
+                .or_else(|| self.applications.row(&spans, &mut sink))
+                .or_else(|| self.proactive.row(&spans, &mut sink));
             match understood {
                 Understood::Head => heads += 1,
                 Understood::Row => {
@@ -126,10 +131,10 @@ impl Tables {
             found,
             twice: &mut self.twice,
         };
-        let understood = match self.applications.row(spans, &mut sink) {
-            Understood::No => self.proactive.row(spans, &mut sink),
-            understood => understood,
-        };
+        let understood = self
+            .applications
+            .row(spans, &mut sink)
+            .or_else(|| self.proactive.row(spans, &mut sink));
         if understood == Understood::Lost {
             found.note(NoteKind::Row, [], span::original(spans));
         }
@@ -211,11 +216,25 @@ impl Taken<'_> {
 }
 
 /// The cells with text in a row of spans, with where each belongs by the heads above it; `None` when a cell that is
-/// not blank stands under no head or under several, or two stand under one.
+/// not blank stands under no head or under several, or two stand under one, or when there is no cell under a head: a
+/// row that lacks a cell has moved to the left from somewhere.
 fn by_heads<'a, T: Copy + PartialEq>(
     data: &'a [Span],
     heads: &[Option<T>],
 ) -> Option<Vec<(T, &'a Span)>> {
+    let is_there = |column: usize| {
+        let mut own = data.iter().filter(|span| span.covered);
+        own.any(|span| (span.start..span.end).contains(&column))
+    };
+    let first = data.first().map_or(0, |span| span.start);
+    let mut columns = heads
+        .iter()
+        .enumerate()
+        .skip(first)
+        .filter(|(_, head)| head.is_some());
+    if !columns.all(|(column, _)| is_there(column)) {
+        return None;
+    }
     let mut placed: Vec<(T, &Span)> = Vec::new();
     for span in data {
         let mut above = heads

@@ -10,6 +10,7 @@ use super::view;
 use super::wording::importing::FileTrouble;
 use crate::import::found::Found;
 use crate::import::taking::{self, Choice, Purpose};
+use crate::model::draft::Draft;
 
 pub use sources::{of_paste, of_text, read_files};
 
@@ -27,15 +28,66 @@ pub struct Brought {
 pub struct Importing {
     desk: Desk,
     notices: Notices,
-    shown: RwSignal<bool>,
-    brought: RwSignal<Vec<Brought>>,
+    state: StoredValue<State>,
+    /// Counts the changes of the state, for whoever shows it.
+    changes: RwSignal<u64>,
+}
+
+/// What has been brought and chosen.
+#[derive(Clone, Debug, Default)]
+struct State {
+    /// Whether the dialog is shown.
+    shown: bool,
+    brought: Vec<Brought>,
     /// Which of the brought pieces is looked at.
-    looked_at: RwSignal<usize>,
+    looked_at: usize,
     /// The purpose, once somebody has chosen it; until then the likely one.
-    purpose: RwSignal<Option<Purpose>>,
-    tables_only: RwSignal<bool>,
+    purpose: Option<Purpose>,
+    tables_only: bool,
     /// Whether last year's 结转 is carried, once somebody has decided; until then where it writes over nothing.
-    carry: RwSignal<Option<bool>>,
+    carry: Option<bool>,
+}
+
+/// What somebody does in the dialog.
+#[derive(Clone, Debug)]
+pub enum Act {
+    /// Shows the dialog, empty. A purpose may be known already.
+    Open(Option<Purpose>),
+    /// Closes it.
+    Close,
+    /// Puts away what was brought; the choices stay.
+    StartOver,
+    /// Brings a piece, which is looked at if it is the first in which something was found.
+    Bring(Box<Brought>),
+    /// Looks at another piece.
+    LookAt(usize),
+    /// Chooses the purpose.
+    Purpose(Purpose),
+    /// Chooses whether prose and fields are left as they are.
+    TablesOnly(bool),
+    /// Chooses whether last year's 结转 is carried.
+    Carry(bool),
+}
+
+impl Brought {
+    /// The report that was found in it, if any.
+    pub fn report(&self) -> Option<&Found> {
+        self.found.as_ref().ok().filter(|found| !found.is_empty())
+    }
+}
+
+/// What the dialog shows.
+pub struct Shown<'a> {
+    /// All pieces.
+    pub brought: &'a [Brought],
+    /// Which of them is looked at.
+    pub looked_at: usize,
+    /// What was found in that one, and how it is to be taken.
+    pub found: Option<(&'a Found, Choice)>,
+    /// The purpose, chosen or likely.
+    pub purpose: Option<Purpose>,
+    /// The draft as it is.
+    pub draft: &'a Draft,
 }
 
 impl Importing {
@@ -44,168 +96,146 @@ impl Importing {
         Self {
             desk,
             notices,
-            shown: RwSignal::new(false),
-            brought: RwSignal::new(Vec::new()),
-            looked_at: RwSignal::new(0),
-            purpose: RwSignal::new(None),
-            tables_only: RwSignal::new(false),
-            carry: RwSignal::new(None),
+            state: StoredValue::new(State::default()),
+            changes: RwSignal::new(0),
         }
     }
 
-    /// Whether the dialog is shown.
-    pub const fn shown(&self) -> RwSignal<bool> {
-        self.shown
-    }
-
-    /// Shows the dialog, empty. A purpose may be known already.
+    /// Shows the dialog. A purpose may be known already.
     pub fn open(&self, purpose: Option<Purpose>) {
         if self.desk.locked().get_untracked() {
             self.notices.warn("本窗口只能查看，不能导入。");
-            return;
-        }
-        self.purpose.set(purpose);
-        self.tables_only.set(false);
-        self.start_over();
-        self.shown.set(true);
-    }
-
-    /// Puts away what was brought; the choices stay.
-    pub fn start_over(&self) {
-        self.brought.set(Vec::new());
-        self.looked_at.set(0);
-        self.carry.set(None);
-    }
-
-    /// The pieces that were brought.
-    pub const fn brought(&self) -> RwSignal<Vec<Brought>> {
-        self.brought
-    }
-
-    /// Which of them is looked at.
-    pub const fn looked_at(&self) -> RwSignal<usize> {
-        self.looked_at
-    }
-
-    /// Takes a piece in and looks at it, if it is the first in which something was found.
-    pub fn bring(&self, piece: Brought) {
-        let is_report = |piece: &Brought| piece.found.as_ref().is_ok_and(|found| !found.is_empty());
-        let first =
-            is_report(&piece) && !self.brought.with_untracked(|all| all.iter().any(is_report));
-        self.brought.update(|all| all.push(piece));
-        if first {
-            self.looked_at
-                .set(self.brought.with_untracked(Vec::len) - 1);
+        } else {
+            self.act(Act::Open(purpose));
         }
     }
 
-    /// What was found in the piece that is looked at, with how it is to be taken.
-    pub fn with_found<T>(&self, look: impl FnOnce(&Found, Choice) -> T) -> Option<T> {
-        let at = self.looked_at.get();
-        self.brought.with(|all| {
-            let found = all
-                .get(at)?
-                .found
-                .as_ref()
-                .ok()
-                .filter(|found| !found.is_empty())?;
-            Some(look(found, self.choice(found)))
+    /// Counts what is done in the dialog.
+    pub const fn changes(&self) -> RwSignal<u64> {
+        self.changes
+    }
+
+    /// Does what somebody does in the dialog.
+    pub fn act(&self, act: Act) {
+        self.state.update_value(|state| state.act(act));
+        self.changes.update(|changes| *changes += 1);
+    }
+
+    /// Lets somebody look at what is to be shown; `None` while the dialog is closed.
+    pub fn look<T>(&self, look: impl FnOnce(&Shown<'_>) -> T) -> Option<T> {
+        let draft = self.desk.draft().get_untracked();
+        self.state.with_value(|state| {
+            let found = state.found(&draft);
+            let shown = Shown {
+                brought: &state.brought,
+                looked_at: state.looked_at,
+                purpose: found.map(|(_, choice)| choice.purpose).or(state.purpose),
+                found,
+                draft: &draft,
+            };
+            state.shown.then(|| look(&shown))
         })
-    }
-
-    /// How a found report is to be taken.
-    fn choice(&self, found: &Found) -> Choice {
-        self.desk.draft().with_untracked(|draft| Choice {
-            purpose: self
-                .purpose
-                .get()
-                .unwrap_or_else(|| Purpose::likely(found, draft)),
-            tables_only: self.tables_only.get(),
-            carry: self.carry.get().unwrap_or_else(|| taking::can_carry(draft)),
-        })
-    }
-
-    /// The purpose that was chosen.
-    pub fn purpose(&self) -> Option<Purpose> {
-        self.with_found(|_, choice| choice.purpose)
-            .or_else(|| self.purpose.get())
-    }
-
-    /// Chooses the purpose.
-    pub fn choose(&self, purpose: Purpose) {
-        self.purpose.set(Some(purpose));
-    }
-
-    /// Chooses whether prose and fields are left as they are.
-    pub fn choose_tables_only(&self, only: bool) {
-        self.tables_only.set(only);
-    }
-
-    /// Chooses whether last year's 结转 is carried.
-    pub fn choose_carry(&self, carry: bool) {
-        self.carry.set(Some(carry));
     }
 
     /// Takes what is looked at, as one step that can be undone, and closes the dialog, or looks at the next piece.
     pub fn apply(&self) {
-        let draft = self.desk.draft().get_untracked();
-        let taken = untrack(|| {
-            self.with_found(|found, choice| {
-                let differing = taking::differences(found, &draft, choice.purpose).len();
-                (
-                    taking::take(found, &draft, choice),
-                    choice,
-                    found.figures(),
-                    differing,
-                )
-            })
+        let taken = self.look(|shown| {
+            let (found, choice) = shown.found?;
+            let differing = taking::differences(found, shown.draft, choice.purpose).len();
+            let after = taking::take(found, shown.draft, choice);
+            Some((after, said(choice, found.figures(), differing)))
         });
-        let Some((after, choice, figures, differing)) = taken else {
+        let Some((after, said)) = taken.flatten() else {
             return;
         };
         let changed = self.desk.replace(after);
-        let said = match choice.purpose {
-            Purpose::Current => format!(
-                "已导入为本年年报：{figures} 个数，其中 {differing} 格与原来不同。请按校核结果逐项核对。"
-            ),
-            Purpose::Previous => {
-                let carried = if choice.carry {
-                    "，并带入上年结转"
-                } else {
-                    ""
-                };
-                format!("已存为上年年报：{figures} 个数{carried}。填写时可以显示上年数。")
-            }
-            Purpose::Compare => match differing {
-                0 => "核对完毕，表格里的数都相同。草稿没有改动。".to_owned(),
-                differing => format!("核对完毕，有 {differing} 格不同。草稿没有改动。"),
-            },
-        };
-        self.next_piece();
+        self.state.update_value(State::next_piece);
+        self.changes.update(|changes| *changes += 1);
         if changed {
             view::offer_undo(self.desk, self.notices, said);
         } else {
             self.notices.say(said);
         }
     }
+}
+
+impl State {
+    fn act(&mut self, act: Act) {
+        match act {
+            Act::Open(purpose) => {
+                *self = Self {
+                    shown: true,
+                    purpose,
+                    ..Self::default()
+                };
+            }
+            Act::Close => *self = Self::default(),
+            Act::StartOver => {
+                self.brought.clear();
+                self.looked_at = 0;
+                self.carry = None;
+            }
+            Act::Bring(piece) => {
+                let first = self.brought.iter().all(|piece| piece.report().is_none());
+                if first && piece.report().is_some() {
+                    self.looked_at = self.brought.len();
+                }
+                self.brought.push(*piece);
+            }
+            Act::LookAt(piece) => self.looked_at = piece,
+            Act::Purpose(purpose) => self.purpose = Some(purpose),
+            Act::TablesOnly(only) => self.tables_only = only,
+            Act::Carry(carry) => self.carry = Some(carry),
+        }
+    }
+
+    /// What was found in the piece that is looked at, and how it is to be taken.
+    fn found(&self, draft: &Draft) -> Option<(&Found, Choice)> {
+        let found = self.brought.get(self.looked_at)?.report()?;
+        let purpose = self.purpose;
+        let choice = Choice {
+            purpose: purpose.unwrap_or_else(|| Purpose::likely(found, draft)),
+            tables_only: self.tables_only,
+            carry: self.carry.unwrap_or_else(|| taking::can_carry(draft)),
+        };
+        Some((found, choice))
+    }
 
     /// Looks at the next piece in which something was found; closes the dialog when there is none.
-    fn next_piece(&self) {
-        let at = self.looked_at.get_untracked();
-        self.brought.update(|all| {
-            if at < all.len() {
-                all.remove(at);
-            }
-        });
-        let next = self.brought.with_untracked(|all| {
-            all.iter()
-                .position(|piece| piece.found.as_ref().is_ok_and(|found| !found.is_empty()))
-        });
-        self.purpose.set(None);
-        self.carry.set(None);
-        match next {
-            Some(next) => self.looked_at.set(next),
-            None => self.shown.set(false),
+    fn next_piece(&mut self) {
+        if self.looked_at < self.brought.len() {
+            self.brought.remove(self.looked_at);
         }
+        self.purpose = None;
+        self.carry = None;
+        match self
+            .brought
+            .iter()
+            .position(|piece| piece.report().is_some())
+        {
+            Some(next) => self.looked_at = next,
+            None => *self = Self::default(),
+        }
+    }
+}
+
+/// What is said after taking a report.
+fn said(choice: Choice, figures: usize, differing: usize) -> String {
+    match choice.purpose {
+        Purpose::Current => format!(
+            "已导入为本年年报：{figures} 个数，其中 {differing} 格与原来不同。请按校核结果逐项核对。"
+        ),
+        Purpose::Previous => {
+            let carried = if choice.carry {
+                "，并带入上年结转"
+            } else {
+                ""
+            };
+            format!("已存为上年年报：{figures} 个数{carried}。填写时可以显示上年数。")
+        }
+        Purpose::Compare if differing == 0 => {
+            "核对完毕，表格里的数都相同。草稿没有改动。".to_owned()
+        }
+        Purpose::Compare => format!("核对完毕，有 {differing} 格不同。草稿没有改动。"),
     }
 }

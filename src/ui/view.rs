@@ -41,6 +41,7 @@ pub struct View {
     preview: RwSignal<bool>,
     choices: RwSignal<Choices>,
     as_draft: RwSignal<bool>,
+    last_year: RwSignal<bool>,
     /// What had the focus before the preview was shown.
     came_from: StoredValue<Option<HtmlElement>, LocalStorage>,
 }
@@ -57,6 +58,7 @@ impl View {
                 proved: None,
             }),
             as_draft: RwSignal::new(false),
+            last_year: RwSignal::new(false),
             came_from: StoredValue::new_local(None),
         }
     }
@@ -74,6 +76,11 @@ impl View {
     /// Whether the user wants exports marked as drafts although nothing is wrong.
     pub const fn as_draft(&self) -> RwSignal<bool> {
         self.as_draft
+    }
+
+    /// Whether last year's figures are shown beside this year's.
+    pub const fn last_year(&self) -> RwSignal<bool> {
+        self.last_year
     }
 
     /// Shows a page in the preview's place, with the focus.

@@ -4,6 +4,8 @@
 mod block;
 /// Spans of a table's markup, expanded.
 mod grid;
+/// Damaged tables and nonsense.
+mod hostile;
 /// Word and Excel files.
 mod office;
 /// Stand-ins for the browser's parsers.

@@ -78,9 +78,12 @@ impl Reader {
             return Understood::Lost;
         }
         let start = data.first().map_or(0, |span| span.start);
+        // One head that is missing or has moved has moved the others.
+        let order = self.order();
+        let has_all_heads = order == Applicant::ALL;
         let begins_right = first_head == Some(start);
-        let placed =
-            by_heads(data, &self.heads).filter(|placed| begins_right && !placed.is_empty());
+        let placed = by_heads(data, &self.heads)
+            .filter(|placed| begins_right && has_all_heads && !placed.is_empty());
         let (placed, by_order): (Vec<(Applicant, String)>, bool) = if let Some(placed) = placed {
             (
                 placed
@@ -91,10 +94,11 @@ impl Reader {
             )
         } else {
             match Self::in_order(data) {
-                InOrder::Figures(texts) => {
-                    let order = self.order();
-                    (order.into_iter().zip(texts).collect(), true)
+                // Where all heads are there in another order, nothing tells which order is meant.
+                InOrder::Figures(_) if order.len() >= Applicant::COUNT && !has_all_heads => {
+                    return Understood::Lost;
                 }
+                InOrder::Figures(texts) => (Applicant::ALL.into_iter().zip(texts).collect(), true),
                 InOrder::Split(texts, original) => {
                     taken.found.note(
                         NoteKind::Split,
@@ -134,6 +138,22 @@ impl Reader {
                 crate::import::span::original(spans),
             );
         }
+        let text = |wanted: Applicant| {
+            placed
+                .iter()
+                .find(|(column, _)| *column == wanted)
+                .map_or("", |(_, text)| text)
+        };
+        let is_some = |text: &str| !matches!(text, "" | "0");
+        let no_total =
+            text(Applicant::Total).is_empty() && placed.iter().any(|(_, text)| is_some(text));
+        if no_total {
+            taken.found.note(
+                NoteKind::NoTotal,
+                cells(&columns),
+                crate::import::span::original(spans),
+            );
+        }
         if single {
             taken.found.note(
                 NoteKind::OthersOfOldFormat,
@@ -145,7 +165,7 @@ impl Reader {
             taken.put(
                 Cell::Applications(row, column),
                 &text,
-                by_order || sure == Sure::Nearly,
+                by_order || no_total || sure == Sure::Nearly,
                 data,
             );
         }
@@ -240,19 +260,15 @@ impl Reader {
         Some((labels, row, sure))
     }
 
-    /// The columns in the order in which their heads stand; the official order where heads are missing.
+    /// The columns in the order in which their heads stand.
     fn order(&self) -> Vec<Applicant> {
         let mut order: Vec<Applicant> = Vec::new();
         for head in self.heads.iter().flatten() {
-            if !order.contains(head) {
+            if order.last() != Some(head) {
                 order.push(*head);
             }
         }
-        if order.len() == Applicant::COUNT {
-            order
-        } else {
-            Applicant::ALL.to_vec()
-        }
+        order
     }
 
     /// The figures of a row by their order.

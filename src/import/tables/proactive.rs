@@ -111,6 +111,12 @@ impl Reader {
         let filled = data.iter().filter(|span| span.kind != Kind::Blank).count();
         let placed = by_heads(data, &self.heads).filter(|placed| !placed.is_empty());
         let heads = self.order();
+        // One head that is missing has moved the others.
+        let official = Documents::ALL.map(ProactiveHead::Documents);
+        let is_old = heads.iter().all(|head| *head == ProactiveHead::Old);
+        if heads != official && !(is_old && heads.len() >= official.len()) && filled > 0 {
+            return Understood::Lost;
+        }
         let (placed, by_order) = match placed {
             Some(placed) => (placed, false),
             None if data.len() == heads.len() => (heads.into_iter().zip(data).collect(), true),

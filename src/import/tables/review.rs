@@ -50,7 +50,19 @@ impl Reader {
             .zip(&self.outcomes)
             .map(|(procedure, outcome)| procedure.zip(*outcome))
             .collect();
-        let placed = by_heads(data, &heads).filter(|placed| !placed.is_empty());
+        // One head that is missing or has moved has moved the others.
+        let mut order: Vec<(Procedure, Outcome)> = Vec::new();
+        for head in heads.iter().flatten() {
+            if order.last() != Some(head) {
+                order.push(*head);
+            }
+        }
+        let is_whole = order.chunks(Outcome::COUNT).all(|group| {
+            let procedure = group.first().map(|(procedure, _)| *procedure);
+            let whole = procedure.map(|procedure| Outcome::ALL.map(|outcome| (procedure, outcome)));
+            whole.is_some_and(|whole| whole == *group)
+        });
+        let placed = by_heads(data, &heads).filter(|placed| is_whole && !placed.is_empty());
         match placed {
             Some(placed) => {
                 self.waits = false;

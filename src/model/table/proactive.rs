@@ -54,7 +54,8 @@ impl Documents {
 
 const DECISIONS: &str = "本年处理决定数量";
 const AMOUNT: &str = "本年收费金额（单位：万元）";
-const CONTENT: &str = "信息内容";
+/// The head over the row labels.
+pub(crate) const CONTENT: &str = "信息内容";
 
 impl Figure {
     /// How many figures the table has.

@@ -3,6 +3,9 @@
 use super::layout::Slot;
 use crate::model::cell::Cell;
 
+/// The head over the two groups of lawsuits.
+pub(crate) const LAWSUITS: &str = "行政诉讼";
+
 /// A group of five figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Procedure {
@@ -113,7 +116,7 @@ pub(super) fn layout() -> Vec<Vec<Slot>> {
     vec![
         vec![
             Slot::column_head(Procedure::Reconsideration.label()).columns(5),
-            Slot::column_head("行政诉讼").columns(10),
+            Slot::column_head(LAWSUITS).columns(10),
         ],
         second,
         heads().into_iter().chain(heads()).collect(),

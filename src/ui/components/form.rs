@@ -22,8 +22,13 @@ use crate::ui::notices::Notices;
 use crate::ui::painters::Painters;
 use crate::ui::view::{self, View};
 
+use self::acts::Acts;
+
+mod acts;
 mod faces;
 mod keys;
+mod last_figures;
+mod last_year;
 mod markup;
 mod offered;
 mod table;
@@ -56,6 +61,32 @@ pub fn Form() -> impl IntoView {
         if let Some(root) = root.get() {
             texts::lock(&root, locked);
         }
+    });
+
+    let last = Memo::new(move |_| {
+        let shown = view.last_year().get();
+        desk.texts()
+            .with(|draft| draft.previous_year.clone())
+            .filter(|_| shown)
+    });
+    Effect::new(move |beside: Option<last_figures::Beside>| {
+        let mut beside = beside.unwrap_or_default();
+        let last = last.get();
+        if let Some(root) = root.get() {
+            match last {
+                Some(last) => beside.show(&root, &last, &desk.board().get()),
+                None => beside.hide(&root),
+            }
+        }
+        beside
+    });
+    Effect::new(move |parts: Option<last_year::Parts>| {
+        let mut parts = parts.unwrap_or_default();
+        let shown = view.last_year().get();
+        if let Some(root) = root.get() {
+            desk.texts().with(|draft| parts.paint(&root, draft, shown));
+        }
+        parts
     });
 
     let on_focus = move |event: ev::FocusEvent| {
@@ -104,11 +135,17 @@ pub fn Form() -> impl IntoView {
             paste_block(desk, notices, &filled);
         }
     };
+    let acts = Acts::from_context();
     let on_click = move |event: ev::MouseEvent| {
-        let element = dom::target::<Element>(&event);
-        let offer = element.and_then(|e| e.closest("[data-action=\"insert-text\"]").ok().flatten());
-        if let Some(section) = offer.and_then(|offer| section_around(&offer)) {
-            offered::insert(desk, notices, section);
+        let control = dom::target::<Element>(&event)
+            .and_then(|element| element.closest("[data-action]").ok().flatten());
+        if let Some(control) = control
+            && let Some(section) = section_around(&control)
+        {
+            acts.act(
+                &control.get_attribute("data-action").unwrap_or_default(),
+                section,
+            );
         }
     };
 

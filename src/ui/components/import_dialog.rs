@@ -7,74 +7,100 @@ use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 
 use crate::import::taking::Purpose;
 use crate::ui::browser::{clipboard, dom, file};
-use crate::ui::derived::{flag, words};
-use crate::ui::desk::Desk;
-use crate::ui::importing::{self, Brought, Importing};
+use crate::ui::importing::{self, Act, Brought, Importing};
 
 mod markup;
 
+/// Selector of the button that takes what was found.
+const APPLY: &str = "[data-action=\"apply-import\"]";
 /// Selector of the place to paste into.
 const TARGET: &str = "[data-import-target]";
 /// Selector of the element that Tab leads back to.
 const FIRST: &str = "[data-import-as=\"current\"]";
+/// Selector of the same once a purpose is chosen.
+const CHOSEN: &str = "[data-import-as]:checked";
 /// Selector of the last element that takes the focus.
 const LAST: &str = "[data-action=\"close-import\"]";
 
-/// The place of the dialog.
+/// Selector of the place of the dialog.
+const PLACE: &str = ".nb-import-place";
+
+/// The place of the dialog. It is markup; one element takes all its events.
 #[component]
 pub fn ImportPlace() -> impl IntoView {
     let importing = expect_context::<Importing>();
-    let desk = expect_context::<Desk>();
-    let shown = importing.shown();
-    Effect::new(move |before: Option<bool>| {
-        let now = shown.get();
-        if now {
-            request_animation_frame(|| dom::focus(TARGET));
-        } else if before == Some(true) {
+    Effect::new(move |_| {
+        importing.changes().track();
+        paint(importing);
+    });
+    view! {
+        <div class="nb-import-place"
+            on:click=move |event| act(&event, importing)
+            on:change=move |event| change(&event, importing)
+            on:paste=move |event| paste(&event, importing)
+            on:input=move |event| input(&event, importing)
+            on:keydown=move |event| press(&event, importing)
+            on:dragover=|event| event.prevent_default()
+            on:drop=move |event| drop(&event, importing)
+        ></div>
+    }
+}
+
+/// Shows what is to be shown.
+fn paint(importing: Importing) {
+    let Some(place) = dom::find(PLACE) else {
+        return;
+    };
+    let was_open = place.first_element_child().is_some();
+    let shown = importing.look(|shown| {
+        (
+            markup::of_result(shown),
+            shown.purpose,
+            shown.brought.is_empty(),
+        )
+    });
+    let Some((result, purpose, is_empty)) = shown else {
+        if was_open {
+            place.set_inner_html("");
             dom::focus("[data-action=\"import\"]");
             dom::rescue_focus();
         }
-        now
-    });
-    // What was found changes with the choice; the draft does not change while the dialog is open.
-    Effect::new(move |_| {
-        let purpose = importing.purpose();
-        shown.track();
-        for other in Purpose::ALL {
-            let radio = dom::find(&format!("[data-import-as=\"{}\"]", other.id()));
-            if let Some(radio) = radio.and_then(|radio| radio.dyn_into::<HtmlInputElement>().ok()) {
-                radio.set_checked(Some(other) == purpose);
+        return;
+    };
+    if !was_open {
+        place.set_inner_html(&markup::dialog());
+        request_animation_frame(|| dom::focus(TARGET));
+    }
+    let could_apply = dom::find(APPLY).is_some();
+    if let Some(part) = dom::find(".nb-import__result") {
+        let focused = part.query_selector(":focus").ok().flatten();
+        part.set_inner_html(&result);
+        // The same control in the new markup keeps the focus.
+        if let Some(focused) = focused {
+            match focused.get_attribute("data-action") {
+                Some(action) => dom::focus(&format!("[data-action=\"{action}\"]")),
+                None => {
+                    dom::focus("[data-import-carry],[data-import-piece][aria-pressed=\"true\"]")
+                }
             }
         }
-    });
-    let result = Memo::new(move |_| {
-        desk.draft()
-            .with_untracked(|draft| markup::of_result(importing, draft))
-    });
-    let found = Memo::new(move |_| importing.with_found(|_, _| ()).is_some());
-    Effect::new(move |before: Option<bool>| {
-        let now = found.get();
-        if now && before == Some(false) {
-            request_animation_frame(|| dom::focus("[data-action=\"apply-import\"]"));
+    }
+    if let Some(dialog) = dom::find(".nb-import") {
+        // A class of this constant name is always accepted.
+        let _ = dialog
+            .class_list()
+            .toggle_with_force("has-result", !is_empty);
+    }
+    for radio in dom::all(&place, "[data-import-as]") {
+        let own = radio
+            .get_attribute("data-import-as")
+            .and_then(|id| Purpose::from_id(&id));
+        if let Some(radio) = radio.dyn_ref::<HtmlInputElement>() {
+            radio.set_checked(own.is_some() && own == purpose);
         }
-        now
-    });
-    move || {
-        shown.get().then(|| {
-            view! {
-                <div class="nb-veil" on:dragover=|event| event.prevent_default() on:drop=move |event| drop(&event, importing)>
-                    <div class="nb-dialog nb-import" class:has-result=flag(move || !importing.brought().with(Vec::is_empty)) role="dialog" aria-modal="true" aria-label="导入年报"
-                        on:click=move |event| act(&event, importing)
-                        on:change=move |event| change(&event, importing)
-                        on:paste=move |event| paste(&event, importing)
-                        on:input=move |event| input(&event, importing)
-                        on:keydown=move |event| press(&event, importing)>
-                        <div inner_html=markup::TOP></div>
-                        <div class="nb-import__result" inner_html=words(move || result.get())></div>
-                    </div>
-                </div>
-            }
-        })
+    }
+    if !could_apply {
+        dom::focus(APPLY);
     }
 }
 
@@ -93,19 +119,19 @@ fn act(event: &ev::MouseEvent, importing: Importing) {
         .get_attribute("data-import-piece")
         .and_then(|at| at.parse().ok())
     {
-        importing.looked_at().set(piece);
+        importing.act(Act::LookAt(piece));
         return;
     }
     match control.get_attribute("data-action").as_deref() {
         Some("apply-import") => importing.apply(),
-        Some("close-import") => importing.shown().set(false),
+        Some("close-import") => importing.act(Act::Close),
         Some("choose-import-file") => {
             if let Some(input) = dom::find(".nb-import input[type=file]") {
                 input.click();
             }
         }
         Some("import-again") => {
-            importing.start_over();
+            importing.act(Act::StartOver);
             dom::focus(TARGET);
         }
         _ => {}
@@ -121,11 +147,11 @@ fn change(event: &ev::Event, importing: Importing) {
         .get_attribute("data-import-as")
         .and_then(|id| Purpose::from_id(&id));
     if let Some(purpose) = purpose {
-        importing.choose(purpose);
+        importing.act(Act::Purpose(purpose));
     } else if input.has_attribute("data-import-tables-only") {
-        importing.choose_tables_only(input.checked());
+        importing.act(Act::TablesOnly(input.checked()));
     } else if input.has_attribute("data-import-carry") {
-        importing.choose_carry(input.checked());
+        importing.act(Act::Carry(input.checked()));
     } else if let Some(files) = input.files() {
         let files = file::listed(&files);
         importing::read_files(importing, files);
@@ -181,14 +207,14 @@ fn input(event: &ev::Event, importing: Importing) {
 
 /// Brings what a reading comes to. A long page takes a moment; that it is being read is shown before.
 fn take(importing: Importing, read: impl FnOnce() -> Brought + 'static) {
-    importing.start_over();
+    importing.act(Act::StartOver);
     if let Some(place) = dom::find(".nb-import__waiting") {
         place.set_text_content(Some("正在读取……"));
     }
     request_animation_frame(move || {
         set_timeout(
             move || {
-                importing.bring(read());
+                importing.act(Act::Bring(Box::new(read())));
                 if let Some(place) = dom::find(".nb-import__waiting") {
                     place.set_text_content(None);
                 }
@@ -200,8 +226,12 @@ fn take(importing: Importing, read: impl FnOnce() -> Brought + 'static) {
 
 fn press(event: &ev::KeyboardEvent, importing: Importing) {
     match event.key().as_str() {
-        "Escape" if !event.is_composing() => importing.shown().set(false),
-        "Tab" => dom::keep_inside(event, FIRST, LAST),
+        "Escape" if !event.is_composing() => importing.act(Act::Close),
+        "Tab" => {
+            // Among radio buttons Tab stops at the chosen one.
+            let chosen = dom::find(CHOSEN).is_some();
+            dom::keep_inside(event, if chosen { CHOSEN } else { FIRST }, LAST);
+        }
         _ => {}
     }
 }

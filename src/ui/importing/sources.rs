@@ -2,7 +2,7 @@
 
 use web_sys::{File, TextDecoder};
 
-use super::{Brought, Importing};
+use super::{Act, Brought, Importing};
 use crate::import::found::Found;
 use crate::import::material::Material;
 use crate::import::package::{Package, PackageError};
@@ -57,10 +57,10 @@ pub fn read_files(importing: Importing, files: Vec<File>) {
     for chosen in files {
         let name = chosen.name();
         if chosen.size() > LARGEST_FILE {
-            importing.bring(Brought {
+            importing.act(Act::Bring(Box::new(Brought {
                 name,
                 found: Err(FileTrouble::TooLarge),
-            });
+            })));
             continue;
         }
         file::read(&chosen, move |bytes| {
@@ -68,7 +68,7 @@ pub fn read_files(importing: Importing, files: Vec<File>) {
                 Some(bytes) => of_file(&name, &bytes),
                 None => Err(FileTrouble::Unreadable),
             };
-            importing.bring(Brought { name, found });
+            importing.act(Act::Bring(Box::new(Brought { name, found })));
         });
     }
 }

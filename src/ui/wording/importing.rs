@@ -3,15 +3,6 @@
 use crate::import::found::NoteKind;
 use crate::import::taking::Purpose;
 
-/// What a choice of purpose is called.
-pub const fn purpose(purpose: Purpose) -> &'static str {
-    match purpose {
-        Purpose::Current => "作为本年年报",
-        Purpose::Previous => "作为上年年报",
-        Purpose::Compare => "只核对，不写入",
-    }
-}
-
 /// What a choice of purpose does.
 pub const fn purpose_hint(purpose: Purpose) -> &'static str {
     match purpose {
@@ -26,6 +17,7 @@ pub const fn note(kind: NoteKind) -> &'static str {
     match kind {
         NoteKind::LikeLabel => "行名与格式不完全一致，按最接近的一行填入，请核对",
         NoteKind::ByOrder => "没有可以对上的列名，按格式的列顺序填入，请核对",
+        NoteKind::NoTotal => "这一行有数而总计为空，请核对各数是否在各自的列",
         NoteKind::Split => "数字连在一起，按唯一能使合计相等的拆法拆开，请核对",
         NoteKind::RunTogether => "数字连在一起，拆法不止一种，没有填入，请对照原文填写",
         NoteKind::OthersOfOldFormat => {

@@ -25,7 +25,11 @@ fn walk(element: ElementRef<'_>, sink: &mut dyn Sink) {
         match child.value() {
             Node::Text(text) => sink.text(text),
             Node::Element(_) => walk(ElementRef::wrap(child).expect("an element"), sink),
-            _ => {}
+            Node::Document
+            | Node::Fragment
+            | Node::Doctype(_)
+            | Node::Comment(_)
+            | Node::ProcessingInstruction(_) => {}
         }
     }
     sink.end(name);

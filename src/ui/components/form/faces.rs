@@ -19,11 +19,7 @@ impl Faces {
     pub fn paint(&mut self, form: &Element, before: Option<&Board>, board: &Board) {
         let first = self.inputs.is_empty();
         if first {
-            // The cells are in the order of the printed tables, which is that of the form.
-            let inputs = Cell::all().zip(dom::all(form, "[data-cell]"));
-            self.inputs = inputs
-                .filter_map(|(cell, input)| Some((cell, input.dyn_into().ok()?)))
-                .collect();
+            self.inputs = inputs(form);
         }
         let before = before.filter(|_| !first);
         for (cell, input) in &self.inputs {
@@ -34,6 +30,15 @@ impl Faces {
             }
         }
     }
+}
+
+/// The inputs of all cells.
+pub fn inputs(form: &Element) -> Vec<(Cell, HtmlInputElement)> {
+    // The cells are in the order of the printed tables, which is that of the form.
+    let inputs = Cell::all().zip(dom::all(form, "[data-cell]"));
+    inputs
+        .filter_map(|(cell, input)| Some((cell, input.dyn_into().ok()?)))
+        .collect()
 }
 
 /// Shows what has changed in a cell; nothing was shown before at first.

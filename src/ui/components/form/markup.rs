@@ -7,6 +7,9 @@ use crate::model::location::Field;
 use crate::model::section::Section;
 use crate::ui::wording;
 
+/// Where a part shows what of last year's report belongs to it.
+const LAST_YEAR: &str = r#"<div class="nb-last-year"></div>"#;
+
 /// What stands inside the form's element.
 pub fn of_form() -> String {
     let parts = Section::ALL.map(part);
@@ -63,7 +66,7 @@ fn part(section: Section) -> String {
     let id = section.id();
     let body = match section.table() {
         Some(table) => format!(
-            r#"<p class="nb-part__hint">{}</p><table class="nb-figures is-{id}">{}</table><details class="nb-part__note"><summary>表后说明（一般不需要）</summary>{}</details>"#,
+            r#"<p class="nb-part__hint">{}</p>{LAST_YEAR}<table class="nb-figures is-{id}">{}</table><details class="nb-part__note"><summary>表后说明（一般不需要）</summary>{}</details>"#,
             wording::table_hint(table),
             table::of_table(table),
             prose(section, "表后说明")
@@ -79,7 +82,10 @@ fn part(section: Section) -> String {
             } else {
                 ""
             };
-            format!("{offered}{}{length}", prose(section, section.name()))
+            format!(
+                "{LAST_YEAR}{offered}{}{length}",
+                prose(section, section.name())
+            )
         }
     };
     format!(

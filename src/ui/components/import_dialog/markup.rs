@@ -2,8 +2,6 @@
 
 use std::fmt::Write as _;
 
-use leptos::prelude::*;
-
 use crate::export::html::escaped;
 use crate::import::found::{Found, Note, NoteKind};
 use crate::import::taking::{self, Choice, Difference, Purpose};
@@ -13,11 +11,11 @@ use crate::model::section::Section;
 use crate::model::table::Table;
 use crate::model::table::applications::{Applicant, Row};
 use crate::model::table::layout::Content;
-use crate::ui::importing::{Brought, Importing};
+use crate::ui::importing::{Brought, Shown};
 use crate::ui::wording::importing as wording;
 
 /// The choices and the ways in.
-pub const TOP: &str = "\
+const TOP: &str = "\
     <h2 class=\"nb-import__title\">导入年报</h2>\
     <fieldset class=\"nb-import__purposes\"><legend>用途</legend>\
     <label><input type=\"radio\" name=\"import-as\" data-import-as=\"current\"> 作为本年年报</label>\
@@ -35,36 +33,46 @@ pub const TOP: &str = "\
     <span>也可以把文件拖到这里：网页（.html）、Word（.docx）、Excel（.xlsx）、文本、备份文件，可以一次选几个。</span></p>\
     </div><p class=\"nb-import__waiting\" role=\"status\"></p>";
 
-/// What was brought and found, and the buttons.
-pub fn of_result(importing: Importing, draft: &Draft) -> String {
-    let pieces = importing
-        .brought()
-        .with(|pieces| of_pieces(pieces, importing.looked_at().get()));
-    let found =
-        importing.with_found(|found, choice| (of_found(found, choice, draft), choice.purpose));
-    let apply = |purpose| match purpose {
-        Purpose::Current => "写入草稿",
-        Purpose::Previous => "存为上年年报",
-        Purpose::Compare => "核对完毕",
-    };
-    let (result, take) = match &found {
-        Some((result, purpose)) => (
-            result.as_str(),
-            format!(
-                "<button type=\"button\" class=\"nb-button is-primary\" data-action=\"apply-import\">{}</button>",
-                apply(*purpose)
-            ),
-        ),
-        None => ("", String::new()),
-    };
-    let again = if pieces.is_empty() {
-        ""
-    } else {
-        "<button type=\"button\" class=\"nb-button\" data-action=\"import-again\">重新选择</button>"
-    };
+/// The dialog around the choices, with an empty place for what is found.
+pub fn dialog() -> String {
     format!(
-        "<div class=\"nb-import__found\" tabindex=\"-1\">{pieces}{result}</div><div class=\"nb-dialog__buttons\">{take}{again}\
-         <button type=\"button\" class=\"nb-button\" data-action=\"close-import\">取消</button></div>"
+        "<div class=\"nb-veil\"><div class=\"nb-dialog nb-import\" role=\"dialog\" aria-modal=\"true\" aria-label=\"导入年报\">{TOP}\
+         <div class=\"nb-import__result\"></div></div></div>"
+    )
+}
+
+/// What was brought and found, and the buttons.
+pub fn of_result(shown: &Shown<'_>) -> String {
+    let pieces = of_pieces(shown.brought, shown.looked_at);
+    let (result, take) = match shown.found {
+        Some((found, choice)) => {
+            let label = match choice.purpose {
+                Purpose::Current => "写入草稿",
+                Purpose::Previous => "存为上年年报",
+                Purpose::Compare => "核对完毕",
+            };
+            (
+                of_found(found, choice, shown.draft),
+                button("is-primary", "apply-import", label),
+            )
+        }
+        None => (String::new(), String::new()),
+    };
+    let again = if shown.brought.is_empty() {
+        String::new()
+    } else {
+        button("", "import-again", "重新选择")
+    };
+    let close = button("", "close-import", "取消");
+    format!(
+        "<div class=\"nb-import__found\" tabindex=\"-1\">{pieces}{result}</div>\
+         <div class=\"nb-dialog__buttons\">{take}{again}{close}</div>"
+    )
+}
+
+fn button(class: &str, action: &str, label: &str) -> String {
+    format!(
+        "<button type=\"button\" class=\"nb-button {class}\" data-action=\"{action}\">{label}</button>"
     )
 }
 

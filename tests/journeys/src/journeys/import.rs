@@ -71,7 +71,45 @@ pub fn last_year(stage: &mut Stage) -> Result<()> {
     stage.desk.reload()?;
     stage
         .desk
-        .wait_cell("applications.carried_over.natural_person", "1")
+        .wait_cell("applications.carried_over.natural_person", "1")?;
+    beside(&mut stage.desk)
+}
+
+/// Last year's figures stand beside this year's while they are wanted, with the difference; its prose is written from.
+fn beside(desk: &mut Desk) -> Result<()> {
+    desk.go_to("applications")?;
+    desk.click("[data-part=\"applications\"] [data-action=\"toggle-previous\"]")?;
+    desk.wait("last year's figures", |desk| {
+        Ok((desk.count("[data-previous-cell]")? == 200).then_some(()))
+    })?;
+    desk.type_into_cell("applications.disclosed.natural_person", "9")?;
+    wait_beside(desk, "applications.disclosed.natural_person", "6＋3")?;
+    wait_beside(desk, "applications.disclosed.total", "8＋1")?;
+    desk.type_into_cell("applications.disclosed.natural_person", "4")?;
+    wait_beside(desk, "applications.disclosed.natural_person", "6－2")?;
+    desk.type_into_cell("applications.carried_over.natural_person", "5")?;
+    desk.act("carry-over")?;
+    desk.wait_cell("applications.carried_over.natural_person", "1")?;
+    desk.click("[data-part=\"applications\"] [data-action=\"toggle-previous\"]")?;
+    desk.wait("last year's figures to be gone", |desk| {
+        Ok((desk.count("[data-previous-cell]")? == 0).then_some(()))
+    })?;
+    desk.go_to("other_matters")?;
+    desk.click("[data-part=\"other_matters\"] [data-action=\"write-from-previous\"]")?;
+    desk.wait("last year's prose", |desk| {
+        let prose = desk.prose()?;
+        let text = prose.get("other_matters").map(String::as_str);
+        Ok((text == Some("2025年没有收取信息处理费。")).then_some(()))
+    })
+}
+
+fn wait_beside(desk: &mut Desk, cell: &str, shown: &str) -> Result<()> {
+    let selector = format!("[data-previous-cell=\"{cell}\"]");
+    let script = format!("document.querySelector('{selector}').parentElement.textContent");
+    desk.wait(&format!("{shown} beside {cell}"), |desk| {
+        let text = desk.page().evaluate(&script)?;
+        Ok((text.as_str() == Some(shown)).then_some(()))
+    })
 }
 
 /// A page, a Word file and an Excel file are chosen, seen, taken as this year's report, and taken back.

@@ -109,6 +109,35 @@ pub fn visit(
     })?;
     look(stage, "history")?;
     stage.desk.press("Escape")?;
+    stage.desk.act("import")?;
+    stage.desk.wait("the place to paste into", |desk| {
+        Ok((desk.count("[data-import-target]:focus")? == 1).then_some(()))
+    })?;
+    look(stage, "import")?;
+    let path = stage.write_file(
+        "年报.html",
+        include_bytes!("../../../data/export/draft.html"),
+    )?;
+    stage
+        .desk
+        .set_file("[role=dialog] input[type=file]", path)?;
+    stage.desk.wait("what was found", |desk| {
+        desk.offers("apply-import").map(|yes| yes.then_some(()))
+    })?;
+    stage.desk.click("[data-import-as=\"previous\"]")?;
+    look(stage, "import-found")?;
+    stage.desk.act("apply-import")?;
+    stage.desk.wait("the dialog to be gone", |desk| {
+        Ok((desk.count("[role=dialog]")? == 0).then_some(()))
+    })?;
+    stage.desk.go_to("applications")?;
+    stage
+        .desk
+        .click("[data-part=\"applications\"] [data-action=\"toggle-previous\"]")?;
+    look(stage, "last-year")?;
+    stage
+        .desk
+        .click("[data-part=\"applications\"] [data-action=\"toggle-previous\"]")?;
 
     stage.desk.act("delete-draft")?;
     stage.desk.wait("the question", |desk| {
