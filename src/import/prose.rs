@@ -81,10 +81,18 @@ impl Prose {
     }
 
     fn begin(&mut self, section: Section, found: &mut Found) {
-        // A list of contents has the headings without anything between them.
-        let written = found.prose.iter().any(|prose| !prose.is_empty());
-        let again = self.begun.contains(&section)
-            && (written || found.cells.iter().any(|(_, figure)| figure.is_some()));
+        // A list of contents has the headings without anything below them.
+        let below = found
+            .prose
+            .get(section.index())
+            .is_some_and(|prose| !prose.is_empty());
+        let figures = || {
+            found
+                .cells
+                .iter()
+                .any(|(cell, figure)| cell.section() == section && figure.is_some())
+        };
+        let again = self.begun.contains(&section) && (below || figures());
         if again {
             self.over = true;
             found.note(
@@ -111,7 +119,9 @@ impl Prose {
             found.left_out.push(line.to_owned());
             return;
         }
-        if is_furniture(line) {
+        // The date below the report belongs to its end.
+        let is_date = section == Section::OtherMatters && Date::read(line).is_some();
+        if is_furniture(line) && !is_date {
             note_date(line, found);
             found.left_out.push(line.to_owned());
             return;

@@ -6,14 +6,22 @@ mod block;
 mod grid;
 /// Damaged tables and nonsense.
 mod hostile;
+/// Labels of the tables.
+mod label;
 /// Word and Excel files.
 mod office;
 /// Stand-ins for the browser's parsers.
 mod parsers;
+/// Headings, title, and the page around a report.
+mod prose;
 /// Published reports, where they are at hand.
 mod published;
 /// What comes of our own exports.
 mod round_trip;
+/// Digits that ran together.
+mod run_together;
+/// What taking a report does.
+mod taking;
 /// Clipboard text of Excel and WPS.
 mod tsv;
 
