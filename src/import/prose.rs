@@ -46,7 +46,7 @@ impl Prose {
             found.left_out.push(line.to_owned());
             return;
         }
-        if let Some((section, exact)) = heading::section(&ordinary(line)) {
+        if let Some((section, exact)) = heading_of(line) {
             self.begin(section, found);
             if !exact && !self.over {
                 found.note(NoteKind::Heading, [], line);
@@ -220,6 +220,24 @@ impl Prose {
                 found.title = None;
             }
         }
+    }
+}
+
+/// The section whose heading a line is, and whether it is written as the official text has it.
+fn heading_of(line: &str) -> Option<(Section, bool)> {
+    // Most lines are paragraphs, and not worth comparing.
+    const LONGEST: usize = 40;
+    const WORDS: [&str; 4] = ["情况", "事项", "措施", "问题"];
+    if line.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    let line = ordinary(line);
+    let is_likely =
+        WORDS.iter().any(|word| line.contains(word)) || line.contains(char::is_whitespace);
+    if is_likely {
+        heading::section(&line)
+    } else {
+        None
     }
 }
 

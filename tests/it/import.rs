@@ -2,6 +2,8 @@
 
 /// Blocks pasted into the tables of the editor.
 mod block;
+/// What the editors of portals make of our export.
+mod editors;
 /// Spans of a table's markup, expanded.
 mod grid;
 /// Damaged tables and nonsense.
