@@ -1,19 +1,26 @@
 //! Section three without any breaks: labels and figures in one line, as some pages give it when copied as plain text.
 
+use std::sync::LazyLock;
+
 use crate::checks::characters;
 use crate::checks::reading::plain;
 use crate::model::table::Table;
 use crate::model::table::layout::Content;
+
+/// A line of so few characters holds no such table.
+const SHORTEST: usize = 60;
 
 /// A line must have so many of the table's labels in it, or it is prose that speaks of them.
 const LEAST_LABELS: usize = 5;
 
 /// The rows in a line, each a label and the digits behind it; none when the line is no such table.
 pub(super) fn rows(line: &str) -> Vec<(String, String)> {
+    if line.chars().nth(SHORTEST).is_none() {
+        return Vec::new();
+    }
     let compact = compact(line);
     let mut places: Vec<(usize, &str)> = Vec::new();
-    let labels = labels();
-    for label in &labels {
+    for label in LABELS.iter() {
         places.extend(compact.match_indices(label.as_str()));
     }
     places.sort_by_key(|(at, label)| (*at, std::cmp::Reverse(label.len())));
@@ -46,14 +53,14 @@ pub(super) fn rows(line: &str) -> Vec<(String, String)> {
 }
 
 /// The labels of section three in the same form, rows and what stands beside them.
-fn labels() -> Vec<String> {
+static LABELS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let slots = Table::Applications.layout().into_iter().flatten();
     let labels = slots.filter_map(|slot| match slot.content {
         Content::RowHead(label) | Content::Band(label) => Some(compact(label)),
         Content::ColumnHead(_) | Content::Figure(_) => None,
     });
     labels.collect()
-}
+});
 
 /// Without white space, in ordinary characters.
 fn compact(text: &str) -> String {

@@ -214,6 +214,8 @@ enum Space {
     #[default]
     None,
     Blank,
+    /// A space that no line is broken at.
+    Wanted,
     /// The markup was broken here, which says nothing between two Chinese characters.
     Break,
 }
@@ -222,8 +224,10 @@ impl Line {
     fn push(&mut self, text: &str) {
         for c in text.chars() {
             match c {
-                '\n' | '\r' if self.space != Space::Blank => self.space = Space::Break,
-                ' ' | '\t' | '\u{c}' | '\n' | '\r' | '\u{a0}' => self.space = Space::Blank,
+                '\n' | '\r' if self.space != Space::Wanted => self.space = Space::Break,
+                ' ' | '\t' | '\u{c}' if self.space == Space::None => self.space = Space::Blank,
+                '\u{a0}' => self.space = Space::Wanted,
+                ' ' | '\t' | '\u{c}' | '\n' | '\r' => {}
                 c => {
                     let last = self.text.chars().next_back();
                     let broken =

@@ -46,7 +46,7 @@ impl Prose {
             found.left_out.push(line.to_owned());
             return;
         }
-        if let Some((section, exact)) = heading::section(&ordinary(line)) {
+        if let Some((section, exact)) = heading_of(line) {
             self.begin(section, found);
             if !exact && !self.over {
                 found.note(NoteKind::Heading, [], line);
@@ -81,10 +81,18 @@ impl Prose {
     }
 
     fn begin(&mut self, section: Section, found: &mut Found) {
-        // A list of contents has the headings without anything between them.
-        let written = found.prose.iter().any(|prose| !prose.is_empty());
-        let again = self.begun.contains(&section)
-            && (written || found.cells.iter().any(|(_, figure)| figure.is_some()));
+        // A list of contents has the headings without anything below them.
+        let below = found
+            .prose
+            .get(section.index())
+            .is_some_and(|prose| !prose.is_empty());
+        let figures = || {
+            found
+                .cells
+                .iter()
+                .any(|(cell, figure)| cell.section() == section && figure.is_some())
+        };
+        let again = self.begun.contains(&section) && (below || figures());
         if again {
             self.over = true;
             found.note(
@@ -111,7 +119,9 @@ impl Prose {
             found.left_out.push(line.to_owned());
             return;
         }
-        if is_furniture(line) {
+        // The date below the report belongs to its end.
+        let is_date = section == Section::OtherMatters && Date::read(line).is_some();
+        if is_furniture(line) && !is_date {
             note_date(line, found);
             found.left_out.push(line.to_owned());
             return;
@@ -210,6 +220,24 @@ impl Prose {
                 found.title = None;
             }
         }
+    }
+}
+
+/// The section whose heading a line is, and whether it is written as the official text has it.
+fn heading_of(line: &str) -> Option<(Section, bool)> {
+    // Most lines are paragraphs, and not worth comparing.
+    const LONGEST: usize = 40;
+    const WORDS: [&str; 4] = ["情况", "事项", "措施", "问题"];
+    if line.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    let line = ordinary(line);
+    let is_likely =
+        WORDS.iter().any(|word| line.contains(word)) || line.contains(char::is_whitespace);
+    if is_likely {
+        heading::section(&line)
+    } else {
+        None
     }
 }
 

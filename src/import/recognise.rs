@@ -11,13 +11,16 @@ use super::tables::Tables;
 use crate::model::section::Section;
 use crate::model::table::applications::Applicant;
 
+/// So many paragraphs and tables are looked at. A report has some hundred.
+const MOST_BLOCKS: usize = 20_000;
+
 /// Finds the report in foreign material. Never fails; what is not understood is handed back in notes.
 #[must_use]
 pub fn read(material: &Material) -> Found {
     let mut found = Found::default();
     let mut tables = Tables::new();
     let mut prose = Prose::default();
-    let mut blocks = material.blocks.iter().peekable();
+    let mut blocks = material.blocks.iter().take(MOST_BLOCKS).peekable();
     while let Some(block) = blocks.next() {
         match block {
             Block::Table(grid) if tables.read(grid, &mut found, &mut prose) => prose.note_table(),
@@ -64,7 +67,7 @@ pub fn read(material: &Material) -> Found {
     }
     prose.finish(&mut found);
     found.settle();
-    if material.cut_short {
+    if material.cut_short || material.blocks.len() > MOST_BLOCKS {
         found.note(NoteKind::CutShort, [], "");
     }
     found

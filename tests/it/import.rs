@@ -2,18 +2,28 @@
 
 /// Blocks pasted into the tables of the editor.
 mod block;
+/// What the editors of portals make of our export.
+mod editors;
 /// Spans of a table's markup, expanded.
 mod grid;
 /// Damaged tables and nonsense.
 mod hostile;
+/// Labels of the tables.
+mod label;
 /// Word and Excel files.
 mod office;
 /// Stand-ins for the browser's parsers.
 mod parsers;
+/// Headings, title, and the page around a report.
+mod prose;
 /// Published reports, where they are at hand.
 mod published;
 /// What comes of our own exports.
 mod round_trip;
+/// Digits that ran together.
+mod run_together;
+/// What taking a report does.
+mod taking;
 /// Clipboard text of Excel and WPS.
 mod tsv;
 

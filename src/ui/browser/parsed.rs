@@ -9,7 +9,7 @@ use crate::import::markup::{MarkupReader, Sink};
 use crate::import::material::Material;
 
 /// So many elements and texts are walked through. A report has some thousands; more would keep the page waiting.
-const MOST_NODES: usize = 600_000;
+const MOST_NODES: usize = 300_000;
 
 /// The material of a page's or a clipboard's markup. `None` when the browser has no parser for it.
 pub fn html(markup: &str) -> Option<Material> {

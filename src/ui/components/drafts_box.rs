@@ -11,6 +11,7 @@ use crate::ui::browser::file;
 use crate::ui::by_hand::{ByHand, Content};
 use crate::ui::cabinet::Cabinet;
 use crate::ui::desk::Desk;
+use crate::ui::importing::Importing;
 use crate::ui::notices::Notices;
 use crate::ui::wording;
 
@@ -27,6 +28,7 @@ pub fn DraftsBox(
     let cabinet = expect_context::<Cabinet>();
     let desk = expect_context::<Desk>();
     let questions = expect_context::<Questions>();
+    let importing = expect_context::<Importing>();
     let delete = move |_| {
         let name = desk.draft().with_untracked(wording::draft_name);
         questions.ask(
@@ -41,6 +43,14 @@ pub fn DraftsBox(
                 on:click=move |_| cabinet.begin_new()>"新建年报"</button>
             <button type="button" class="nb-button" data-action="open-example"
                 on:click=move |_| cabinet.begin_example()>"打开示例"</button>
+            {(!open).then(|| view! {
+                <button type="button" class="nb-button" data-action="import"
+                    title="新建一份年报，从上年的网页、Word 或 Excel 文件导入"
+                    on:click=move |_| {
+                        cabinet.begin_new();
+                        importing.open(None);
+                    }>"从上年年报开始"</button>
+            })}
             <RestoreButton />
             <button type="button" class="nb-button" data-action="word-list"
                 on:click=move |_| cabinet.words_shown().set(true)>"单位词表"</button>
