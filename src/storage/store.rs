@@ -290,6 +290,8 @@ impl<S: Shelf> Store<S> {
             return Err(error.into());
         }
         self.shelf.remove(&key)?;
+        // They may be those of this draft, and nothing of it is to stay. Any other's are written when the page goes away.
+        self.shelf.remove(key::STEPS)?;
         Ok(self.shelf.remove(&key::backup(id))?)
     }
 

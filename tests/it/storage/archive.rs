@@ -181,6 +181,31 @@ fn what_has_no_room_is_told_and_the_rest_stays() {
     }
 }
 
+/// Storage fails at each write of the run: what was there stays, what was read in is whole, and the next time brings the
+/// rest and nothing twice.
+#[test]
+fn a_failure_at_any_write_loses_nothing() {
+    let archive = old_house();
+    for puts in 0..8 {
+        let store = home();
+        store.create("a", &draft("别的"), 10, "w").unwrap();
+        let before = contents(&store);
+        store.shelf().puts_left.set(Some(puts));
+        let first = merge(&archive, &store);
+        let failed = first.failed.is_some();
+        store.shelf().puts_left.set(None);
+        for (key, text) in &before {
+            assert_eq!(contents(&store).get(key), Some(text), "{puts}");
+        }
+        let again = archive.merge_into(&store, || format!("later{puts}"), 200, "w2");
+        assert_eq!(again.failed, None, "{puts}");
+        let drafts = store.list().unwrap().len() + store.deleted().unwrap().len();
+        // The one that was there, the same draft as the file has it, the deleted one, the one of a newer version.
+        assert_eq!(drafts, 4, "{puts}, failed at first: {failed}");
+        assert_eq!(store.aside().unwrap().len(), 2, "{puts}");
+    }
+}
+
 #[test]
 fn other_files_and_newer_ones_are_told_apart() {
     assert_eq!(Archive::read(""), None);
