@@ -7,6 +7,7 @@
 pub mod claims;
 pub mod numeral;
 pub mod plain;
+pub mod span;
 pub mod target;
 pub mod tokens;
 pub mod words;

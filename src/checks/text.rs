@@ -78,7 +78,7 @@ fn walk(raw: &str, mut put: impl FnMut(usize, char)) {
 /// Whether a line is the number of a page, as PDF files leave it in the text: `- 3 -`.
 #[must_use]
 pub fn is_page_number(line: &str) -> bool {
-    let dash = |c: char| matches!(c, '-' | '—' | '–' | '－');
+    let dash = |c: char| matches!(c, '-' | '—' | '–' | '－' | '─');
     let inside = line.trim();
     let number = inside.trim_start_matches(dash).trim_end_matches(dash);
     number.len() < inside.len()

@@ -3,8 +3,9 @@
 use super::comparison;
 use crate::checks::check::{Check, Code, Finding, Severity, Subject};
 use crate::checks::reading::Passage;
-use crate::checks::reading::claims::{Claim, PAUSES, behind, bits, tags};
+use crate::checks::reading::claims::Claim;
 use crate::checks::reading::numeral::{Kind, Number};
+use crate::checks::reading::span::{PAUSES, behind, bits, tags};
 use crate::checks::reading::target::{Target, row};
 use crate::checks::reading::tokens::Token;
 use crate::checks::reading::words::Tag;

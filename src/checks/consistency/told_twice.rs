@@ -3,8 +3,8 @@
 use super::comparison;
 use crate::checks::check::{Check, Code, Finding, Severity, Subject};
 use crate::checks::reading::Passage;
-use crate::checks::reading::claims::{FILL, PAUSES, behind, bits, only};
 use crate::checks::reading::numeral::{Kind, Number};
+use crate::checks::reading::span::{FILL, PAUSES, behind, bits, only};
 use crate::checks::reading::words::Tag;
 use crate::model::section::Section;
 

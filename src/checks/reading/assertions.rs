@@ -1,7 +1,8 @@
 //! Claims without a number: that there is none (未收到申请), and that something holds of all
 //! (均获维持, 全部办结).
 
-use super::claims::{FILL, KEYS, PAUSES, Reader, Topic, behind, bits, only, procedures, set, tags};
+use super::claims::{Reader, Topic, procedures};
+use super::span::{FILL, KEYS, PAUSES, behind, bits, only, set, tags};
 use super::target::{self, ALL_APPLICANTS, ALL_OUTCOMES, LEGAL, NATURAL, Target, row};
 use super::tokens::Token;
 use super::words::{COMPLETE, FEES, LOOSE, LOST, NORMATIVE, RULES, Tag};

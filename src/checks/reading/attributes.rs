@@ -1,7 +1,8 @@
 //! What is said of cases just counted, without a number of its own: 行政复议1件，结果为维持;
 //! 行政诉讼1件，系未经复议直接起诉.
 
-use super::claims::{PAUSES, Reader, bits, only};
+use super::claims::Reader;
+use super::span::{PAUSES, bits, only};
 use super::target::{ALL_OUTCOMES, DECIDED, LITIGATION, Set, Target, outcome};
 use super::words::{LOST, Tag};
 use crate::model::table::review::Outcome;

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::checks::{characters, text};
+
 /// A text prepared for reading.
 ///
 /// White space and invisible characters are left out, also between a number and its unit. Digits,
@@ -24,11 +26,14 @@ impl Plain {
         let mut plain = Self::default();
         let mut start = 0;
         for line in text.split_inclusive('\n') {
-            if !is_page_number(line) {
+            if !text::is_page_number(line) {
                 if plain.ends_before(line.trim_start()) {
                     plain.push('\n', start, 0);
                 }
-                for (at, c) in line.char_indices().filter(|(_, c)| !is_left_out(*c)) {
+                for (at, c) in line
+                    .char_indices()
+                    .filter(|(_, c)| !c.is_whitespace() && !characters::is_invisible(*c))
+                {
                     plain.push(as_read(c), start + at, c.len_utf8());
                 }
             }
@@ -74,25 +79,6 @@ impl Plain {
             last.is_ascii_digit() && line.starts_with(|c: char| as_read(c).is_ascii_digit());
         heads || digits || "。；！？".contains(*last)
     }
-}
-
-/// Whether a character is white space or invisible.
-fn is_left_out(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
-        )
-}
-
-/// Whether a line is a page number of a copied document, such as `- 3 -`.
-fn is_page_number(line: &str) -> bool {
-    const DASHES: [char; 5] = ['-', '–', '—', '－', '─'];
-    let line = line.trim();
-    let inside = line.trim_matches(DASHES).trim();
-    inside.len() < line.len()
-        && (1..=3).contains(&inside.len())
-        && inside.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The character that is read in place of a typed one.

@@ -1,6 +1,7 @@
 //! Whose numbers a sentence tells: those of the organ whose table it is, or of a part of it.
 
-use super::claims::{FILL, Reader, VERBS, bits, since, tags};
+use super::claims::Reader;
+use super::span::{FILL, VERBS, bits, since, tags};
 use super::tokens::Token;
 use super::words::{ANOTHER, GOVERNMENT, OWN, PART, SUED, Tag};
 

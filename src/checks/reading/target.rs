@@ -83,18 +83,35 @@ impl Target {
     /// The cells in printed order.
     #[must_use]
     pub fn cells(self) -> Vec<Cell> {
-        Cell::all()
-            .filter(|cell| match (self, *cell) {
-                (Self::Applications(rows, columns), Cell::Applications(row, column)) => {
-                    has(rows, row as usize) && has(columns, column as usize)
+        let mut cells = Vec::new();
+        match self {
+            Self::Applications(rows, columns) => {
+                for row in Row::ALL.into_iter().filter(|row| has(rows, *row as usize)) {
+                    let columns = Applicant::ALL
+                        .into_iter()
+                        .filter(|column| has(columns, *column as usize));
+                    cells.extend(columns.map(|column| Cell::Applications(row, column)));
                 }
-                (Self::Review(groups, columns), Cell::Review(group, column)) => {
-                    has(groups, group as usize) && has(columns, column as usize)
+            }
+            Self::Review(groups, columns) => {
+                let groups = Procedure::ALL
+                    .into_iter()
+                    .filter(|group| has(groups, *group as usize));
+                for group in groups {
+                    let columns = Outcome::ALL
+                        .into_iter()
+                        .filter(|column| has(columns, *column as usize));
+                    cells.extend(columns.map(|column| Cell::Review(group, column)));
                 }
-                (Self::Proactive(figures), Cell::Proactive(figure)) => has(figures, figure.index()),
-                _ => false,
-            })
-            .collect()
+            }
+            Self::Proactive(figures) => {
+                let figures = Figure::ALL
+                    .into_iter()
+                    .filter(|figure| has(figures, figure.index()));
+                cells.extend(figures.map(Cell::Proactive));
+            }
+        }
+        cells
     }
 
     /// The value that the sheet shows, in millionths; of 元 for fees. `None` while a cell is blank or

@@ -2,8 +2,8 @@
 
 use crate::checks::check::Severity;
 use crate::checks::reading::Passage;
-use crate::checks::reading::claims::{FILL, PAUSES, VERBS, behind, bits, only, set, tags};
 use crate::checks::reading::numeral::{Kind, Number, ONE};
+use crate::checks::reading::span::{FILL, PAUSES, VERBS, behind, bits, only, set, tags};
 use crate::checks::reading::target::{LEGAL, NATURAL, Set, Target, row};
 use crate::checks::reading::tokens::Token;
 use crate::checks::reading::words::{ABOUT, COMPLETE, LATE, Tag, WITHIN};

@@ -2,8 +2,8 @@
 
 use super::list::is_part;
 use crate::checks::reading::Passage;
-use crate::checks::reading::claims::{FILL, PAUSES, behind, bits, only, tags};
 use crate::checks::reading::numeral::{Kind, Number};
+use crate::checks::reading::span::{FILL, PAUSES, behind, bits, only, tags};
 use crate::checks::reading::tokens::Token;
 use crate::checks::reading::words::{Tag, WITHIN};
 

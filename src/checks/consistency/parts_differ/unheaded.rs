@@ -3,8 +3,9 @@
 
 use crate::checks::check::Subject;
 use crate::checks::reading::Passage;
-use crate::checks::reading::claims::{FILL, PAUSES, Topic, VERBS, behind, bits, only, tags, topic};
+use crate::checks::reading::claims::{Topic, topic};
 use crate::checks::reading::numeral::{Kind, ONE};
+use crate::checks::reading::span::{FILL, PAUSES, VERBS, behind, bits, only, tags};
 use crate::checks::reading::target::{ALL_APPLICANTS, NATURAL, Set, Target, row};
 use crate::checks::reading::words::Tag;
 use crate::model::table::applications::Row;

@@ -3,8 +3,9 @@
 use super::percent::compared;
 use super::{Fault, Place};
 use crate::checks::check::Severity;
-use crate::checks::reading::claims::{Claim, FILL, PAUSES, bits, only, tags, until};
+use crate::checks::reading::claims::Claim;
 use crate::checks::reading::numeral::{Number, ONE};
+use crate::checks::reading::span::{FILL, PAUSES, bits, only, tags, until};
 use crate::checks::reading::target::Target;
 use crate::checks::reading::tokens::Token;
 use crate::checks::reading::words::{TO, Tag};

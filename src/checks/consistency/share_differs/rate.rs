@@ -4,8 +4,9 @@
 use super::percent::compared;
 use super::{Fault, Place, wholes};
 use crate::checks::check::Severity;
-use crate::checks::reading::claims::{Topic, bits, tags, topic};
+use crate::checks::reading::claims::{Topic, topic};
 use crate::checks::reading::numeral::ONE;
+use crate::checks::reading::span::{bits, tags};
 use crate::checks::reading::target::{
     ALL_OUTCOMES, DECIDED, LITIGATION, RECONSIDERATION, Set, Target, outcome, row,
 };

@@ -3,10 +3,9 @@
 use super::percent::compared;
 use super::{Fault, Place, wholes};
 use crate::checks::check::Severity;
-use crate::checks::reading::claims::{
-    FILL, Topic, VERBS, behind, bits, only, set, tags, topic, until,
-};
+use crate::checks::reading::claims::{Topic, topic};
 use crate::checks::reading::numeral::{Kind, Number};
+use crate::checks::reading::span::{FILL, VERBS, behind, bits, only, set, tags, until};
 use crate::checks::reading::target::{ALL_APPLICANTS, ALL_OUTCOMES, DECIDED, Set, Target, row};
 use crate::checks::reading::tokens::Token;
 use crate::checks::reading::words::{COMPLETE, LOOSE, OPEN, RESPECTIVELY, TOGETHER, Tag, WITHIN};

@@ -1,0 +1,352 @@
+//! Section three, 一, 二, 四 and the columns: how many applications there were, whose, and how many were
+//! carried over.
+
+use super::super::claims::{Before, Found, Reader, Topic};
+use super::super::span::{FILL, KEYS, VERBS, behind, bits, only, set, since, tags, until};
+use super::super::target::{ALL_APPLICANTS, LEGAL, NATURAL, Set, Target, row};
+use super::super::tokens::Token;
+use super::super::words::{ABOUT, BUSINESS, MATTERS, PLUS, Tag, WITHIN};
+use crate::model::table::applications::Row;
+
+impl Reader<'_> {
+    /// Section three, 二 and 四.
+    pub(in crate::checks::reading) fn carried(
+        &self,
+        at: usize,
+        before: &Before,
+        after: &[Token],
+    ) -> Option<Found> {
+        const OF: u64 = bits(&[Tag::CarriedOver, Tag::CarriedForward, Tag::Carry]);
+        // 还有1件在法定期限内办理
+        let open = tags(&before.words) & bits(&[Tag::Except]) != 0
+            && tags(after) & bits(&[Tag::Treat]) != 0
+            && only(after, FILL | bits(&[Tag::Treat, Tag::OnTime, Tag::Unknown]))
+            && self.tells_handled(at);
+        if open {
+            return Some(Found {
+                code: "X2",
+                readings: vec![Target::rows(row(Row::CarriedForward))],
+                doubtful: false,
+            });
+        }
+        let mut words = before.words.as_slice();
+        let gap = FILL
+            | bits(&[
+                Tag::Application,
+                Tag::Finish,
+                Tag::Treat,
+                Tag::NextYear,
+                Tag::Among,
+                Tag::Light,
+            ]);
+        if tags(words) & OF != 0 {
+            if !only(behind(words, OF), gap) {
+                return None;
+            }
+        } else {
+            let own = KEYS & !bits(&[Tag::Application]);
+            // 7件因尚在法定答复期内转入下年
+            let still = tags(after) & bits(&[Tag::NextYear]) != 0
+                && tags(after) & bits(&[Tag::Alien]) == 0
+                && self.tokens.get(at)?.number?.unit == "件";
+            let reason = if still {
+                bits(&[Tag::Unknown, Tag::OnTime])
+            } else {
+                0
+            };
+            let gap = gap | reason | bits(&[Tag::LastYear, Tag::Except]);
+            if tags(words) & own != 0 || !only(until(after, OF), gap) {
+                return None;
+            }
+            words = after;
+        }
+        let present = tags(words);
+        if present & OF == 0
+            || tags(&before.words) & bits(&[Tag::Alien, Tag::Proactive, Tag::Part]) != 0
+        {
+            return None;
+        }
+        let topic = self.topic(at);
+        if !self.is_about_applications(at, words, after) && topic != Topic::Open {
+            return None;
+        }
+        let carry = present & bits(&[Tag::Carry]) != 0;
+        let over = present & bits(&[Tag::CarriedOver]) != 0
+            || carry && present & bits(&[Tag::LastYear]) != 0;
+        let forward = present & bits(&[Tag::CarriedForward]) != 0
+            || carry && present & bits(&[Tag::NextYear]) != 0;
+        let together = present & bits(&[Tag::Receive, Tag::New]) != 0;
+        let (new, over_row, forward_row) = (
+            row(Row::NewlyReceived),
+            row(Row::CarriedOver),
+            row(Row::CarriedForward),
+        );
+        let mut readings = match (over, forward) {
+            (true, false) if together => vec![Target::rows(new | over_row)],
+            (true, false) => vec![Target::rows(over_row)],
+            (false, true) => vec![Target::rows(forward_row)],
+            _ => vec![Target::rows(over_row), Target::rows(forward_row)],
+        };
+        for columns in self.applicants_with(at, before) {
+            for rows in [over_row, forward_row] {
+                readings.push(Target::Applications(rows, columns));
+            }
+        }
+        let told = present & bits(&[Tag::Carry, Tag::NextYear]) != 0 || self.tells_handled(at);
+        Some(Found {
+            code: "X2",
+            readings,
+            doubtful: forward
+                && !over
+                && !told
+                && set(words, Tag::CarriedForward) == 1
+                && words
+                    .iter()
+                    .all(|token| token.tag != Tag::CarriedForward || token.set == 1),
+        })
+    }
+
+    /// Whether the sentence has told how many applications there were or were dealt with: 办结32件，3件正在办理.
+    fn tells_handled(&self, at: usize) -> bool {
+        const ROWS: Set = row(Row::NewlyReceived) | row(Row::HandledTotal);
+        let start = at - self.sentence(at).len();
+        let counted = |reading: &Target| matches!(reading, Target::Applications(rows, ALL_APPLICANTS) if rows & ROWS != 0);
+        let mut earlier = self.claims.iter().rev();
+        earlier
+            .by_ref()
+            .take_while(|claim| claim.token >= start)
+            .any(|claim| !claim.doubtful && claim.readings.iter().any(counted))
+    }
+
+    /// The applicants whose share of those carried over a number may be: 自然人申请37件，其中上年结转3件,
+    /// 企业申请10件（含上年结转1件）.
+    fn applicants_with(&self, at: usize, before: &Before) -> Vec<Set> {
+        let Some(start) = before.start else {
+            return Vec::new();
+        };
+        let opened = self.tokens.get(start).map(|token| token.tag) == Some(Tag::Open);
+        let among = tags(self.clause(at)) & bits(&[Tag::Among]) != 0;
+        if !opened && !among {
+            return Vec::new();
+        }
+        let clause = self.clause(start);
+        let columns = set(clause, Tag::Columns);
+        let business = |token: &Token| token.tag == Tag::Alien && token.set == BUSINESS;
+        if clause.iter().any(business) {
+            return vec![0b10, LEGAL];
+        }
+        let applicants = clause.iter().filter(|token| token.tag == Tag::Columns);
+        let mut all: Vec<Set> = applicants.map(|token| token.set).collect();
+        all.push(columns);
+        all.retain(|columns| *columns != 0);
+        all.dedup();
+        all
+    }
+
+    /// Section three, by applicants.
+    pub(in crate::checks::reading) fn applicants(
+        &self,
+        at: usize,
+        before: &Before,
+        after: &[Token],
+    ) -> Option<Found> {
+        const OF: u64 = bits(&[Tag::Columns]);
+        let words = before.words.as_slice();
+        let gap = FILL | VERBS | bits(&[Tag::Application, Tag::Information, Tag::Among]);
+        let named = if tags(words) & OF != 0 {
+            if !only(behind(words, OF), gap) {
+                return None;
+            }
+            words
+        } else {
+            if tags(words) & KEYS != 0 || tags(after) & OF == 0 || !only(until(after, OF), gap) {
+                return None;
+            }
+            after
+        };
+        let columns = set(named, Tag::Columns);
+        if columns & NATURAL != 0 && columns & LEGAL == LEGAL {
+            return None;
+        }
+        if tags(words) & bits(&[Tag::Alien, Tag::Part, Tag::Proactive]) != 0
+            || !self.is_about_applications(at, words, after)
+        {
+            return None;
+        }
+        let split = tags(self.sentence(at)) & bits(&[Tag::Others]) != 0;
+        Some(Found {
+            code: "X3",
+            readings: self
+                .counted_rows(at)
+                .into_iter()
+                .map(|rows| Target::Applications(rows, columns))
+                .collect(),
+            doubtful: split && columns == LEGAL,
+        })
+    }
+
+    /// 企业5件 beside 自然人26件: the column 商业企业, or all but the natural persons.
+    pub(in crate::checks::reading) fn businesses(
+        &self,
+        at: usize,
+        before: &Before,
+    ) -> Option<Found> {
+        let words = before.words.as_slice();
+        let business = |token: &Token| token.tag == Tag::Alien && token.set == BUSINESS;
+        let own = |token: &Token| business(token) || FILL & 1 << token.tag as u8 != 0;
+        let start = at - self.sentence(at).len();
+        let natural = |reading: &Target| matches!(reading, Target::Applications(_, NATURAL));
+        let beside = self
+            .claims
+            .iter()
+            .any(|claim| claim.token >= start && claim.readings.iter().any(natural));
+        if !beside || !words.iter().any(business) || !words.iter().all(own) {
+            return None;
+        }
+        let rest = self.tokens.get(at..).unwrap_or_default();
+        let others =
+            tags(until(rest, bits(&[Tag::Stop]))) & bits(&[Tag::Columns, Tag::Others]) != 0;
+        let columns: &[Set] = if others { &[0b10] } else { &[0b10, LEGAL] };
+        let rows = self.counted_rows(at);
+        let readings = rows.iter().flat_map(|rows| {
+            let columns = columns.iter();
+            columns.map(|columns| Target::Applications(*rows, *columns))
+        });
+        Some(Found {
+            code: "X3",
+            readings: readings.collect(),
+            doubtful: false,
+        })
+    }
+
+    /// The rows that numbers of applicants at a place may be told of.
+    fn counted_rows(&self, at: usize) -> Vec<Set> {
+        let new = row(Row::NewlyReceived);
+        let mut rows = vec![new, new | row(Row::CarriedOver), row(Row::HandledTotal)];
+        // 予以公开9件，其中自然人8件
+        let start = at - self.sentence(at).len();
+        for claim in self.claims.iter().filter(|claim| claim.token >= start) {
+            for reading in &claim.readings {
+                if let Target::Applications(said, _) = reading
+                    && !rows.contains(said)
+                {
+                    rows.push(*said);
+                }
+            }
+        }
+        rows
+    }
+
+    /// Section three, 一 and 三（七）.
+    pub(in crate::checks::reading) fn applications(
+        &self,
+        at: usize,
+        before: &Before,
+        after: &[Token],
+    ) -> Option<Found> {
+        const OBJECT: u64 = bits(&[Tag::Application]);
+        // 涉及不动产登记的21件
+        if set(&before.words, Tag::Among) & ABOUT != 0 {
+            return None;
+        }
+        let words = before.words.as_slice();
+        let present = tags(words);
+        if present
+            & bits(&[
+                Tag::Alien,
+                Tag::Part,
+                Tag::Proactive,
+                Tag::Publish,
+                Tag::Documents,
+                Tag::Decisions,
+            ])
+            != 0
+        {
+            return None;
+        }
+        let ways = words
+            .iter()
+            .filter(|token| token.tag == Tag::Channel)
+            .count();
+        let whole = present & bits(&[Tag::Total, Tag::AndSoOn]) != 0 || ways > 1;
+        if ways > 0 && !whole {
+            return None;
+        }
+        let object = present & OBJECT != 0;
+        let said = since(after, !bits(&[Tag::Light, Tag::Disclosure]))
+            .first()
+            .map(|token| token.tag);
+        let follows = matches!(said, Some(Tag::Application));
+        let allowed = FILL
+            | VERBS
+            | OBJECT
+            | bits(&[
+                Tag::Information,
+                Tag::Columns,
+                Tag::Others,
+                Tag::Channel,
+                Tag::OnTime,
+            ]);
+        let (new, over, handled) = (
+            row(Row::NewlyReceived),
+            row(Row::CarriedOver),
+            row(Row::HandledTotal),
+        );
+        let verbs = present & VERBS;
+        if verbs == 0 {
+            // 政府信息公开申请共 26 件
+            // 共有 26 件政府信息公开申请
+            let ahead = follows
+                && present & bits(&[Tag::Total]) != 0
+                && only(after, FILL | OBJECT | bits(&[Tag::Information]));
+            let within = set(behind(words, OBJECT), Tag::Light) & WITHIN != 0;
+            // 依申请公开208份, of documents marked one by one
+            let documents = self.tokens.get(at)?.number?.unit == "份";
+            let noun = (object || ahead) && only(words, allowed) && !within && !documents;
+            return noun.then(|| Found {
+                code: "X1",
+                readings: vec![
+                    Target::rows(new),
+                    Target::rows(new | over),
+                    Target::rows(handled),
+                ],
+                doubtful: false,
+            });
+        }
+        let region = since(words, VERBS);
+        if !only(region, allowed) {
+            return None;
+        }
+        if !object && !follows {
+            let loose = tags(region) & bits(&[Tag::Information, Tag::Columns]) != 0
+                || matches!(
+                    said,
+                    Some(Tag::Unknown | Tag::Alien | Tag::Information | Tag::Part)
+                );
+            let matters = set(words, Tag::Light) & MATTERS != 0;
+            if loose || matters || self.topic(at) != Topic::Applications {
+                return None;
+            }
+        }
+        // 全年办结 38 件, with the applications far above, may be about anything.
+        let far = !object && !follows && !self.is_near_applications(at);
+        let mut readings = Vec::new();
+        if verbs & bits(&[Tag::New, Tag::Receive, Tag::Treat]) != 0 {
+            readings.push(Target::rows(new));
+        }
+        // 连同新收申请共154件
+        let sum = present & bits(&[Tag::Total]) != 0 || set(words, Tag::Light) & PLUS != 0;
+        if verbs & bits(&[Tag::Receive, Tag::Treat]) != 0 || sum && verbs & bits(&[Tag::New]) != 0 {
+            readings.push(Target::rows(new | over));
+        }
+        if verbs & bits(&[Tag::Finish, Tag::Treat]) != 0 {
+            readings.push(Target::rows(handled));
+        }
+        let finished = verbs == bits(&[Tag::Finish]);
+        Some(Found {
+            code: if finished { "X2" } else { "X1" },
+            readings,
+            doubtful: far || present & bits(&[Tag::OnTime]) != 0,
+        })
+    }
+}

@@ -1,0 +1,152 @@
+//! Section two: rules and normative documents, decisions, fees.
+
+use super::super::claims::{Before, Found, Reader};
+use super::super::span::{FILL, PAUSES, behind, bits, only, set, since, tags, until};
+use super::super::target::Target;
+use super::super::tokens::Token;
+use super::super::words::{ABOUT, FEES, LOOSE, MATTERS, NORMATIVE, RULES, Tag};
+
+impl Reader<'_> {
+    /// Section two: rules and normative documents.
+    pub(in crate::checks::reading) fn documents(
+        &self,
+        at: usize,
+        before: &Before,
+        after: &[Token],
+    ) -> Option<Found> {
+        const OF: u64 = bits(&[Tag::Documents]);
+        const WITH: u64 = bits(&[Tag::Documents, Tag::Act]);
+        let words = before.words.as_slice();
+        let mut documents = set(words, Tag::Documents);
+        let mut acts = set(words, Tag::Act);
+        let present = tags(words);
+        let foreign = bits(&[Tag::Alien, Tag::Part]);
+        if documents != 0 {
+            let region = since(words, WITH);
+            if !only(region, FILL | WITH | bits(&[Tag::Publish]))
+                || acts == 0 && present & foreign != 0
+            {
+                return None;
+            }
+            if tags(behind(words, OF)) & bits(&[Tag::Publish]) != 0 {
+                return None;
+            }
+        } else if tags(after) & OF != 0 {
+            if !only(until(after, OF), FILL | WITH) || !only(behind(words, WITH), FILL) {
+                return None;
+            }
+            documents = set(after, Tag::Documents);
+            acts |= set(until(after, OF), Tag::Act);
+            if acts == 0 {
+                return None;
+            }
+        } else {
+            let alone = acts != 0 && only(words, FILL | WITH | bits(&[Tag::Among]));
+            let sentence = self.sentence(at);
+            let rest = behind(sentence, OF);
+            if !alone || rest.len() == sentence.len() || tags(rest) & bits(&[Tag::Alien]) != 0 {
+                return None;
+            }
+            let last = sentence.len() - rest.len();
+            let named = sentence.get(..last).unwrap_or_default();
+            documents = set(behind(named, PAUSES | bits(&[Tag::Number])), Tag::Documents);
+        }
+        let doubtful = acts == 0;
+        if doubtful {
+            acts = 0b101;
+        }
+        let mut readings = Vec::new();
+        for act in [1, 2, 4].into_iter().filter(|act| acts & act != 0) {
+            let rules = if documents & RULES != 0 { act } else { 0 };
+            let normative = if documents & NORMATIVE != 0 {
+                act << 3
+            } else {
+                0
+            };
+            readings.push(Target::Proactive(rules | normative));
+        }
+        Some(Found {
+            code: "X6",
+            readings,
+            doubtful,
+        })
+    }
+}
+
+/// Section two: decisions.
+pub(in crate::checks::reading) fn decisions(
+    clause: &[Token],
+    words: &[Token],
+    unit: &str,
+    after: &[Token],
+) -> Option<Found> {
+    const OF: u64 = bits(&[Tag::Decisions]);
+    let present = tags(words);
+    let foreign = bits(&[
+        Tag::Publish,
+        Tag::Proactive,
+        Tag::Information,
+        Tag::Alien,
+        Tag::Part,
+        Tag::Application,
+        Tag::Disclosure,
+    ]);
+    // 公示行政许可12项、行政处罚45项
+    let published = bits(&[Tag::Publish, Tag::Proactive, Tag::Information]);
+    let about = set(words, Tag::Among) & ABOUT != 0;
+    let listed = about || unit == "项" && set(words, Tag::Light) & MATTERS != 0;
+    // 主动公开：行政许可12件
+    let clause = behind(clause, bits(&[Tag::Colon]));
+    if present & foreign != 0 || tags(clause) & published != 0 || listed || is_of_a_kind(words) {
+        return None;
+    }
+    let figures = if present & OF != 0 {
+        if !only(
+            since(words, OF),
+            FILL | OF | bits(&[Tag::Treat, Tag::Finish, Tag::Receive]),
+        ) {
+            return None;
+        }
+        set(words, Tag::Decisions)
+    } else {
+        let light = only(after, FILL | OF) && tags(after) & OF != 0;
+        let acted = only(words, FILL | bits(&[Tag::Treat, Tag::Finish, Tag::Unknown]));
+        if !light || !acted {
+            return None;
+        }
+        set(after, Tag::Decisions)
+    };
+    Some(Found {
+        code: "X6",
+        readings: vec![Target::Proactive(figures & !LOOSE)],
+        doubtful: figures & LOOSE != 0 || present & bits(&[Tag::Receive]) != 0,
+    })
+}
+
+/// Whether the words name a kind of decisions, as in 取水许可.
+fn is_of_a_kind(words: &[Token]) -> bool {
+    const SHORT: usize = 2;
+    words.windows(2).any(|pair| match pair {
+        [kind, token] => {
+            token.tag == Tag::Decisions
+                && token.end - token.start == SHORT
+                && kind.tag == Tag::Unknown
+                && kind.end == token.start
+        }
+        _ => false,
+    })
+}
+
+/// Section two: fees.
+pub(in crate::checks::reading) fn fees(words: &[Token], after: &[Token]) -> Option<Found> {
+    const OF: u64 = bits(&[Tag::Fees]);
+    let before = tags(words) & OF != 0
+        && only(behind(words, OF), FILL)
+        && tags(words) & bits(&[Tag::Part, Tag::Publish]) == 0;
+    let behind = only(until(after, OF), FILL) && tags(after) & OF != 0;
+    (before || behind).then(|| Found {
+        code: "X6",
+        readings: vec![Target::Proactive(FEES)],
+        doubtful: false,
+    })
+}
