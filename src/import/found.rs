@@ -27,6 +27,9 @@ pub struct Found {
     pub notes: Vec<Note>,
     /// The text that belongs to no part of a report, in reading order.
     pub left_out: Vec<String>,
+    /// All lines outside the tables as they stood there, in reading order, for whoever compares them one by one. A backup
+    /// file has none.
+    pub lines: Vec<String>,
 }
 
 /// A figure as it stood in the material.
@@ -115,6 +118,7 @@ impl Default for Found {
             publish_date: None,
             notes: Vec::new(),
             left_out: Vec::new(),
+            lines: Vec::new(),
         }
     }
 }
@@ -140,6 +144,7 @@ impl Found {
             publish_date: Date::read(&draft.publish_date),
             notes: Vec::new(),
             left_out: Vec::new(),
+            lines: Vec::new(),
         }
     }
 

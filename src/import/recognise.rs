@@ -26,6 +26,7 @@ pub fn read(material: &Material) -> Found {
             Block::Table(grid) if tables.read(grid, &mut found, &mut prose) => prose.note_table(),
             Block::Table(grid) if is_prose(grid) => {
                 for line in cell_lines(grid) {
+                    found.lines.push(line.to_owned());
                     prose.line(line, &mut found);
                 }
             }
@@ -54,6 +55,7 @@ pub fn read(material: &Material) -> Found {
                 }
                 let figures = figures_below(&paragraph.text, blocks.clone());
                 if figures.is_empty() {
+                    found.lines.push(paragraph.text.clone());
                     prose.line(&paragraph.text, &mut found);
                 } else {
                     let count = figures.len() - 1;

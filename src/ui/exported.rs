@@ -60,7 +60,6 @@ impl Exported {
 
     /// Compares what is exported now with what was read of the published page, and keeps the result for the check
     /// record.
-    #[expect(dead_code, reason = "called by the reader of published pages")]
     pub fn compare(&self, published: &Published) {
         let document = self.document_now();
         let proved = Proved {

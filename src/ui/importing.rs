@@ -8,8 +8,10 @@ use super::desk::Desk;
 use super::notices::Notices;
 use super::view;
 use super::wording::importing::FileTrouble;
+use crate::export::proof::Published;
 use crate::import::found::Found;
 use crate::import::taking::{self, Choice, Purpose};
+use crate::model::cell::Cell;
 use crate::model::draft::Draft;
 
 pub use sources::{of_paste, of_text, read_files};
@@ -31,6 +33,8 @@ pub struct Importing {
     state: StoredValue<State>,
     /// Counts the changes of the state, for whoever shows it.
     changes: RwSignal<u64>,
+    /// The page that is to be compared line by line, until somebody has done so.
+    published: RwSignal<Option<Published>>,
 }
 
 /// What has been brought and chosen.
@@ -98,6 +102,7 @@ impl Importing {
             notices,
             state: StoredValue::new(State::default()),
             changes: RwSignal::new(0),
+            published: RwSignal::new(None),
         }
     }
 
@@ -108,6 +113,11 @@ impl Importing {
         } else {
             self.act(Act::Open(purpose));
         }
+    }
+
+    /// The page that is to be compared line by line; whoever has done so empties it.
+    pub const fn published(&self) -> RwSignal<Option<Published>> {
+        self.published
     }
 
     /// Counts what is done in the dialog.
@@ -143,11 +153,17 @@ impl Importing {
             let (found, choice) = shown.found?;
             let differing = taking::differences(found, shown.draft, choice.purpose).len();
             let after = taking::take(found, shown.draft, choice);
-            Some((after, said(choice, found.figures(), differing)))
+            let page = (choice.purpose == Purpose::Compare && !choice.tables_only)
+                .then(|| published(found))
+                .filter(|page| !page.lines.is_empty());
+            Some((after, said(choice, found.figures(), differing), page))
         });
-        let Some((after, said)) = taken.flatten() else {
+        let Some((after, said, page)) = taken.flatten() else {
             return;
         };
+        if page.is_some() {
+            self.published.set(page);
+        }
         let changed = self.desk.replace(after);
         self.state.update_value(State::next_piece);
         self.changes.update(|changes| *changes += 1);
@@ -219,6 +235,18 @@ impl State {
     }
 }
 
+/// What was found, for the comparison line by line.
+fn published(found: &Found) -> Published {
+    let figures = Cell::all().filter_map(|cell| {
+        let figure = found.cells.get(cell).as_ref()?;
+        Some((cell, figure.text.clone()))
+    });
+    Published {
+        lines: found.lines.clone(),
+        figures: figures.collect(),
+    }
+}
+
 /// What is said after taking a report.
 fn said(choice: Choice, figures: usize, differing: usize) -> String {
     match choice.purpose {
@@ -234,8 +262,10 @@ fn said(choice: Choice, figures: usize, differing: usize) -> String {
             format!("已存为上年年报：{figures} 个数{carried}。填写时可以显示上年数。")
         }
         Purpose::Compare if differing == 0 => {
-            "核对完毕，表格里的数都相同。草稿没有改动。".to_owned()
+            "核对完毕，表格里的数都相同，逐处结果列在“导出”下面。草稿没有改动。".to_owned()
         }
-        Purpose::Compare => format!("核对完毕，有 {differing} 格不同。草稿没有改动。"),
+        Purpose::Compare => {
+            format!("核对完毕，有 {differing} 格不同，逐处结果列在“导出”下面。草稿没有改动。")
+        }
     }
 }

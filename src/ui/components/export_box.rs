@@ -11,6 +11,7 @@ use crate::checks::check::Severity;
 use crate::export::document::{Document, Mark};
 use crate::export::html::ParagraphIndent;
 use crate::export::{bundle, docx, file_name, html, picture, plain, xlsx};
+use crate::import::taking::Purpose;
 use crate::ui::backup_file::BackupFile;
 use crate::ui::browser::clipboard::{self, Copied};
 use crate::ui::browser::{canvas, dom, file};
@@ -18,6 +19,7 @@ use crate::ui::by_hand::{ByHand, Content};
 use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
 use crate::ui::exported::Exported;
+use crate::ui::importing::Importing;
 use crate::ui::notices::Notices;
 use crate::ui::view::{Paper, View};
 
@@ -33,6 +35,7 @@ struct WaysOut {
     notices: Notices,
     by_hand: ByHand,
     backup: BackupFile,
+    importing: Importing,
 }
 
 /// The box of the ways out.
@@ -45,7 +48,14 @@ pub fn ExportBox() -> impl IntoView {
         notices: expect_context(),
         by_hand: expect_context(),
         backup: BackupFile::from_context(),
+        importing: expect_context(),
     };
+    Effect::new(move |_| {
+        if let Some(page) = ways.importing.published().get() {
+            ways.importing.published().set(None);
+            ways.exported.compare(&page);
+        }
+    });
     let board = ways.desk.board();
     let as_draft = ways.view.as_draft();
     let errors = Memo::new(move |_| board.with(|board| board.count(Severity::Error)));
@@ -107,6 +117,7 @@ impl WaysOut {
             "download-xlsx" => self.save("xlsx", xlsx::bytes),
             "download-zip" => self.save("zip", bundle::bytes),
             "print" => dom::print(),
+            "compare-published" => self.importing.open(Some(Purpose::Compare)),
             "check-record" => self.view.show(Paper::Record),
             "show-picture" => self.view.show(Paper::Picture),
             "download-picture" => self.save_picture(),

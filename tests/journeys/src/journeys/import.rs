@@ -112,6 +112,60 @@ fn wait_beside(desk: &mut Desk, cell: &str, shown: &str) -> Result<()> {
     })
 }
 
+/// What was exported comes back as a published page, first as it is, then with a figure and a word changed: the comparison
+/// says so, names the places and leads to them, and the check record has it.
+pub fn published_page(stage: &mut Stage) -> Result<()> {
+    stage.open()?;
+    let desk = &mut stage.desk;
+    desk.act("open-example")?;
+    desk.wait_cell("applications.newly_received.natural_person", "30")?;
+    let exported = stage.download("download-html")?;
+    let exported = exported.text()?.to_owned();
+    compare(stage, &exported)?;
+    wait_proof(&mut stage.desk, 0)?;
+
+    let cell = ">58<";
+    let line = "信息处理费";
+    ensure!(
+        exported.contains(cell) && exported.contains(line),
+        "another example"
+    );
+    let altered = exported
+        .replacen(cell, ">85<", 1)
+        .replacen(line, "信息费", 1);
+    compare(stage, &altered)?;
+    let desk = &mut stage.desk;
+    wait_proof(desk, 2)?;
+    desk.click("[data-difference=\"proactive.penalty.decisions\"]")?;
+    desk.wait_focus("proactive.penalty.decisions")?;
+    desk.act("check-record")?;
+    desk.wait("the check record", |desk| {
+        let text = desk.body_text()?;
+        Ok((text.contains("校核记录") && text.contains("2 处不一致")).then_some(()))
+    })
+}
+
+/// Takes a page for comparing and nothing else.
+fn compare(stage: &mut Stage, page: &str) -> Result<()> {
+    let file = stage.write_file("已发布.html", page.as_bytes())?;
+    let desk = &mut stage.desk;
+    desk.act("compare-published")?;
+    desk.wait("the place to paste into", |desk| {
+        Ok((desk.count(TARGET)? == 1).then_some(()))
+    })?;
+    desk.set_file(FILES, file)?;
+    previewed(desk)?;
+    desk.act("apply-import")?;
+    closed(desk)
+}
+
+fn wait_proof(desk: &mut Desk, differences: usize) -> Result<()> {
+    desk.wait(&format!("{differences} differences"), |desk| {
+        let selector = format!("[data-proof=\"{differences}\"]");
+        Ok((desk.count_seen(&selector)? == 1).then_some(()))
+    })
+}
+
 /// A page, a Word file and an Excel file are chosen, seen, taken as this year's report, and taken back.
 pub fn files(stage: &mut Stage) -> Result<()> {
     const WORD: &[u8] = include_bytes!("../../../data/import/report.docx");

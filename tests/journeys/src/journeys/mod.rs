@@ -127,6 +127,12 @@ pub const ALL: &[Journey] = &[
         run: import::files,
     },
     Journey {
+        name: "published-page",
+        about: "a published page is compared with the report line by line; the differences lead to their places",
+        forms: BOTH,
+        run: import::published_page,
+    },
+    Journey {
         name: "import-refused",
         about: "files that cannot be read are told with what to do instead, and change nothing",
         forms: BOTH,
