@@ -1,74 +1,174 @@
 //! Digits that ran together: the seven figures of a row as one number, as copying from some pages leaves them.
+//!
+//! They are split only where the sum of the row, and with it the sums of the columns, allow exactly one way.
+
+use super::found::{Figure, Found, NoteKind};
+use crate::model::cell::Cell;
+use crate::model::number;
+use crate::model::table::applications::{Applicant, Row};
 
 /// A longer run is never split: nobody could check it by eye.
 const LONGEST: usize = 24;
 
+/// A run with more ways is not worth trying.
+const MOST_WAYS: usize = 40;
+
+/// So many rows are tried together …
+const MOST_ROWS: usize = 5;
+/// … in so many combinations.
+const MOST_COMBINATIONS: usize = 20_000;
+
+/// Six figures and their sum.
+type Way = [u64; Applicant::COUNT];
+
 /// The only way to read a run of digits as six figures and their sum; `None` when there is none or several.
 #[must_use]
-pub fn split(digits: &str) -> Option<[String; 7]> {
-    if digits.len() > LONGEST || digits.len() < 7 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
+pub fn split(digits: &str) -> Option<[String; Applicant::COUNT]> {
+    match ways(digits).as_slice() {
+        [only] => Some(only.map(|figure| figure.to_string())),
+        _ => None,
     }
-    let mut search = Search {
-        digits,
-        ends: [0; 6],
-        found: None,
-        several: false,
-    };
-    search.next(0, 0, 0);
-    let ends = search.found.filter(|_| !search.several)?;
-    let mut start = 0;
-    let mut parts: [String; 7] = Default::default();
-    for (part, end) in parts.iter_mut().zip(ends.into_iter().chain([digits.len()])) {
-        digits.get(start..end)?.clone_into(part);
-        start = end;
-    }
-    Some(parts)
 }
 
-struct Search<'a> {
-    digits: &'a str,
-    ends: [usize; 6],
-    found: Option<[usize; 6]>,
-    several: bool,
+/// All ways to read a run of digits as six figures and their sum; none when there are too many.
+fn ways(digits: &str) -> Vec<Way> {
+    let mut found = Vec::new();
+    let fits = (Applicant::COUNT..=LONGEST).contains(&digits.len());
+    if fits && digits.bytes().all(|b| b.is_ascii_digit()) {
+        search(digits, &mut Vec::new(), &mut found);
+    }
+    if found.len() > MOST_WAYS {
+        found.clear();
+    }
+    found
 }
 
-impl Search<'_> {
-    /// Tries all ends of the figure of this number that begins here, the ones before it adding up to a sum.
-    fn next(&mut self, figure: usize, start: usize, sum: u64) {
-        let Some(rest) = self.digits.get(start..) else {
+/// Tries all ends of the figure that begins here.
+fn search(rest: &str, figures: &mut Vec<u64>, found: &mut Vec<Way>) {
+    let left = Applicant::COUNT - 1 - figures.len();
+    if rest.len() <= left || found.len() > MOST_WAYS {
+        return;
+    }
+    if left == 0 {
+        let sum: u64 = figures.iter().sum();
+        if value(rest) == Some(sum) {
+            figures.push(sum);
+            found.extend(Way::try_from(figures.as_slice()));
+            figures.pop();
+        }
+        return;
+    }
+    for length in 1..=rest.len() - left {
+        let Some((first, behind)) = rest.split_at_checked(length) else {
             return;
         };
-        let left = 6 - figure;
-        if self.several || rest.len() <= left {
+        let Some(figure) = value(first) else {
             return;
-        }
-        if left == 0 {
-            if number(rest) == Some(sum) {
-                self.several = self.found.is_some();
-                self.found = Some(self.ends);
-            }
-            return;
-        }
-        for length in 1..=rest.len() - left {
-            let Some(value) = rest.get(..length).and_then(number) else {
-                return;
-            };
-            if let Some(end) = self.ends.get_mut(figure) {
-                *end = start + length;
-            }
-            self.next(figure + 1, start + length, sum + value);
-        }
+        };
+        figures.push(figure);
+        search(behind, figures, found);
+        figures.pop();
     }
 }
 
 /// The value of digits without a zero in front.
-fn number(digits: &str) -> Option<u64> {
+fn value(digits: &str) -> Option<u64> {
     if digits.len() > 1 && digits.starts_with('0') {
         return None;
     }
     digits
         .parse()
         .ok()
-        .filter(|value| *value <= crate::model::number::LARGEST)
+        .filter(|value| *value <= number::LARGEST)
+}
+
+/// Splits the runs that stayed open where the identities of the columns allow exactly one way: the outcomes add up to
+/// （七）总计, and 一 and 二 to （七）总计 and 四.
+pub(super) fn settle(found: &mut Found) {
+    let mut open: Vec<(usize, Row, Vec<Way>)> = Vec::new();
+    for (at, note) in found.notes.iter().enumerate() {
+        let digits = note.original.rsplit(' ').next().unwrap_or_default();
+        if let (NoteKind::RunTogether, Some(Cell::Applications(row, _))) =
+            (note.kind, note.cells.first())
+        {
+            open.push((at, *row, ways(digits)));
+        }
+    }
+    let combinations = open.iter().try_fold(1_usize, |product, (_, _, ways)| {
+        product.checked_mul(ways.len())
+    });
+    let few =
+        combinations.is_some_and(|combinations| (1..=MOST_COMBINATIONS).contains(&combinations));
+    if open.is_empty() || open.len() > MOST_ROWS || !few {
+        return;
+    }
+    let mut only: Option<Vec<usize>> = None;
+    let mut chosen = vec![0; open.len()];
+    loop {
+        let rows: Vec<(Row, Way)> = open
+            .iter()
+            .zip(&chosen)
+            .filter_map(|((_, row, ways), way)| Some((*row, *ways.get(*way)?)))
+            .collect();
+        if adds_up(found, &rows) && only.replace(chosen.clone()).is_some() {
+            return;
+        }
+        // Counts on, the first row fastest.
+        let mut places = chosen.iter_mut().zip(&open);
+        let counted = places.find_map(|(way, (_, _, ways))| {
+            *way += 1;
+            if *way < ways.len() {
+                return Some(());
+            }
+            *way = 0;
+            None
+        });
+        if counted.is_none() {
+            break;
+        }
+    }
+    for ((at, row, ways), way) in open.iter().zip(only.unwrap_or_default()) {
+        let Some(way) = ways.get(way) else {
+            continue;
+        };
+        for (column, figure) in Applicant::ALL.into_iter().zip(way) {
+            let figure = Figure {
+                text: figure.to_string(),
+                guessed: true,
+            };
+            found
+                .cells
+                .set(Cell::Applications(*row, column), Some(figure));
+        }
+        if let Some(note) = found.notes.get_mut(*at) {
+            note.kind = NoteKind::Split;
+        }
+    }
+}
+
+/// Whether both identities hold in every column, with these rows put in.
+fn adds_up(found: &Found, rows: &[(Row, Way)]) -> bool {
+    let figure = |row: Row, at: usize| -> Option<u64> {
+        if let Some((_, way)) = rows.iter().find(|(own, _)| *own == row) {
+            return way.get(at).copied();
+        }
+        let column = Applicant::ALL.get(at)?;
+        match found.cells.get(Cell::Applications(row, *column)) {
+            Some(figure) => value(figure.text.trim()),
+            // The single row of the format of 2019 has no siblings.
+            None if matches!(row, Row::NotCorrectedInTime | Row::FeeNotPaidInTime) => Some(0),
+            None => None,
+        }
+    };
+    (0..Applicant::COUNT).all(|at| {
+        let outcomes: Option<u64> = Row::outcomes().map(|row| figure(row, at)).sum();
+        let total = figure(Row::HandledTotal, at);
+        let received = figure(Row::NewlyReceived, at).zip(figure(Row::CarriedOver, at));
+        let settled = total.zip(figure(Row::CarriedForward, at));
+        outcomes.is_some()
+            && outcomes == total
+            && received
+                .zip(settled)
+                .is_some_and(|((new, old), (done, left))| new + old == done + left)
+    })
 }

@@ -1,6 +1,10 @@
 //! Digits that ran together.
 
+use nianbao::import::found::{Found, NoteKind};
 use nianbao::import::run_together::split;
+use nianbao::import::{plain_text, recognise};
+use nianbao::model::cell::Cell;
+use nianbao::model::table::applications::{Applicant, Row};
 use proptest::prelude::*;
 
 #[test]
@@ -41,4 +45,60 @@ proptest! {
             prop_assert_eq!(found.to_vec(), row);
         }
     }
+}
+
+/// Section three as lines: the label and the given figures, zeros for all other rows.
+fn lines(rows: &[(Row, &str)]) -> Found {
+    let line = |row: Row| {
+        let given = rows.iter().find(|(own, _)| *own == row);
+        let (space, figures) = match given {
+            Some((_, figures)) if figures.contains(' ') => (" ", *figures),
+            Some((_, figures)) => ("", *figures),
+            None => ("", "0000000"),
+        };
+        format!("{}{space}{figures}\n", row.label())
+    };
+    recognise::read(&plain_text::read(&Row::ALL.map(line).concat()))
+}
+
+fn disclosed(found: &Found) -> Vec<&str> {
+    let figure = |column| {
+        found
+            .cells
+            .get(Cell::Applications(Row::Disclosed, column))
+            .as_ref()
+    };
+    Applicant::ALL
+        .map(|column| figure(column).map_or("", |figure| figure.text.as_str()))
+        .to_vec()
+}
+
+#[test]
+fn the_columns_decide_where_the_row_does_not() {
+    let found = lines(&[
+        (Row::NewlyReceived, "22 0 0 0 0 0 22"),
+        (Row::Disclosed, "220000022"),
+        (Row::HandledTotal, "220000022"),
+    ]);
+    assert_eq!(disclosed(&found), ["22", "0", "0", "0", "0", "0", "22"]);
+    assert!(
+        found.notes.iter().all(|note| note.kind.is_guess()),
+        "{:?}",
+        found.notes
+    );
+}
+
+#[test]
+fn where_the_columns_do_not_decide_the_row_stays_open() {
+    let found = lines(&[
+        (Row::NewlyReceived, "220000022"),
+        (Row::Disclosed, "220000022"),
+        (Row::HandledTotal, "220000022"),
+    ]);
+    assert_eq!(disclosed(&found), [""; 7]);
+    let open = found
+        .notes
+        .iter()
+        .filter(|note| note.kind == NoteKind::RunTogether);
+    assert_eq!(open.count(), 3);
 }
