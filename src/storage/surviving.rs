@@ -154,7 +154,10 @@ impl Surviving {
         let (transaction, table) = self.begin(true).await?;
         let complete = complete(&transaction);
         match change(&table, changes).await {
-            Ok(()) => complete.await,
+            Ok(()) => {
+                commit(&transaction);
+                complete.await
+            }
             Err(error) => {
                 // A transaction that the browser aborted already cannot be aborted again.
                 let _ = transaction.abort();
@@ -282,6 +285,16 @@ fn transaction(database: &IdbDatabase, write: bool) -> Result<IdbTransaction, Js
     let table = key::DATABASE_TABLE.into();
     let transaction = method.call3(database, &table, &mode.into(), &options)?;
     Ok(transaction.unchecked_into())
+}
+
+/// Ends a transaction that has all its changes. Otherwise the browser does so when the page has taken note of the last
+/// one, which a busy page does late. Browsers that do not know this go the other way.
+fn commit(transaction: &IdbTransaction) {
+    let method = Reflect::get(transaction, &"commit".into());
+    if let Ok(method) = method.and_then(JsCast::dyn_into::<js_sys::Function>) {
+        // A transaction that has failed meanwhile says so by itself.
+        let _ = method.call0(transaction);
+    }
 }
 
 /// Resolves with the result of a request. The handlers are set at once, not at the first poll.
