@@ -27,8 +27,7 @@ pub struct Found {
     pub notes: Vec<Note>,
     /// The text that belongs to no part of a report, in reading order.
     pub left_out: Vec<String>,
-    /// All lines outside the tables as they stood there, in reading order, for whoever compares them one by one. A backup
-    /// file has none.
+    /// All lines outside the tables as they stood there, in reading order, for whoever compares them one by one.
     pub lines: Vec<String>,
 }
 
@@ -144,7 +143,7 @@ impl Found {
             publish_date: Date::read(&draft.publish_date),
             notes: Vec::new(),
             left_out: Vec::new(),
-            lines: Vec::new(),
+            lines: lines_of(draft),
         }
     }
 
@@ -218,4 +217,16 @@ impl Found {
             original: original.into(),
         });
     }
+}
+
+/// The lines that a draft would have on a page.
+fn lines_of(draft: &Draft) -> Vec<String> {
+    let date = Date::read(&draft.publish_date).map(Date::official);
+    let head = [Some(draft.shown_title()), date].into_iter().flatten();
+    let sections = Section::ALL.into_iter().flat_map(|section| {
+        let heading = section.heading().map(str::to_owned);
+        let prose = draft.prose(section).lines().map(str::to_owned);
+        heading.into_iter().chain(prose)
+    });
+    head.chain(sections).collect()
 }

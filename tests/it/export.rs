@@ -18,6 +18,8 @@ mod office;
 mod plain;
 /// The published page against the report.
 mod proof;
+/// What is exported, read by the import's own reader.
+mod read_back;
 /// The check record.
 mod record;
 /// Whatever a report holds comes back from its markup.

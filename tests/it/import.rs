@@ -13,7 +13,7 @@ mod label;
 /// Word and Excel files.
 mod office;
 /// Stand-ins for the browser's parsers.
-mod parsers;
+pub mod parsers;
 /// Headings, title, and the page around a report.
 mod prose;
 /// Published reports, where they are at hand.
