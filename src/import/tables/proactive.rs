@@ -109,7 +109,15 @@ impl Reader {
         taken: &mut Taken<'_>,
     ) -> Understood {
         let filled = data.iter().filter(|span| span.kind != Kind::Blank).count();
-        let placed = by_heads(data, &self.heads).filter(|placed| !placed.is_empty());
+        // Blank cells may stand before the figures where a label's merged cell was taken apart.
+        let start = data.iter().find(|span| span.kind != Kind::Blank);
+        let first_head = self.heads.iter().position(Option::is_some);
+        let begins_right = data
+            .first()
+            .is_some_and(|first| first_head.is_some_and(|head| first.start <= head))
+            && start.is_none_or(|span| first_head.is_some_and(|head| span.start >= head));
+        let placed =
+            by_heads(data, &self.heads).filter(|placed| begins_right && !placed.is_empty());
         let heads = self.order();
         // One head that is missing has moved the others.
         let official = Documents::ALL.map(ProactiveHead::Documents);

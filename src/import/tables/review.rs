@@ -57,21 +57,39 @@ impl Reader {
                 order.push(*head);
             }
         }
+        let is_official = order.is_sorted_by(|before, after| before < after);
         let is_whole = order.chunks(Outcome::COUNT).all(|group| {
             let procedure = group.first().map(|(procedure, _)| *procedure);
             let whole = procedure.map(|procedure| Outcome::ALL.map(|outcome| (procedure, outcome)));
             whole.is_some_and(|whole| whole == *group)
         });
-        let placed = by_heads(data, &heads).filter(|placed| is_whole && !placed.is_empty());
+        let placed =
+            by_heads(data, &heads).filter(|placed| is_official && is_whole && !placed.is_empty());
         match placed {
             Some(placed) => {
                 self.waits = false;
-                for ((procedure, outcome), span) in placed {
-                    taken.put(Cell::Review(procedure, outcome), &span.text, false, data);
+                let text = |procedure: Procedure, wanted: Outcome| {
+                    let own = placed.iter().find(|(head, _)| *head == (procedure, wanted));
+                    own.map_or("", |(_, span)| span.text.as_str())
+                };
+                // Without a total nothing shows whether the figures stand in their columns.
+                let no_total = |procedure: Procedure| {
+                    text(procedure, Outcome::Total).is_empty()
+                        && Outcome::parts().any(|part| !matches!(text(procedure, part), "" | "0"))
+                };
+                for procedure in Procedure::ALL.into_iter().filter(|own| no_total(*own)) {
+                    let cells = Outcome::ALL.map(|outcome| Cell::Review(procedure, outcome));
+                    let original = span::original(data);
+                    taken.found.note(NoteKind::NoTotal, cells, original);
+                }
+                for ((procedure, outcome), span) in &placed {
+                    let cell = Cell::Review(*procedure, *outcome);
+                    taken.put(cell, &span.text, no_total(*procedure), data);
                 }
                 Understood::Row
             }
-            None if by_order(data, taken) => {
+            // Where all heads are there in another order, nothing tells which order is meant.
+            None if is_official && by_order(data, taken) => {
                 self.waits = false;
                 Understood::Row
             }
