@@ -52,6 +52,8 @@ pub fn HistoryPlace() -> impl IntoView {
     Effect::new(move |_| {
         if dialog.cabinet.versions_shown().get() {
             list.set("<p>正在读取……</p>".to_owned());
+            // Escape must work while the list is still being read.
+            request_animation_frame(|| dom::focus(CLOSE));
             spawn_local(async move {
                 list.set(dialog.read().await);
                 request_animation_frame(move || {

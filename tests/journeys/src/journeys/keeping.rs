@@ -229,7 +229,10 @@ pub fn moving_house(stage: &mut Stage) -> Result<()> {
     stage.desk.wait_cell(CELL, "1")?;
     stage.desk.act("history")?;
     stage.desk.wait("the blank draft from before", |desk| {
-        Ok((desk.count("[data-snapshot]")? == 2).then_some(()))
+        Ok(
+            (desk.count("[data-snapshot]")? == 2 && desk.count(".nb-history :focus")? == 1)
+                .then_some(()),
+        )
     })?;
     stage.desk.press("Escape")?;
 

@@ -105,7 +105,10 @@ pub fn visit(
 
     stage.desk.act("history")?;
     stage.desk.wait("the earlier states", |desk| {
-        Ok((desk.count("[data-snapshot]")? > 0).then_some(()))
+        Ok(
+            (desk.count("[data-snapshot]")? > 0 && desk.count(".nb-history :focus")? == 1)
+                .then_some(()),
+        )
     })?;
     look(stage, "history")?;
     stage.desk.press("Escape")?;

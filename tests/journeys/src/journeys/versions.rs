@@ -161,8 +161,11 @@ fn later(desk: &mut Desk, minutes: u32) -> Result<()> {
 
 fn open(desk: &mut Desk) -> Result<()> {
     desk.act("history")?;
-    desk.wait("the list of versions", |desk| {
-        Ok((desk.count("[data-snapshot]")? > 0).then_some(()))
+    desk.wait("the list of versions, with the focus in it", |desk| {
+        Ok(
+            (desk.count("[data-snapshot]")? > 0 && desk.count(".nb-history :focus")? == 1)
+                .then_some(()),
+        )
     })
 }
 
