@@ -98,7 +98,7 @@
     refuse('年报编制器未能启动', lines);
   }
 
-  // The product shows a page of its own when it crashes; it lies beside ours in the body.
+  // When the product crashes, page/crash.js puts a page of its own beside ours into the body.
   function hasPageOfProduct() {
     for (var node = document.body.firstChild; node; node = node.nextSibling) {
       if (node.nodeType === 1 && node !== place && !/^(SCRIPT|NOSCRIPT|STYLE)$/.test(node.tagName)) {
