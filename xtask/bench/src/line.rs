@@ -84,7 +84,7 @@ impl What {
             Self::RepaintSlowest => "key to repaint, 4×, p95",
             Self::LayoutMedian => "style and layout for a keystroke, 4×",
             Self::SaveScript => "script of a save, 4×",
-            Self::Saved => "save, after 300 ms of rest, 4×",
+            Self::Saved => "last key to saved, 4×",
             Self::Heap => "script heap, full report",
             Self::ModuleMemory => "WebAssembly memory, full report",
             Self::Nodes => "document nodes, full report",

@@ -15,9 +15,6 @@ use crate::tab::Tab;
 /// How often saving is measured.
 const ROUNDS: usize = 7;
 
-/// How long both pages wait after the last key before they save, in milliseconds.
-const REST: f64 = 300.0;
-
 /// What is typed before: it leaves the cell as it was.
 const BURST: [&str; 4] = ["7", "8", "Backspace", "Backspace"];
 
@@ -35,7 +32,7 @@ pub fn measure(pages: &Pages) -> Result<Lines> {
             let before = tab.script_time()?;
             let since_input: f64 = tab.ask("bench.saved()").context("nothing was saved")?;
             script.add(tab.script_time()? - before);
-            waited.add(since_input - REST);
+            waited.add(since_input);
         }
     }
     let [product, vanilla] = open.as_slice() else {
