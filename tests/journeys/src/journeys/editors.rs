@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::export::{copy_rich, copy_source};
+use super::import;
 use crate::cells::{self, Figures};
 use crate::exported::{expect_tables, expect_words};
 use crate::probe;
@@ -160,7 +161,8 @@ struct Looks {
     sizes: bool,
 }
 
-/// The portals' editors keep text, tables and merges of what is copied, as measured and written in the manual.
+/// The portals' editors keep text, tables and merges of what is copied, as measured and written in the manual; where they
+/// keep the tables, the import reads every line and every figure back.
 pub fn portal_editors(stage: &mut Stage) -> Result<()> {
     let packages = Path::new(env!("CARGO_MANIFEST_DIR")).join(PACKAGES);
     if !packages.is_dir() {
@@ -211,6 +213,12 @@ pub fn portal_editors(stage: &mut Stage) -> Result<()> {
             );
             println!("    {line}");
             lines.push(line);
+            // What is left of the tables is read back by the product itself, and every line and figure compared.
+            if expect_tables(&reading, &figures).is_ok() {
+                import::compare(stage, &kept)?;
+                import::wait_proof(&mut stage.desk, 0)
+                    .with_context(|| format!("{}, {way}, read back", editor.name))?;
+            }
         }
     }
     let found = lines.join("\n") + "\n";

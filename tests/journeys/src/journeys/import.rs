@@ -146,7 +146,7 @@ pub fn published_page(stage: &mut Stage) -> Result<()> {
 }
 
 /// Takes a page for comparing and nothing else.
-fn compare(stage: &mut Stage, page: &str) -> Result<()> {
+pub fn compare(stage: &mut Stage, page: &str) -> Result<()> {
     let file = stage.write_file("已发布.html", page.as_bytes())?;
     let desk = &mut stage.desk;
     desk.act("compare-published")?;
@@ -159,7 +159,8 @@ fn compare(stage: &mut Stage, page: &str) -> Result<()> {
     closed(desk)
 }
 
-fn wait_proof(desk: &mut Desk, differences: usize) -> Result<()> {
+/// Waits for a comparison with so many differences.
+pub fn wait_proof(desk: &mut Desk, differences: usize) -> Result<()> {
     desk.wait(&format!("{differences} differences"), |desk| {
         let selector = format!("[data-proof=\"{differences}\"]");
         Ok((desk.count_seen(&selector)? == 1).then_some(()))
