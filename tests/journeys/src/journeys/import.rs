@@ -1,6 +1,7 @@
 //! Reports that are brought in: last year's pasted page, files of several kinds, and what is refused.
 
 use anyhow::{Result, ensure};
+use serde_json::{Value, json};
 
 use crate::desk::Desk;
 use crate::stage::Stage;
@@ -165,6 +166,52 @@ pub fn wait_proof(desk: &mut Desk, differences: usize) -> Result<()> {
         let selector = format!("[data-proof=\"{differences}\"]");
         Ok((desk.count_seen(&selector)? == 1).then_some(()))
     })
+}
+
+/// Two files are dropped at once, a text in the older Chinese encoding and one that is no report; the one is read, the other
+/// told of. A backup file is dropped next.
+pub fn dropped(stage: &mut Stage) -> Result<()> {
+    const TEXT: &[u8] = include_bytes!("../../../data/import/report-gb18030.txt");
+    const BACKUP: &[u8] = include_bytes!("../../../../src/ui/wording/example.json");
+    stage.open()?;
+    let desk = &mut stage.desk;
+    desk.new_draft()?;
+    open(desk)?;
+    drop_files(desk, &[("年报.txt", TEXT), ("年报.pdf", b"%PDF-1.4")])?;
+    previewed(desk)?;
+    desk.wait_message(&["年报.pdf"])?;
+    desk.click("[data-import-as=\"current\"]")?;
+    desk.act("apply-import")?;
+    closed(desk)?;
+    desk.wait_cell("applications.disclosed.natural_person", "6")?;
+    ensure!(desk.field("organ")? == "示例县园林绿化局");
+
+    open(desk)?;
+    drop_files(desk, &[("备份.json", BACKUP)])?;
+    previewed(desk)?;
+    desk.click("[data-import-as=\"current\"]")?;
+    desk.act("apply-import")?;
+    closed(desk)?;
+    desk.wait_cell("proactive.penalty.decisions", "58")
+}
+
+/// Drops files on the dialog, as the browser tells a page of it.
+fn drop_files(desk: &mut Desk, files: &[(&str, &[u8])]) -> Result<()> {
+    let files: Vec<Value> = files
+        .iter()
+        .map(|(name, bytes)| json!([name, bytes]))
+        .collect();
+    let script = format!(
+        "(function (files) {{
+            var data = new DataTransfer();
+            files.forEach(function (file) {{ data.items.add(new File([new Uint8Array(file[1])], file[0])); }});
+            document.querySelector('[data-import-target]').dispatchEvent(
+                new DragEvent('drop', {{ bubbles: true, cancelable: true, dataTransfer: data }}));
+        }})({})",
+        json!(files)
+    );
+    desk.page().evaluate(&script)?;
+    Ok(())
 }
 
 /// A page, a Word file and an Excel file are chosen, seen, taken as this year's report, and taken back.

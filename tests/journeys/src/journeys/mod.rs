@@ -127,6 +127,12 @@ pub const ALL: &[Journey] = &[
         run: import::files,
     },
     Journey {
+        name: "import-dropped",
+        about: "files that are dropped are read, several at once, in older encodings too",
+        forms: BOTH,
+        run: import::dropped,
+    },
+    Journey {
         name: "published-page",
         about: "a published page is compared with the report line by line; the differences lead to their places",
         forms: BOTH,
