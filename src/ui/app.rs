@@ -1,5 +1,6 @@
 //! The top component: which screen is shown, and what all screens share.
 
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::browser::dom;
@@ -32,6 +33,14 @@ pub fn App() -> impl IntoView {
     provide_context(ByHand::new(notices));
     let editing = Memo::new(move |_| cabinet.is_editing());
     Effect::new(move |_| dom::announce_ready());
+    // A dialog that has just been shown may not have the focus yet; Escape closes it all the same.
+    let _ = window_event_listener(ev::keydown, |event| {
+        if event.key() == "Escape" && !event.is_composing() && !dom::is_in_dialog(&event) {
+            dom::click(
+                "[aria-modal] [data-action^=\"close-\"],[aria-modal] [data-action=\"cancel\"]",
+            );
+        }
+    });
     Effect::new(move |before: Option<bool>| {
         let now = editing.get();
         if before.is_some_and(|before| before != now) {

@@ -89,6 +89,23 @@ pub fn set_flag(element: &Element, name: &str, on: bool) {
     };
 }
 
+/// Whether an event comes from within a dialog.
+pub fn is_in_dialog(event: &Event) -> bool {
+    let element = target::<Element>(event);
+    element.is_some_and(|element| {
+        element
+            .closest("[aria-modal]")
+            .is_ok_and(|found| found.is_some())
+    })
+}
+
+/// Clicks the first element that a selector finds, if there is one.
+pub fn click(selector: &str) {
+    if let Some(element) = find(selector) {
+        element.click();
+    }
+}
+
 /// Says that the page answers to input.
 pub fn announce_ready() {
     if let Some(body) = document().and_then(|document| document.body()) {

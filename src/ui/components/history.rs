@@ -206,7 +206,7 @@ fn list(versions: &[Version], locked: bool) -> String {
         };
         let restore = match (version.at, locked) {
             (Some(_), false) => format!(
-                r#"<button type="button" class="nb-button" data-action="restore-snapshot" data-version="{at}" aria-label="恢复到 {time}">恢复</button>"#
+                r#"<button type="button" class="nb-button" data-action="restore-snapshot" data-version="{at}" title="恢复到 {time}">恢复</button>"#
             ),
             (Some(_), true) | (None, _) => String::new(),
         };
