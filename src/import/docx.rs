@@ -1,6 +1,6 @@
 //! Reads Word files: the paragraphs and tables of the main part, as they read with all changes accepted.
 
-use super::markup::{MarkupReader, Sink};
+use super::markup::{JOINS_ABOVE, MarkupReader, Sink};
 use super::material::Material;
 use super::package::{Package, PackageError, ParseXml};
 
@@ -141,6 +141,3 @@ impl DocumentReader {
         }
     }
 }
-
-/// The attribute of a cell that goes on with the cell above; HTML has none like it.
-pub(super) const JOINS_ABOVE: &str = "joins-above";

@@ -3,9 +3,11 @@
 //! Whoever has a parser walks through what it parsed and tells this reader of each element and text; the page has the
 //! browser's own parser, the tests another one. Nothing of the markup is kept but texts and spans.
 
-use super::docx::JOINS_ABOVE;
 use super::grid::{Grid, SpanCell};
 use super::material::{MOST_ROWS, Material};
+
+/// The attribute of a cell that goes on with the cell above; HTML has none like it.
+pub(super) const JOINS_ABOVE: &str = "joins-above";
 
 /// Takes elements and texts in document order.
 pub trait Sink {

@@ -89,14 +89,14 @@ pub fn set_flag(element: &Element, name: &str, on: bool) {
     };
 }
 
+/// The element that an event came from, or the nearest around it, that a selector finds.
+pub fn closest(event: &Event, selector: &str) -> Option<Element> {
+    target::<Element>(event)?.closest(selector).ok().flatten()
+}
+
 /// Whether an event comes from within a dialog.
 pub fn is_in_dialog(event: &Event) -> bool {
-    let element = target::<Element>(event);
-    element.is_some_and(|element| {
-        element
-            .closest("[aria-modal]")
-            .is_ok_and(|found| found.is_some())
-    })
+    closest(event, "[aria-modal]").is_some()
 }
 
 /// Clicks the first element that a selector finds, if there is one.

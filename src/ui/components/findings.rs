@@ -36,10 +36,7 @@ pub fn Findings() -> impl IntoView {
     // One listener for all lines, as for all cells of a table.
     let on_click = move |event: ev::MouseEvent| {
         let board = desk.whole_board();
-        let within = |selector: &str| {
-            let element: Element = dom::target(&event)?;
-            element.closest(selector).ok().flatten()
-        };
+        let within = |selector: &str| dom::closest(&event, selector);
         let control = within("[data-action]");
         let action = control
             .as_ref()

@@ -137,8 +137,7 @@ pub fn Form() -> impl IntoView {
     };
     let acts = Acts::from_context();
     let on_click = move |event: ev::MouseEvent| {
-        let control = dom::target::<Element>(&event)
-            .and_then(|element| element.closest("[data-action]").ok().flatten());
+        let control = dom::closest(&event, "[data-action]");
         if let Some(control) = control
             && let Some(section) = section_around(&control)
         {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::HtmlInputElement;
 
 use crate::export::html::escaped;
 use crate::model::comparison::{Comparison, Piece, sentences};
@@ -115,8 +115,7 @@ impl Dialog {
     }
 
     fn act(&self, event: &ev::MouseEvent) {
-        let control = dom::target::<Element>(event)
-            .and_then(|element| element.closest("[data-action]").ok().flatten());
+        let control = dom::closest(event, "[data-action]");
         let Some(control) = control else {
             return;
         };

@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
 use crate::import::taking::Purpose;
 use crate::ui::browser::{clipboard, dom, file};
@@ -106,12 +106,7 @@ fn paint(importing: Importing) {
 
 /// The pressed control's verb.
 fn act(event: &ev::MouseEvent, importing: Importing) {
-    let control = dom::target::<Element>(event).and_then(|element| {
-        element
-            .closest("[data-action],[data-import-piece]")
-            .ok()
-            .flatten()
-    });
+    let control = dom::closest(event, "[data-action],[data-import-piece]");
     let Some(control) = control else {
         return;
     };

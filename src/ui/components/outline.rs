@@ -5,7 +5,6 @@
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::Element;
 
 use crate::export::html::escaped;
 use crate::model::section::Section;
@@ -37,8 +36,7 @@ pub fn Outline() -> impl IntoView {
         shown = states;
     });
     let go = move |event: ev::MouseEvent| {
-        let entry = dom::target::<Element>(&event)
-            .and_then(|element| element.closest("[data-goto]").ok().flatten());
+        let entry = dom::closest(&event, "[data-goto]");
         if let Some(target) = entry.and_then(|entry| entry.get_attribute("data-goto")) {
             view.in_form(move || {
                 if let Some(part) = dom::find(&format!("[data-part=\"{target}\"]")) {
