@@ -43,17 +43,23 @@ function prefixed(prefix, group) {
 
 function featureOf(owner, member) {
   for (const group of OWNERS) {
-    const features = owner ? group[owner] : group;
+    const features = owner ? (group[owner] ?? methodOf(group, owner)) : group;
     const found = keysOf(member).map((key) => features?.[key]).find((feature) => feature?.__compat);
     if (found) return found;
   }
   return null;
 }
 
-/** How the data calls a member: a static one by itself, and a handler by the event it is for. */
+/** A method, `Interface.method`, which has options as an interface has members. */
+function methodOf(group, name) {
+  const [owner, method] = name.split('.');
+  return group[owner]?.[method];
+}
+
+/** How the data calls a member: a static one and an option by itself, and a handler by the event it is for. */
 function keysOf(member) {
   const event = member.startsWith('on') ? [`${member.slice(2)}_event`] : [];
-  return [member, `${member}_static`, ...event];
+  return [member, `${member}_static`, `options_${member}_parameter`, ...event];
 }
 
 function ownersOf(member) {

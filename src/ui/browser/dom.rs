@@ -7,7 +7,7 @@
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlSelectElement,
     HtmlTextAreaElement, KeyboardEvent,
 };
 
@@ -173,6 +173,7 @@ pub fn go_to(address: &str) {
     if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
         input.select();
     }
+    keep_focus_in_view();
 }
 
 /// The editor's element for a cell, a section's prose or a field.
@@ -185,14 +186,10 @@ pub fn place(address: &str) -> Option<HtmlElement> {
 
 /// Focuses an element where it stands.
 pub fn focus_without_scrolling(element: &HtmlElement) {
-    let (x, y) = scroller().map_or((0, 0), |s| (s.scroll_left(), s.scroll_top()));
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
     // An element that cannot take the focus leaves it where it was.
-    let _ = element.focus();
-    // `preventScroll` is newer than the oldest browser; putting the position back does the same.
-    if let Some(scroller) = scroller() {
-        scroller.set_scroll_left(x);
-        scroller.set_scroll_top(y);
-    }
+    let _ = element.focus_with_options(&options);
 }
 
 /// Focuses an element and selects all of its text.
@@ -213,11 +210,9 @@ pub fn reveal(element: &Element) {
     let Some(scroller) = scroller() else {
         return;
     };
-    let view = scroller.get_bounding_client_rect();
+    let view = Clear::of(&scroller, element);
     let place = element.get_bounding_client_rect();
-    let (head, labels) = heads(element);
-    let top = view.top() + head + MARGIN;
-    let bottom = view.bottom() - MARGIN;
+    let (top, bottom) = (view.top + MARGIN, view.bottom - MARGIN);
     if place.top() < top || place.bottom() > bottom {
         let middle = (top + bottom - place.height()) / 2.0;
         // A tall text is shown from its beginning.
@@ -228,11 +223,57 @@ pub fn reveal(element: &Element) {
         };
         scroll_by(&scroller, 0.0, place.top() - wanted);
     }
-    let left = view.left() + labels + MARGIN;
+    let left = view.left + MARGIN;
     if place.left() < left {
         scroll_by(&scroller, place.left() - left, 0.0);
-    } else if place.right() > view.right() {
-        scroll_by(&scroller, place.right() - view.right() + MARGIN, 0.0);
+    } else if place.right() > view.right {
+        scroll_by(&scroller, place.right() - view.right + MARGIN, 0.0);
+    }
+}
+
+/// Brings what has the focus into view when the browser, which scrolls at its own time, has not.
+///
+/// Tab may lead to a cell under the heads of its table, and Firefox may scroll back to where it was
+/// a frame after a script has scrolled.
+pub fn keep_focus_in_view() {
+    // In the first frame the browser scrolls, in the second one sees where to.
+    request_animation_frame(|| {
+        request_animation_frame(|| {
+            let (Some(scroller), Some(element)) = (scroller(), focused()) else {
+                return;
+            };
+            if !element.closest(EDITOR).is_ok_and(|found| found.is_some()) {
+                return;
+            }
+            let view = Clear::of(&scroller, &element);
+            let place = element.get_bounding_client_rect();
+            let shown = place.bottom().min(view.bottom) - place.top().max(view.top);
+            if shown < place.height().min(view.bottom - view.top) / 2.0 {
+                reveal(&element);
+            }
+        });
+    });
+}
+
+/// The part of the editor's window that no table head or label covers for an element, in pixels of
+/// the window.
+struct Clear {
+    top: f64,
+    right: f64,
+    bottom: f64,
+    left: f64,
+}
+
+impl Clear {
+    fn of(scroller: &Element, element: &Element) -> Self {
+        let view = scroller.get_bounding_client_rect();
+        let (head, labels) = heads(element);
+        Self {
+            top: view.top() + head,
+            right: view.right(),
+            bottom: view.bottom(),
+            left: view.left() + labels,
+        }
     }
 }
 
@@ -255,8 +296,10 @@ fn scroll_by(scroller: &Element, x: f64, y: f64) {
 }
 
 /// The editor's scrolling column.
+const EDITOR: &str = ".nb-editor";
+
 fn scroller() -> Option<Element> {
-    find(".nb-editor").map(Into::into)
+    find(EDITOR).map(Into::into)
 }
 
 /// Height and width of the table heads and labels that stay in view over an element's table.

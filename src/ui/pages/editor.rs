@@ -130,6 +130,7 @@ fn shortcut(event: &ev::KeyboardEvent, desk: Desk, view: View, came_from: Place)
         (key, false, false) if dismissing::key(key) => {}
         // Everything is saved as it is typed; the browser's own saving would keep an empty form.
         ("s" | "S", true, false) => {}
+        ("Tab", false, _) => return dom::keep_focus_in_view(),
         _ => return,
     }
     event.prevent_default();

@@ -11,7 +11,7 @@ use crate::stage::Stage;
 /// More stops than a walk to anything near may take; two hundred cells are more than this.
 const NEAR: usize = 40;
 
-/// The element with the focus: what selectors it answers to, whether one sees that it has the focus.
+/// The element with the focus: what selectors it answers to, whether one sees that it has the focus, and if not, why.
 ///
 /// A ring, a frame or a caret is seen. Whether the ring shows against its surroundings is for axe-core and the eye.
 const FOCUS: &str = "(function (selector) {
@@ -25,11 +25,11 @@ const FOCUS: &str = "(function (selector) {
     var hit = document.elementFromPoint(x, y);
     var ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
     var uncovered = box.bottom > 0 && box.top < innerHeight && !!hit && (element.contains(hit) || hit.contains(element));
-    return {
-        there: element.matches(selector),
-        name: element.tagName + ' ' + (element.getAttribute('data-action') || element.getAttribute('data-cell') || element.textContent.slice(0, 40)),
-        seen: ring && uncovered
-    };
+    var name = element.tagName + ' ' + (element.getAttribute('data-action') || element.getAttribute('data-cell') || element.textContent.slice(0, 40));
+    var where = ' at ' + Math.round(box.top) + ' to ' + Math.round(box.bottom) + ' of ' + innerHeight;
+    if (!ring) name += ' (without a ring)';
+    if (!uncovered) name += where + (hit ? ' (under ' + hit.tagName + ' ' + hit.className + ')' : ' (outside the window)');
+    return { there: element.matches(selector), name: name, seen: ring && uncovered };
 })";
 
 /// Everything is done by keys alone, and one always sees where one is.
