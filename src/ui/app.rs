@@ -35,7 +35,11 @@ pub fn App() -> impl IntoView {
     Effect::new(move |_| dom::announce_ready());
     // A dialog that has just been shown may not have the focus yet; Escape closes it all the same.
     let _ = window_event_listener(ev::keydown, |event| {
-        if event.key() == "Escape" && !event.is_composing() && !dom::is_in_dialog(&event) {
+        if !dom::only_types(&event)
+            && event.key() == "Escape"
+            && !event.is_composing()
+            && !dom::is_in_dialog(&event)
+        {
             dom::click(
                 "[aria-modal] [data-action^=\"close-\"],[aria-modal] [data-action=\"cancel\"]",
             );

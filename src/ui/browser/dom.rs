@@ -5,7 +5,9 @@
 )]
 
 use leptos::prelude::request_animation_frame;
+use std::ops::RangeInclusive;
 use wasm_bindgen::JsCast;
+
 use web_sys::{
     Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlSelectElement,
     HtmlTextAreaElement, KeyboardEvent,
@@ -55,6 +57,23 @@ pub fn place_child(parent: &Element, element: &Element, at: usize) {
 /// The element that an event came from.
 pub fn target<T: JsCast>(event: &Event) -> Option<T> {
     event.target()?.dyn_into().ok()
+}
+
+/// Whether a key does nothing but type or delete a character, told by its number: the name of a key is a text, which
+/// takes long to get from the browser, and a typed character must not wait.
+pub fn only_types(event: &KeyboardEvent) -> bool {
+    const BACKSPACE: u32 = 8;
+    const SPACE: u32 = 32;
+    const DELETE: u32 = 46;
+    const DIGITS: RangeInclusive<u32> = 48..=57;
+    const LETTERS: RangeInclusive<u32> = 65..=90;
+    const NUMBER_PAD: RangeInclusive<u32> = 96..=111;
+    let number = event.key_code();
+    let is_typed = [BACKSPACE, SPACE, DELETE].contains(&number)
+        || [DIGITS, LETTERS, NUMBER_PAD]
+            .iter()
+            .any(|keys| keys.contains(&number));
+    is_typed && !event.ctrl_key() && !event.alt_key() && !event.meta_key()
 }
 
 /// What is typed or chosen in an element; nothing where nothing can be.

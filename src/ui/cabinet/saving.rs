@@ -73,14 +73,16 @@ impl Cabinet {
         let _ = window_event_listener(ev::storage, move |event| {
             cabinet.notice_storage(event.key(), event.new_value());
         });
-        Effect::new(move |_| {
+        // Each save touches what this rests on; the title is set when it changes.
+        let title = Memo::new(move |_| {
             let name = cabinet.desk.texts().with(wording::draft_name);
-            dom::set_title(&if cabinet.is_editing() {
+            if cabinet.is_editing() {
                 format!("{name} - 年报编制器")
             } else {
                 "年报编制器".to_owned()
-            });
+            }
         });
+        Effect::new(move |_| title.with(|title| dom::set_title(title)));
     }
 
     /// Keeps what can be undone and redone for the next start. Without it only that is lost.

@@ -88,6 +88,8 @@ fn markup() -> String {
 #[derive(Default)]
 struct Shown {
     lines: Vec<Painted>,
+    /// The line above them.
+    told: String,
     safe: usize,
     /// The list and the parts around it, once they were looked up.
     parts: Option<Parts>,
@@ -130,8 +132,9 @@ impl Shown {
         };
         lines::paint(&parts.list, &mut self.lines, &board.findings);
         let told = summary(board);
-        if parts.summary.text_content().as_deref() != Some(&told) {
+        if self.told != told {
             parts.summary.set_text_content(Some(&told));
+            self.told = told;
             let clean = board.findings.is_empty();
             // A class of this constant name is always accepted.
             let _ = parts

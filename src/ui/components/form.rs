@@ -89,14 +89,25 @@ pub fn Form() -> impl IntoView {
         parts
     });
 
+    // Where the focus is; a typed character need not wait until its place is looked up.
+    let focused = StoredValue::new_local(None::<(Location, Element)>);
     let on_focus = move |event: ev::FocusEvent| {
         desk.end_burst();
-        if let Some((Location::Cell(_), input)) = typed_in(&event) {
-            restore.set_value(dom::value(&input).unwrap_or_default());
+        let place = typed_in(&event);
+        if let Some((Location::Cell(_), input)) = &place {
+            restore.set_value(dom::value(input).unwrap_or_default());
         }
+        focused.set_value(place);
     };
     let take = move |event: &web_sys::Event| {
-        if let Some((place, element)) = typed_in(event)
+        let target = dom::target::<Element>(event);
+        let known = focused.with_value(|focused| {
+            let known = focused.as_ref();
+            known
+                .filter(|(_, element)| Some(element) == target.as_ref())
+                .cloned()
+        });
+        if let Some((place, element)) = known.or_else(|| typed_in(event))
             && let Some(text) = dom::value(&element)
         {
             desk.type_text(place, &text);

@@ -114,9 +114,12 @@ fn next_region(came_from: Place) {
 
 /// The keys that work everywhere in the editor.
 fn shortcut(event: &ev::KeyboardEvent, desk: Desk, view: View, came_from: Place) {
+    if dom::only_types(event) {
+        return;
+    }
     let control = event.ctrl_key() || event.meta_key();
     let key = event.key();
-    // Most keys are typed text, which must not wait for a look through the page.
+    // Other typed text must not wait for a look through the page either.
     let plain = !control && key.chars().count() == 1;
     if plain || event.is_composing() || event.alt_key() || dom::find("[aria-modal]").is_some() {
         return;

@@ -4,9 +4,13 @@ use leptos::ev::KeyboardEvent;
 use web_sys::HtmlInputElement;
 
 use crate::model::cell::Cell;
+use crate::ui::browser::dom;
 
 /// Whether a key may do something besides being typed, which must not wait for a look at the table.
 pub fn may_act(event: &KeyboardEvent) -> bool {
+    if dom::only_types(event) {
+        return false;
+    }
     let key = event.key();
     matches!(key.as_str(), "Enter" | "Escape" | "Home" | "End") || key.starts_with("Arrow")
 }
