@@ -203,10 +203,16 @@ pub fn place(address: &str) -> Option<HtmlElement> {
     find(&selector)
 }
 
-/// Focuses an element where it stands.
+/// Focuses an element: in the editor where it stands, elsewhere the browser brings it into view. With large zoom the page
+/// itself may have scrolled the editor out of the window; then the browser does it there as well.
 pub fn focus_without_scrolling(element: &HtmlElement) {
+    let window = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    let is_whole = |editor: Element| {
+        let place = editor.get_bounding_client_rect();
+        place.top() >= 0.0 && window.is_some_and(|window| place.bottom() <= window)
+    };
     let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
+    options.set_prevent_scroll(is_in_editor(element) && scroller().is_some_and(is_whole));
     // An element that cannot take the focus leaves it where it was.
     let _ = element.focus_with_options(&options);
 }
@@ -261,7 +267,7 @@ pub fn keep_focus_in_view() {
             let (Some(scroller), Some(element)) = (scroller(), focused()) else {
                 return;
             };
-            if !element.closest(EDITOR).is_ok_and(|found| found.is_some()) {
+            if !is_in_editor(&element) {
                 return;
             }
             let view = Clear::of(&scroller, &element);
@@ -316,6 +322,10 @@ fn scroll_by(scroller: &Element, x: f64, y: f64) {
 
 /// The editor's scrolling column.
 const EDITOR: &str = ".nb-editor";
+
+fn is_in_editor(element: &Element) -> bool {
+    element.closest(EDITOR).is_ok_and(|found| found.is_some())
+}
 
 fn scroller() -> Option<Element> {
     find(EDITOR).map(Into::into)

@@ -14,8 +14,8 @@ use crate::pages::{Pages, Session, Subject};
 use crate::sample::Sample;
 use crate::tab::Tab;
 
-/// How many keys are pressed in one cell before the next page has its turn: so many for the script, and as many again
-/// for the repaint, whose listeners would count as script.
+/// How many keys are pressed in one cell before the next page has its turn: so many each by itself, as many without a
+/// rest between them, and as many again for the repaint, whose listeners would count as script.
 const KEYS: usize = 20;
 
 /// Long enough after a key for everything that follows from it to be done, the frame included.
@@ -98,8 +98,10 @@ const CELLS: [(Kind, &str, &str); 10] = [
 /// What was measured of one page.
 #[derive(Default)]
 struct Measured {
-    /// All scripts for a key, in processor time.
+    /// All scripts for a key, in processor time, everything that came before it being done.
     script: Sample,
+    /// The same in unbroken typing, with the saves that fall among the keys.
+    unbroken: Sample,
     /// From the key to the painted frame.
     painted: Sample,
     /// Style and layout for a key, in processor time, on average over the keys of a cell.
@@ -156,6 +158,7 @@ pub fn measure(pages: &Pages) -> Result<Lines> {
     Ok(vec![
         line(What::ScriptMedian, |measured| &measured.script, 0.5),
         line(What::ScriptSlowest, |measured| &measured.script, 0.95),
+        line(What::UnbrokenSlowest, |measured| &measured.unbroken, 0.95),
         line(What::RepaintMedian, |measured| &measured.painted, 0.5),
         line(What::RepaintSlowest, |measured| &measured.painted, 0.95),
         line(What::LayoutMedian, |measured| &measured.layout, 0.5),
@@ -185,6 +188,11 @@ fn type_in(
         tab.press(&kind.key(at)?)?;
         thread::sleep(FRAME);
         script.add(tab.script_time()? - script_before);
+        if subject.saves() {
+            // What a save costs is measured by itself.
+            let _: f64 = tab.ask("bench.saved()")?;
+            thread::sleep(FRAME);
+        }
     }
     #[expect(clippy::cast_precision_loss, reason = "twenty keys")]
     measured
@@ -192,6 +200,14 @@ fn type_in(
         .add((tab.layout_time()? - layout_before) / KEYS as f64);
     measured.script.extend(&script);
     measured.by_kind.push((kind, script));
+
+    for at in 0..KEYS {
+        kind.prepare(tab)?;
+        let script_before = tab.script_time()?;
+        tab.press(&kind.key(at)?)?;
+        thread::sleep(FRAME);
+        measured.unbroken.add(tab.script_time()? - script_before);
+    }
 
     tab.run("bench.watchKeys(true)")?;
     for at in 0..KEYS {

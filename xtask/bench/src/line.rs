@@ -22,10 +22,12 @@ pub enum What {
     StartHttpSlow,
     /// The start of the single file before there is any draft.
     FirstStartSlow,
-    /// The script of a keystroke.
+    /// The script of a keystroke by itself.
     ScriptMedian,
     /// The same, p95.
     ScriptSlowest,
+    /// The script of a key in unbroken typing, with the saves that fall among the keys, p95.
+    UnbrokenSlowest,
     /// From the key to the painted frame.
     RepaintMedian,
     /// The same, p95.
@@ -46,7 +48,7 @@ pub enum What {
 
 impl What {
     /// All of it.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Wire,
         Self::SingleFile,
         Self::SingleFileWire,
@@ -57,6 +59,7 @@ impl What {
         Self::FirstStartSlow,
         Self::ScriptMedian,
         Self::ScriptSlowest,
+        Self::UnbrokenSlowest,
         Self::RepaintMedian,
         Self::RepaintSlowest,
         Self::LayoutMedian,
@@ -80,6 +83,9 @@ impl What {
             Self::FirstStartSlow => "first start, single file, 4×",
             Self::ScriptMedian => "script of a keystroke, 4×, p50",
             Self::ScriptSlowest => "script of a keystroke, 4×, p95",
+            Self::UnbrokenSlowest => {
+                "script of a key in unbroken typing, saves among them, 4×, p95"
+            }
             Self::RepaintMedian => "key to repaint, 4×, p50",
             Self::RepaintSlowest => "key to repaint, 4×, p95",
             Self::LayoutMedian => "style and layout for a keystroke, 4×",
@@ -102,6 +108,7 @@ impl What {
             | Self::FirstStartSlow
             | Self::ScriptMedian
             | Self::ScriptSlowest
+            | Self::UnbrokenSlowest
             | Self::RepaintMedian
             | Self::RepaintSlowest
             | Self::LayoutMedian
@@ -125,6 +132,7 @@ impl What {
             | Self::StartHttpSlow
             | Self::FirstStartSlow
             | Self::ScriptMedian
+            | Self::UnbrokenSlowest
             | Self::RepaintMedian
             | Self::RepaintSlowest
             | Self::LayoutMedian
