@@ -5,13 +5,13 @@
 
 use std::collections::HashSet;
 
-use nianbao::import::found::Found;
+use nianbao::import::found::{Found, NoteKind};
 use nianbao::import::grid::{Grid, SpanCell};
 use nianbao::import::material::{Block, Material};
 use nianbao::import::{plain_text, recognise};
 use nianbao::model::cell::Cell;
 use nianbao::model::table::Table;
-use nianbao::model::table::applications::Applicant;
+use nianbao::model::table::applications::{Applicant, Row};
 use nianbao::model::table::layout::Content;
 use nianbao::model::table::review::Outcome;
 use proptest::prelude::*;
@@ -254,6 +254,37 @@ fn tables_with_every_merge_taken_apart_are_read() {
     let found = read(tables);
     assert_eq!(silently_wrong(&found), [""; 0]);
     assert_eq!(found.figures(), Cell::COUNT);
+}
+
+#[test]
+fn a_blank_figure_of_a_row_that_stands_there_twice_stays_blank() {
+    let mut tables = Table::ALL.map(rows).to_vec();
+    let table = &mut tables[1];
+    let row = table
+        .iter()
+        .position(|row| {
+            row.iter()
+                .any(|cell| cell.text == Row::OtherHandling.label())
+        })
+        .expect("the last row of outcomes");
+    // The label reaches down into the row below, which is read as the same row then.
+    let label = table[row]
+        .iter()
+        .position(|cell| cell.text == Row::OtherHandling.label())
+        .expect("its label");
+    table[row][label].rows += 1;
+    table[row][label + 2].text.clear();
+    let found = read(tables);
+    assert_eq!(silently_wrong(&found), [""; 0]);
+    let cell = Cell::Applications(Row::OtherHandling, Applicant::CommercialEnterprise);
+    let text = found
+        .cells
+        .get(cell)
+        .as_ref()
+        .map(|figure| figure.text.as_str());
+    assert_eq!(text, Some(""));
+    let note = found.notes.iter().find(|note| note.cells == [cell]);
+    assert_eq!(note.map(|note| note.kind), Some(NoteKind::Twice));
 }
 
 proptest! {
