@@ -96,9 +96,11 @@ pub(super) fn settle(rests: &[Rest], found: &mut Found) {
             instead.push((note, notes.collect()));
         }
     }
-    instead.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-    for (at, notes) in instead {
-        found.notes.splice(at..=at, notes);
+    for (at, note) in std::mem::take(&mut found.notes).into_iter().enumerate() {
+        match instead.iter_mut().find(|(own, _)| *own == at) {
+            Some((_, notes)) => found.notes.append(notes),
+            None => found.notes.push(note),
+        }
     }
 }
 

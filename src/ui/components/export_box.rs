@@ -61,14 +61,18 @@ pub fn ExportBox() -> impl IntoView {
     let errors = Memo::new(move |_| board.with(|board| board.count(Severity::Error)));
     let clean = move || errors.get() == 0;
     let head = Memo::new(move |_| head(errors.get(), as_draft.get()));
-    let earlier = Memo::new(move |_| ways.desk.draft().with(|draft| draft.proved.clone()));
     let proved = Memo::new(move |_| {
-        let list = ways
-            .view
-            .choices()
-            .with(|choices| choices.proof.as_ref().map(proof::list));
-        list.or_else(|| earlier.get().as_deref().map(proof::earlier))
-            .unwrap_or_default()
+        let choices = ways.view.choices();
+        let list = choices.with(|choices| choices.proof.as_ref().map(proof::list));
+        list.unwrap_or_else(|| {
+            let draft = ways.desk.draft();
+            draft.with(|draft| {
+                draft
+                    .proved
+                    .as_deref()
+                    .map_or_else(String::new, proof::earlier)
+            })
+        })
     });
     view! {
         <section class="nb-export" aria-label="导出" class:is-clean=flag(clean)
