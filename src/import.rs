@@ -21,5 +21,6 @@ pub mod xlsx;
 
 mod glued;
 mod prose;
+mod rests;
 mod span;
 mod tables;

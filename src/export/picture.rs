@@ -78,10 +78,12 @@ pub fn of(draft: &Draft, document: &Document) -> Picture {
     }
 }
 
-/// This year beside the year before.
+/// This year beside the earlier one that the draft holds, by the year that stands in it.
 fn years(draft: &Draft, now: &Sheet) -> Option<Chart> {
     let previous = draft.previous_year.as_ref()?;
-    let year = draft.report_year()?.get();
+    let year = format!("{}年", draft.report_year()?.get());
+    let earlier = previous.year;
+    let earlier = earlier.map_or_else(|| "上年".to_owned(), |year| format!("{}年", year.get()));
     let before = Sheet::of_texts(|cell| previous.cells.get(cell));
     let cases = |procedures: &[Procedure]| -> Vec<Cell> {
         let cells = procedures
@@ -96,13 +98,13 @@ fn years(draft: &Draft, now: &Sheet) -> Option<Chart> {
         ("诉讼案件", cases(litigation)),
     ];
     let bars = counted.into_iter().flat_map(|(label, cells)| {
-        [(year - 1, &before), (year, now)].map(|(year, sheet)| Bar {
-            label: format!("{year}年{label}"),
+        [(&earlier, &before), (&year, now)].map(|(year, sheet)| Bar {
+            label: format!("{year}{label}"),
             count: count(sheet, cells.iter().copied()),
         })
     });
     Some(Chart {
-        title: "与上年相比".to_owned(),
+        title: format!("{earlier}与{year}对比"),
         bars: bars.collect(),
     })
 }

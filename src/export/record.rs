@@ -8,10 +8,10 @@ use sha2::{Digest, Sha256};
 use super::document::{Document, Mark};
 use super::escape::escaped;
 use super::html;
-use super::proof::Proof;
 use crate::checks::check::{Check, Code, Finding, Severity};
 use crate::checks::dismissal::Dismissed;
 use crate::checks::registry::{self, CHECKS};
+use crate::model::draft::Proved;
 
 /// What a record is made of.
 #[derive(Clone, Copy, Debug)]
@@ -41,17 +41,6 @@ pub struct Without {
     pub last_year: bool,
     /// No word list of the office.
     pub words: bool,
-}
-
-/// A comparison with the published page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proved {
-    /// When it was made, as it is printed.
-    pub at: String,
-    /// The [`seal`] of the report that was compared.
-    pub seal: String,
-    /// What it found.
-    pub proof: Proof,
 }
 
 /// The fingerprint of a report: SHA-256 of the source code that 复制源代码 copies, in hexadecimal digits.
@@ -130,24 +119,21 @@ fn conclusion(record: &Record<'_>) -> String {
 }
 
 fn proved(record: &Record<'_>, seal: &str) -> String {
-    let Some(Proved {
-        at,
-        seal: earlier,
-        proof,
-    }) = record.proved
-    else {
+    let Some(proved) = record.proved else {
         return "没有核对".to_owned();
     };
-    let compared = format!("{at}核对文字 {} 行、数字 {} 个", proof.lines, proof.figures);
-    let found = if proof.holds() {
-        "，与报告一致".to_owned()
-    } else {
-        format!("，有 {} 处不一致", proof.differences.len())
+    let compared = format!(
+        "{}核对文字 {} 行、数字 {} 个",
+        proved.at, proved.lines, proved.figures
+    );
+    let found = match proved.differences {
+        0 => "，与报告一致".to_owned(),
+        count => format!("，有 {count} 处不一致"),
     };
-    let later = if earlier == seal {
+    let later = if proved.seal == seal {
         ""
     } else {
-        "；此后报告又有改动，应当重新核对"
+        "；核对后内容有改动，应当重新核对"
     };
     format!("{compared}{found}{later}")
 }

@@ -6,6 +6,7 @@ use super::grid::Grid;
 use super::label::{self, RowLabel, Sure};
 use super::material::{Block, Material, Paragraph};
 use super::prose::Prose;
+use super::rests;
 use super::run_together;
 use super::span::{self, Kind, Span};
 use super::tables::Tables;
@@ -68,7 +69,8 @@ pub fn read(material: &Material) -> Found {
             }
         }
     }
-    prose.finish(&mut found);
+    let left = prose.finish(&mut found);
+    rests::settle(&left, &mut found);
     run_together::settle(&mut found);
     found.settle();
     if material.cut_short || material.blocks.len() > MOST_BLOCKS {

@@ -1,11 +1,15 @@
-//! Digits that ran together: the seven figures of a row as one number, as copying from some pages leaves them.
+//! Digits that ran together: the figures of a row as one number, as copying from some pages leaves them.
 //!
-//! They are split only where the sum of the row, and with it the sums of the columns, allow exactly one way.
+//! They are split only where exactly one way is possible: by the sum of the row, and with it the sums of the columns, in
+//! section three; by the sums of the three groups in section four; in section two, which has no sums, by the zeros that
+//! no figure begins with.
 
 use super::found::{Figure, Found, NoteKind};
 use crate::model::cell::Cell;
 use crate::model::number;
 use crate::model::table::applications::{Applicant, Row};
+use crate::model::table::proactive::Documents;
+use crate::model::table::review::{Outcome, Procedure};
 
 /// A longer run is never split: nobody could check it by eye.
 const LONGEST: usize = 24;
@@ -80,6 +84,71 @@ fn value(digits: &str) -> Option<u64> {
         .parse()
         .ok()
         .filter(|value| *value <= number::LARGEST)
+}
+
+/// The only way to read a run of digits as the fifteen figures of section four, each group with its sum; `None` when
+/// there is none or several.
+#[must_use]
+pub fn split_review(digits: &str) -> Option<[&str; REVIEW]> {
+    let fits = (REVIEW..=LONGEST).contains(&digits.len());
+    if !fits || digits.bytes().any(|b| !b.is_ascii_digit()) {
+        return None;
+    }
+    let mut found = Vec::new();
+    search_groups(digits, &mut Vec::new(), 0, &mut found);
+    match found.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+/// How many figures section four has.
+const REVIEW: usize = Procedure::COUNT * Outcome::COUNT;
+
+/// Tries all ends of the figure that begins here; the parts of its group up to here have the given sum. Two ways are
+/// enough to know.
+fn search_groups<'a>(
+    rest: &'a str,
+    figures: &mut Vec<&'a str>,
+    sum: u64,
+    found: &mut Vec<[&'a str; REVIEW]>,
+) {
+    let left = REVIEW - figures.len();
+    if rest.len() < left || found.len() > 1 {
+        return;
+    }
+    if left == 0 {
+        if rest.is_empty() {
+            found.extend(<[&str; REVIEW]>::try_from(figures.as_slice()));
+        }
+        return;
+    }
+    let is_total = (figures.len() + 1).is_multiple_of(Outcome::COUNT);
+    for length in 1..=rest.len() {
+        let Some((figure, behind)) = rest.split_at_checked(length) else {
+            return;
+        };
+        let Some(value) = value(figure) else {
+            return;
+        };
+        if is_total && value != sum {
+            continue;
+        }
+        figures.push(figure);
+        let sum = if is_total { 0 } else { sum + value };
+        search_groups(behind, figures, sum, found);
+        figures.pop();
+    }
+}
+
+/// The only way to read a run of digits as the three figures of a row of section two; `None` when there are several,
+/// also such that leave figures blank. Without a sum only zeros tell: no figure begins with one.
+#[must_use]
+pub fn split_documents(digits: &str) -> Option<[&str; Documents::ALL.len()]> {
+    let third = digits
+        .strip_prefix("00")
+        .filter(|third| value(third).is_some())?;
+    Some(["0", "0", third])
 }
 
 /// Splits the runs that stayed open where the identities of the columns allow exactly one way: the outcomes add up to

@@ -171,6 +171,39 @@ struct Taken<'a> {
 }
 
 impl Taken<'_> {
+    /// Takes the texts of a row for its figures. Where the row stands there twice with different figures, one of the two
+    /// may be another row: then a figure that one of them leaves blank is as unsure as the others.
+    fn put_row(&mut self, row: &[(Cell, &str)], guessed: bool, spans: &[Span]) {
+        let before = |taken: &Self, cell| {
+            let before = taken.found.cells.get(cell).as_ref()?;
+            (before.guessed == guessed).then(|| before.text.clone())
+        };
+        let is_other = row.iter().any(|(cell, text)| {
+            before(self, *cell)
+                .is_some_and(|before| before != *text && !before.is_empty() && !text.is_empty())
+        });
+        for (cell, text) in row {
+            match before(self, *cell) {
+                Some(before) if is_other && before != *text && !*self.twice.get(*cell) => {
+                    self.leave_blank(*cell, &before, text);
+                }
+                _ => self.put(*cell, text, guessed, spans),
+            }
+        }
+    }
+
+    /// Leaves a figure blank that stands there with two texts.
+    fn leave_blank(&mut self, cell: Cell, before: &str, text: &str) {
+        let both = [before, text].map(|text| if text.is_empty() { "（空）" } else { text });
+        self.twice.set(cell, true);
+        let blank = Figure {
+            text: String::new(),
+            guessed: true,
+        };
+        self.found.cells.set(cell, Some(blank));
+        self.found.note(NoteKind::Twice, [cell], both.join(" / "));
+    }
+
     /// Takes a text for a figure, unless the figure has another text already.
     fn put(&mut self, cell: Cell, text: &str, guessed: bool, spans: &[Span]) {
         let figure = Figure {
@@ -192,14 +225,8 @@ impl Taken<'_> {
             Some(before)
                 if !before.text.is_empty() && !text.is_empty() && before.guessed == guessed =>
             {
-                let both = format!("{} / {text}", before.text);
-                self.twice.set(cell, true);
-                let blank = Figure {
-                    text: String::new(),
-                    guessed: true,
-                };
-                self.found.cells.set(cell, Some(blank));
-                self.found.note(NoteKind::Twice, [cell], both);
+                let before = before.text.clone();
+                self.leave_blank(cell, &before, text);
             }
             Some(before) if !before.text.is_empty() && text.is_empty() => {}
             _ => {

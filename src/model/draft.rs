@@ -33,8 +33,27 @@ pub struct Draft {
     pub previous_year: Option<Arc<PreviousYear>>,
     /// Warnings that somebody dismissed, with the reason.
     pub suppressed: Arc<[Suppression]>,
+    /// The last comparison with the published page.
+    pub proved: Option<Arc<Proved>>,
     /// What a backup file held that this version does not know; written out again unchanged.
     pub unknown: Arc<[UnknownValue]>,
+}
+
+/// That the published page was compared with the draft as it was then, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proved {
+    /// When, as it is printed.
+    pub at: String,
+    /// The fingerprint of what was compared; another one says that the draft has changed since.
+    pub seal: String,
+    /// How many lines were compared.
+    pub lines: u64,
+    /// How many figures were compared.
+    pub figures: u64,
+    /// In how many places the two differed.
+    pub differences: u64,
+    /// What the entry held that this version does not know; the paths begin within the entry.
+    pub unknown: Vec<UnknownValue>,
 }
 
 /// What is known of last year's report.
@@ -99,6 +118,7 @@ impl Default for Draft {
             cells: CellMap::from_fn(|_| blank.clone()),
             previous_year: None,
             suppressed: Arc::new([]),
+            proved: None,
             unknown: Arc::new([]),
         }
     }

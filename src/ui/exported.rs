@@ -1,5 +1,7 @@
 //! Which document the preview shows and every export writes, and what the user has chosen about it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::board::Board;
@@ -10,9 +12,9 @@ use crate::export::document::Document;
 use crate::export::paper;
 use crate::export::picture::{self, Picture};
 use crate::export::proof::{self, Published};
-use crate::export::record::{self, Proved, Record, Without};
+use crate::export::record::{self, Record, Without};
 use crate::export::survival;
-use crate::model::draft::Draft;
+use crate::model::draft::{Draft, Proved};
 use crate::model::report::Report;
 
 /// The document to show or export: the clean report when nothing is wrong and the user does not
@@ -58,17 +60,27 @@ impl Exported {
         )
     }
 
-    /// Compares what is exported now with what was read of the published page, and keeps the result for the check
-    /// record.
+    /// Compares what is exported now with what was read of the published page, and keeps the result with the draft, for
+    /// the check record. It is no step to undo, since nothing that was typed changes.
     pub fn compare(&self, published: &Published) {
         let document = self.document_now();
+        let proof = proof::compare(&document, published);
+        let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
         let proved = Proved {
             at: clock::full_time(clock::now()),
             seal: record::seal(&document),
-            proof: proof::compare(&document, published),
+            lines: count(proof.lines),
+            figures: count(proof.figures),
+            differences: count(proof.differences.len()),
+            unknown: Vec::new(),
         };
         let choices = self.view.choices();
-        choices.update(|choices| choices.proved = Some(proved));
+        choices.update(|choices| choices.proof = Some(proof));
+        if !self.desk.locked().get_untracked() {
+            let draft = self.desk.draft();
+            draft.update(|draft| draft.proved = Some(Arc::new(proved)));
+            self.desk.changes().update(|changes| *changes += 1);
+        }
     }
 
     /// What the preview shows, as markup with every text escaped.
@@ -76,7 +88,7 @@ impl Exported {
         let choices = self.view.choices().get();
         match choices.paper {
             Paper::Report => survival::fragment(&self.document(), choices.options, choices.kept),
-            Paper::Record => self.record(choices.proved.as_ref()),
+            Paper::Record => self.record(),
             Paper::Picture => picture::svg(&self.picture()).markup,
         }
     }
@@ -94,7 +106,7 @@ impl Exported {
         picture::of(&self.desk.draft().get(), &self.document())
     }
 
-    fn record(&self, proved: Option<&Proved>) -> String {
+    fn record(&self) -> String {
         let (draft, board) = (self.desk.draft().get(), self.desk.board().get());
         record::markup(&Record {
             organ: draft.organ.trim(),
@@ -107,7 +119,7 @@ impl Exported {
                 last_year: draft.previous_year.is_none(),
                 words: self.desk.words().text().trim().is_empty(),
             },
-            proved,
+            proved: draft.proved.as_deref(),
         })
     }
 }

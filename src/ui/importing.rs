@@ -43,6 +43,8 @@ struct State {
     /// Whether the dialog is shown.
     shown: bool,
     brought: Vec<Brought>,
+    /// How many pieces are being read.
+    reading: usize,
     /// Which of the brought pieces is looked at.
     looked_at: usize,
     /// The purpose, once somebody has chosen it; until then the likely one.
@@ -61,6 +63,8 @@ pub enum Act {
     Close,
     /// Puts away what was brought; the choices stay.
     StartOver,
+    /// Has begun to read a piece, which will be brought.
+    Read,
     /// Brings a piece, which is looked at if it is the first in which something was found.
     Bring(Box<Brought>),
     /// Looks at another piece.
@@ -84,6 +88,8 @@ impl Brought {
 pub struct Shown<'a> {
     /// All pieces.
     pub brought: &'a [Brought],
+    /// Whether others are still being read.
+    pub reading: bool,
     /// Which of them is looked at.
     pub looked_at: usize,
     /// What was found in that one, and how it is to be taken.
@@ -131,6 +137,20 @@ impl Importing {
         self.changes.update(|changes| *changes += 1);
     }
 
+    /// Brings what a reading comes to. A long page or a large file takes a moment; that it is being read is shown before.
+    pub fn bring(self, read: impl FnOnce() -> Brought + 'static) {
+        self.act(Act::Read);
+        self.bring_begun(read);
+    }
+
+    /// The same where [`Act::Read`] has been done.
+    fn bring_begun(self, read: impl FnOnce() -> Brought + 'static) {
+        request_animation_frame(move || {
+            let bring = move || self.act(Act::Bring(Box::new(read())));
+            set_timeout(bring, std::time::Duration::ZERO);
+        });
+    }
+
     /// Lets somebody look at what is to be shown; `None` while the dialog is closed.
     pub fn look<T>(&self, look: impl FnOnce(&Shown<'_>) -> T) -> Option<T> {
         let draft = self.desk.draft().get_untracked();
@@ -138,6 +158,7 @@ impl Importing {
             let found = state.found(&draft);
             let shown = Shown {
                 brought: &state.brought,
+                reading: state.reading > 0,
                 looked_at: state.looked_at,
                 purpose: found.map(|(_, choice)| choice.purpose).or(state.purpose),
                 found,
@@ -191,7 +212,9 @@ impl State {
                 self.looked_at = 0;
                 self.carry = None;
             }
+            Act::Read => self.reading += 1,
             Act::Bring(piece) => {
+                self.reading = self.reading.saturating_sub(1);
                 let first = self.brought.iter().all(|piece| piece.report().is_none());
                 if first && piece.report().is_some() {
                     self.looked_at = self.brought.len();

@@ -7,7 +7,7 @@ use super::browser::dom;
 use super::desk::Desk;
 use super::notices::Notices;
 use crate::export::html::Options;
-use crate::export::record::Proved;
+use crate::export::proof::Proof;
 use crate::export::survival::Kept;
 
 /// What the preview shows.
@@ -31,8 +31,8 @@ pub struct Choices {
     pub options: Options,
     /// What the portal's editor is supposed to keep, in the preview.
     pub kept: Kept,
-    /// The last comparison with the published page; of another draft there is none.
-    pub proved: Option<Proved>,
+    /// What the last comparison with the published page found, since the draft was opened.
+    pub proof: Option<Proof>,
 }
 
 /// What the middle of the editor shows. A handle: copies speak of the same editor.
@@ -55,7 +55,7 @@ impl View {
                 paper: Paper::Report,
                 options: Options::default(),
                 kept: Kept::default(),
-                proved: None,
+                proof: None,
             }),
             as_draft: RwSignal::new(false),
             last_year: RwSignal::new(false),

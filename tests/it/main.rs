@@ -24,4 +24,6 @@ mod markup;
 mod model;
 /// A fictional report to test with.
 mod sample;
+/// How a test says that it cannot run here.
+mod skipped;
 mod storage;

@@ -161,14 +161,12 @@ impl Reader {
                 crate::import::span::original(spans),
             );
         }
-        for (column, text) in placed {
-            taken.put(
-                Cell::Applications(row, column),
-                &text,
-                by_order || no_total || sure == Sure::Nearly,
-                data,
-            );
-        }
+        let figures: Vec<(Cell, &str)> = placed
+            .iter()
+            .map(|(column, text)| (Cell::Applications(row, *column), text.as_str()))
+            .collect();
+        let guessed = by_order || no_total || sure == Sure::Nearly;
+        taken.put_row(&figures, guessed, data);
         Understood::Row
     }
 

@@ -135,14 +135,12 @@ impl Reader {
             None if filled == 0 => return Understood::Head,
             None => return Understood::Lost,
         };
-        let mut cells = Vec::new();
+        let mut figures: Vec<(Cell, &str)> = Vec::new();
         let mut old = false;
         for (head, span) in placed {
             match head {
                 ProactiveHead::Documents(documents) => {
-                    let cell = Cell::Proactive(figure(documents));
-                    cells.push(cell);
-                    taken.put(cell, &span.text, by_order, data);
+                    figures.push((Cell::Proactive(figure(documents)), &span.text));
                 }
                 ProactiveHead::Old
                 | ProactiveHead::Decisions
@@ -152,7 +150,9 @@ impl Reader {
                 }
             }
         }
-        if by_order && !cells.is_empty() {
+        taken.put_row(&figures, by_order, data);
+        if by_order && !figures.is_empty() {
+            let cells: Vec<Cell> = figures.iter().map(|(cell, _)| *cell).collect();
             taken
                 .found
                 .note(NoteKind::ByOrder, cells, span::original(spans));

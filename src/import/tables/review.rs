@@ -82,9 +82,14 @@ impl Reader {
                     let original = span::original(data);
                     taken.found.note(NoteKind::NoTotal, cells, original);
                 }
-                for ((procedure, outcome), span) in &placed {
-                    let cell = Cell::Review(*procedure, *outcome);
-                    taken.put(cell, &span.text, no_total(*procedure), data);
+                for procedure in Procedure::ALL {
+                    let own = placed.iter().filter(|((own, _), _)| *own == procedure);
+                    let figures: Vec<(Cell, &str)> = own
+                        .map(|((_, outcome), span)| {
+                            (Cell::Review(procedure, *outcome), span.text.as_str())
+                        })
+                        .collect();
+                    taken.put_row(&figures, no_total(procedure), data);
                 }
                 Understood::Row
             }
@@ -176,8 +181,8 @@ pub(super) fn by_order(data: &[Span], taken: &mut Taken<'_>) -> bool {
         cells.iter().copied(),
         span::original(data),
     );
-    for (cell, span) in cells.into_iter().zip(texts) {
-        taken.put(cell, &span.text, true, data);
-    }
+    let texts = texts.into_iter().map(|span| span.text.as_str());
+    let figures: Vec<(Cell, &str)> = cells.into_iter().zip(texts).collect();
+    taken.put_row(&figures, true, data);
     true
 }

@@ -8,7 +8,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::{BeforeTheFirst, KIND, Version};
 use crate::model::cell::{Cell, CellMap};
-use crate::model::draft::{Draft, PreviousYear, Suppression, Text, UnknownValue};
+use crate::model::draft::{Draft, PreviousYear, Proved, Suppression, Text, UnknownValue};
 use crate::model::level::Level;
 use crate::model::section::Section;
 use crate::model::year::ReportYear;
@@ -37,6 +37,9 @@ pub struct Saved {
     cells: Texts,
     previous_year: Option<SavedPreviousYear>,
     suppressed: Vec<SavedSuppression>,
+    /// The last comparison with the published page; absent where there was none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proved: Option<SavedProved>,
     #[serde(flatten)]
     unknown: Object,
 }
@@ -64,6 +67,18 @@ struct SavedSuppression {
     unknown: Object,
 }
 
+/// A comparison with the published page, as it is stored.
+#[derive(Clone, Debug, Serialize)]
+struct SavedProved {
+    at: String,
+    seal: String,
+    lines: u64,
+    figures: u64,
+    differences: u64,
+    #[serde(flatten)]
+    unknown: Object,
+}
+
 /// The texts of cells or sections under their stable names.
 #[derive(Clone, Debug, Default)]
 struct Texts {
@@ -75,6 +90,7 @@ const SECTIONS: &str = "sections";
 const CELLS: &str = "cells";
 const PREVIOUS_YEAR: &str = "previous_year";
 const SUPPRESSED: &str = "suppressed";
+const PROVED: &str = "proved";
 
 /// The largest number that stands in `year`; a longer one is a slip of the finger, kept as text.
 const LARGEST_YEAR: u64 = 9999;
@@ -133,6 +149,7 @@ impl Saved {
                     }),
                 })
                 .collect(),
+            proved: draft.proved.as_deref().map(SavedProved::from_model),
             unknown: unknown(&[], &|key| {
                 matches!(
                     key,
@@ -148,6 +165,7 @@ impl Saved {
                         | CELLS
                         | PREVIOUS_YEAR
                         | SUPPRESSED
+                        | PROVED
                 )
             }),
         }
@@ -188,6 +206,7 @@ impl Saved {
             suppressed: object
                 .take_as(SUPPRESSED, read_suppressed)?
                 .unwrap_or_default(),
+            proved: object.take_as(PROVED, |raw| SavedProved::read(Object::of(raw)?))?,
             unknown: object,
         })
     }
@@ -232,6 +251,7 @@ impl Saved {
         draft.publish_date = self.publish_date.into();
         draft.previous_year = previous_year.map(Into::into);
         draft.suppressed = suppressed.into();
+        draft.proved = self.proved.map(|proved| proved.into_model().into());
         draft.unknown = unknown.into();
         for (id, text) in self.sections.known {
             if let Some(section) = Section::from_id(&id) {
@@ -298,6 +318,53 @@ impl SavedPreviousYear {
             }
         }
         Ok(PreviousYear { year, cells, prose })
+    }
+}
+
+impl SavedProved {
+    fn from_model(proved: &Proved) -> Self {
+        Self {
+            at: proved.at.clone(),
+            seal: proved.seal.clone(),
+            lines: proved.lines,
+            figures: proved.figures,
+            differences: proved.differences,
+            unknown: unknown_at(&proved.unknown, &[], &|key| {
+                matches!(key, "at" | "seal" | "lines" | "figures" | "differences")
+            }),
+        }
+    }
+
+    fn read(mut object: Object) -> Result<Self, Damage> {
+        let missing = |key: &str| Damage::here(Expected::Present).inside(key);
+        let mut text = |key| object.take_as(key, json::text)?.ok_or_else(|| missing(key));
+        let (at, seal) = (text("at")?, text("seal")?);
+        let mut number = |key| {
+            object
+                .take_as(key, json::number)?
+                .ok_or_else(|| missing(key))
+        };
+        Ok(Self {
+            at,
+            seal,
+            lines: number("lines")?,
+            figures: number("figures")?,
+            differences: number("differences")?,
+            unknown: object,
+        })
+    }
+
+    fn into_model(self) -> Proved {
+        let mut unknown = Vec::new();
+        keep_unknown(&mut unknown, &[], self.unknown);
+        Proved {
+            at: self.at,
+            seal: self.seal,
+            lines: self.lines,
+            figures: self.figures,
+            differences: self.differences,
+            unknown,
+        }
     }
 }
 

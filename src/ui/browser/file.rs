@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use js_sys::Function;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -106,5 +107,7 @@ pub fn read(file: &File, then: impl FnOnce(Option<Vec<u8>>) + 'static) {
     reader.set_onloadend(Some(done.unchecked_ref()));
     if reader.read_as_array_buffer(file).is_err() {
         reader.set_onloadend(None);
+        // Without a result it gives none.
+        let _ = done.unchecked_ref::<Function>().call0(&JsValue::NULL);
     }
 }

@@ -63,11 +63,15 @@ pub fn ExportBox() -> impl IntoView {
     let head = Memo::new(move |_| head(errors.get(), as_draft.get()));
     let proved = Memo::new(move |_| {
         let choices = ways.view.choices();
-        choices.with(|choices| {
-            choices
-                .proved
-                .as_ref()
-                .map_or_else(String::new, proof::list)
+        let list = choices.with(|choices| choices.proof.as_ref().map(proof::list));
+        list.unwrap_or_else(|| {
+            let draft = ways.desk.draft();
+            draft.with(|draft| {
+                draft
+                    .proved
+                    .as_deref()
+                    .map_or_else(String::new, proof::earlier)
+            })
         })
     });
     view! {

@@ -57,9 +57,10 @@ fn paint(importing: Importing) {
             markup::of_result(shown),
             shown.purpose,
             shown.brought.is_empty(),
+            shown.reading,
         )
     });
-    let Some((result, purpose, is_empty)) = shown else {
+    let Some((result, purpose, is_empty, reading)) = shown else {
         if was_open {
             place.set_inner_html("");
             dom::focus("[data-action=\"import\"]");
@@ -70,6 +71,9 @@ fn paint(importing: Importing) {
     if !was_open {
         place.set_inner_html(&markup::dialog());
         request_animation_frame(|| dom::focus(TARGET));
+    }
+    if let Some(place) = dom::find(".nb-import__waiting") {
+        place.set_text_content(reading.then_some("正在读取……"));
     }
     let could_apply = dom::find(APPLY).is_some();
     if let Some(part) = dom::find(".nb-import__result") {
@@ -200,23 +204,10 @@ fn input(event: &ev::Event, importing: Importing) {
     }
 }
 
-/// Brings what a reading comes to. A long page takes a moment; that it is being read is shown before.
+/// Brings what a reading comes to, in place of what was brought before.
 fn take(importing: Importing, read: impl FnOnce() -> Brought + 'static) {
     importing.act(Act::StartOver);
-    if let Some(place) = dom::find(".nb-import__waiting") {
-        place.set_text_content(Some("正在读取……"));
-    }
-    request_animation_frame(move || {
-        set_timeout(
-            move || {
-                importing.act(Act::Bring(Box::new(read())));
-                if let Some(place) = dom::find(".nb-import__waiting") {
-                    place.set_text_content(None);
-                }
-            },
-            std::time::Duration::ZERO,
-        );
-    });
+    importing.bring(read);
 }
 
 fn press(event: &ev::KeyboardEvent, importing: Importing) {

@@ -1,11 +1,19 @@
 //! What the comparison with the published page found, each difference with the way to its place.
 
 use crate::export::html::escaped;
-use crate::export::record::Proved;
+use crate::export::proof::Proof;
+use crate::model::draft::Proved;
+
+/// That there was a comparison of which the list is not at hand any more.
+pub fn earlier(proved: &Proved) -> String {
+    format!(
+        "<p class=\"nb-proof__said\">{}核对过已发布页面，结果见校核记录。</p>",
+        escaped(&proved.at)
+    )
+}
 
 /// The list as markup. What acts is marked with `data-difference` and the place to go to.
-pub fn list(proved: &Proved) -> String {
-    let proof = &proved.proof;
+pub fn list(proof: &Proof) -> String {
     let mut html = format!(
         "<div class=\"nb-proof\" role=\"region\" aria-label=\"核对已发布页面\" data-proof=\"{}\">\
          <p class=\"nb-proof__said\">{}</p>",

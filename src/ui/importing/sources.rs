@@ -56,6 +56,7 @@ fn material_of_text(text: &str) -> Material {
 pub fn read_files(importing: Importing, files: Vec<File>) {
     for chosen in files {
         let name = chosen.name();
+        importing.act(Act::Read);
         if chosen.size() > LARGEST_FILE {
             importing.act(Act::Bring(Box::new(Brought {
                 name,
@@ -64,11 +65,13 @@ pub fn read_files(importing: Importing, files: Vec<File>) {
             continue;
         }
         file::read(&chosen, move |bytes| {
-            let found = match bytes {
-                Some(bytes) => of_file(&name, &bytes),
-                None => Err(FileTrouble::Unreadable),
-            };
-            importing.act(Act::Bring(Box::new(Brought { name, found })));
+            importing.bring_begun(move || Brought {
+                found: match bytes {
+                    Some(bytes) => of_file(&name, &bytes),
+                    None => Err(FileTrouble::Unreadable),
+                },
+                name,
+            });
         });
     }
 }

@@ -56,7 +56,7 @@ pub fn Editor() -> impl IntoView {
     Effect::new(move |before: Option<Option<String>>| {
         let id = open_id.get();
         if before.is_some_and(|before| before != id) {
-            view.choices().update(|choices| choices.proved = None);
+            view.choices().update(|choices| choices.proof = None);
             // Another draft begins at its beginning.
             view.in_form(|| {
                 if let Some(part) = dom::find("[data-part=\"report\"]") {

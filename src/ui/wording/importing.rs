@@ -18,8 +18,8 @@ pub const fn note(kind: NoteKind) -> &'static str {
         NoteKind::LikeLabel => "行名与格式不完全一致，按最接近的一行填入，请核对",
         NoteKind::ByOrder => "没有可以对上的列名，按格式的列顺序填入，请核对",
         NoteKind::NoTotal => "这一行有数而总计为空，请核对各数是否在各自的列",
-        NoteKind::Split => "数字连在一起，按唯一能使合计相等的拆法拆开，请核对",
-        NoteKind::RunTogether => "数字连在一起，拆法不止一种，没有填入，请对照原文填写",
+        NoteKind::Split => "数字连在一起，按唯一可行的拆法拆开，请核对",
+        NoteKind::RunTogether => "数字连在一起，不能确定怎样拆开，没有填入，请对照原文填写",
         NoteKind::OthersOfOldFormat => {
             "2019年格式的“其他处理”只有一行，填入“3.其他”，请按实际情况分到三行"
         }

@@ -12,13 +12,13 @@ use nianbao::export::zip::{self, Entry};
 use nianbao::export::{docx, xlsx};
 use tempfile::TempDir;
 
-use crate::{archive, sample};
+use crate::{archive, sample, skipped};
 
 /// Whether a program is there; says what is skipped where it is not.
 fn is_installed(program: &str, ask: &str) -> bool {
     let there = Command::new(program).arg(ask).output().is_ok();
     if !there {
-        eprintln!("skipped: {program} is not installed");
+        skipped::say(&format!("{program} is not installed"));
     }
     there
 }

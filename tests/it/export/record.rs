@@ -3,9 +3,8 @@
 use nianbao::checks::dismissal;
 use nianbao::checks::registry::{self, CHECKS};
 use nianbao::export::document::Document;
-use nianbao::export::proof::{Difference, Place, Proof};
-use nianbao::export::record::{self, Proved, Record, Without};
-use nianbao::model::draft::Draft;
+use nianbao::export::record::{self, Record, Without};
+use nianbao::model::draft::{Draft, Proved};
 use nianbao::model::report::Report;
 use nianbao::model::sheet::Sheet;
 
@@ -126,26 +125,21 @@ fn the_comparison_is_told_and_whether_the_report_has_changed_since() {
     let mut proved = Proved {
         at: "2026年1月21日 9:00".to_owned(),
         seal: record::seal(&document),
-        proof: Proof {
-            lines: 19,
-            figures: 200,
-            differences: Vec::new(),
-        },
+        lines: 19,
+        figures: 200,
+        differences: 0,
+        unknown: Vec::new(),
     };
     let said = |proved: &Proved| said(&record(&sample::draft(), Some(proved)), "核对已发布页面");
     assert_eq!(
         said(&proved),
         "2026年1月21日 9:00核对文字 19 行、数字 200 个，与报告一致"
     );
-    proved.proof.differences.push(Difference {
-        place: Place::Title,
-        report: None,
-        page: None,
-    });
+    proved.differences = 1;
     proved.seal.clear();
     assert_eq!(
         said(&proved),
-        "2026年1月21日 9:00核对文字 19 行、数字 200 个，有 1 处不一致；此后报告又有改动，应当重新核对"
+        "2026年1月21日 9:00核对文字 19 行、数字 200 个，有 1 处不一致；核对后内容有改动，应当重新核对"
     );
 }
 

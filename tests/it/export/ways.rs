@@ -140,7 +140,7 @@ fn the_picture_has_the_year_before_where_it_is_known() {
     );
     let lines = bars(&draft);
     let expected = [
-        "与上年相比",
+        "2024年与2025年对比",
         "2024年新收申请 30",
         "2025年新收申请 12",
         "2024年复议案件 2",
@@ -149,6 +149,20 @@ fn the_picture_has_the_year_before_where_it_is_known() {
         "2025年诉讼案件 0",
     ];
     assert_eq!(lines[lines.len() - expected.len()..], expected);
+
+    // The year is that of the earlier report, whichever it is.
+    let previous = draft.previous_year.take().expect("set above");
+    for (year, title) in [
+        (ReportYear::new(2022), "2022年与2025年对比"),
+        (None, "上年与2025年对比"),
+    ] {
+        let previous = PreviousYear {
+            year,
+            ..PreviousYear::clone(&previous)
+        };
+        draft.previous_year = Some(previous.into());
+        assert!(bars(&draft).contains(&title.to_owned()), "{title}");
+    }
 }
 
 #[test]

@@ -5,13 +5,13 @@
 
 use std::collections::HashSet;
 
-use nianbao::import::found::Found;
+use nianbao::import::found::{Found, NoteKind};
 use nianbao::import::grid::{Grid, SpanCell};
 use nianbao::import::material::{Block, Material};
 use nianbao::import::{plain_text, recognise};
 use nianbao::model::cell::Cell;
 use nianbao::model::table::Table;
-use nianbao::model::table::applications::Applicant;
+use nianbao::model::table::applications::{Applicant, Row};
 use nianbao::model::table::layout::Content;
 use nianbao::model::table::review::Outcome;
 use proptest::prelude::*;
@@ -71,19 +71,11 @@ fn rows(table: Table) -> Rows {
     layout.map(cells).collect()
 }
 
-/// One thing that happens to a table, at places given by two numbers.
+/// One thing that happens to a table, at a row and a cell given by two numbers.
 #[derive(Clone, Copy, Debug)]
 enum Damage {
-    /// A cell is lost.
-    LoseCell,
-    /// A blank cell comes in.
-    BlankCell,
-    /// A cell covers a column more.
-    Wider,
-    /// A cell covers a row more.
-    Taller,
-    /// A merged cell covers one row only.
-    Unmerged,
+    /// Something happens to a cell, or to its row at this place.
+    Cell(fn(&mut Vec<SpanCell>, usize)),
     /// A row is lost.
     LoseRow,
     /// A row is there twice.
@@ -94,28 +86,57 @@ enum Damage {
     AllUnmerged,
     /// The table goes on in another.
     Split,
-    /// A cell loses its text.
-    Emptied,
-    /// Two figures run together in one cell.
-    Joined,
 }
 
-fn damage() -> impl Strategy<Value = Damage> {
-    use Damage::*;
-    prop::sample::select(vec![
-        LoseCell,
-        BlankCell,
-        Wider,
-        Taller,
-        Unmerged,
-        LoseRow,
-        TwiceRow,
-        Spaced,
-        AllUnmerged,
-        Split,
-        Emptied,
-        Joined,
-    ])
+/// Every damage by its name, and whether a figure is missing from its row afterwards.
+const DAMAGES: [(&str, bool, Damage); 12] = [
+    (
+        "a cell is lost",
+        true,
+        Damage::Cell(|row, at| drop(row.remove(at))),
+    ),
+    (
+        BLANK_CELL,
+        false,
+        Damage::Cell(|row, at| row.insert(at, SpanCell::new(""))),
+    ),
+    (
+        "a cell covers a column more",
+        false,
+        Damage::Cell(|row, at| row[at].columns += 1),
+    ),
+    (
+        "a cell covers a row more",
+        false,
+        Damage::Cell(|row, at| row[at].rows += 1),
+    ),
+    (
+        "a merged cell covers one row only",
+        false,
+        Damage::Cell(|row, at| row[at].rows = 1),
+    ),
+    (
+        "a cell loses its text",
+        false,
+        Damage::Cell(|row, at| row[at].text.clear()),
+    ),
+    ("two cells run together", true, Damage::Cell(join)),
+    ("a row is lost", false, Damage::LoseRow),
+    ("a row is there twice", false, Damage::TwiceRow),
+    ("labels are spaced", false, Damage::Spaced),
+    ("every merge is taken apart", false, Damage::AllUnmerged),
+    ("the table is split", false, Damage::Split),
+];
+
+/// The damage that fills the place of a lost figure.
+const BLANK_CELL: &str = "a blank cell comes in";
+
+fn join(row: &mut Vec<SpanCell>, at: usize) {
+    if row.len() > 1 {
+        let next = row.remove((at + 1) % row.len());
+        let at = at.min(row.len() - 1);
+        row[at].text.push_str(&next.text);
+    }
 }
 
 fn apply(tables: &mut Vec<Rows>, damage: Damage, at: usize, then: usize) {
@@ -125,59 +146,49 @@ fn apply(tables: &mut Vec<Rows>, damage: Damage, at: usize, then: usize) {
         return;
     }
     let row = then % rows.len();
-    let count = rows[row].len();
-    let cell = (at / 7 + then / 3) % count.max(1);
     match damage {
-        Damage::LoseCell if count > 0 => drop(rows[row].remove(cell)),
-        Damage::BlankCell => rows[row].insert(cell.min(count), SpanCell::new("")),
-        Damage::Wider if count > 0 => rows[row][cell].columns += 1,
-        Damage::Taller if count > 0 => rows[row][cell].rows += 1,
-        Damage::Unmerged if count > 0 => rows[row][cell].rows = 1,
+        Damage::Cell(damage) => {
+            let cells = &mut rows[row];
+            if !cells.is_empty() {
+                let cell = (at / 7 + then / 3) % cells.len();
+                damage(cells, cell);
+            }
+        }
         Damage::LoseRow => drop(rows.remove(row)),
         Damage::TwiceRow => rows.insert(row, rows[row].clone()),
-        Damage::Spaced => {
-            for cell in rows.iter_mut().flatten() {
-                let spaced: Vec<String> = cell.text.chars().map(String::from).collect();
-                if !cell.text.chars().all(|c| c.is_ascii_digit()) {
-                    cell.text = spaced
-                        .join(" ")
-                        .replace('、', "，")
-                        .replace('.', "．")
-                        .replace('（', "(");
-                }
-            }
-        }
-        Damage::AllUnmerged => {
-            let grid = Grid::from_spans(rows.clone());
-            let mut seen = 0;
-            *rows = Vec::new();
-            for places in grid.rows() {
-                let mut cells = Vec::new();
-                // A row that is too short stays so.
-                for place in places.iter().filter(|place| place.cell > 0) {
-                    let new = place.cell > seen;
-                    seen = seen.max(place.cell);
-                    cells.push(SpanCell::new(if new { &*place.text } else { "" }));
-                }
-                rows.push(cells);
-            }
-        }
+        Damage::Spaced => rows.iter_mut().flatten().for_each(space),
+        Damage::AllUnmerged => unmerge(rows),
         Damage::Split => {
             let rest = rows.split_off(row);
             tables.insert(table + 1, rest);
         }
-        Damage::Emptied if count > 0 => rows[row][cell].text.clear(),
-        Damage::Joined if count > 1 => {
-            let next = rows[row].remove((cell + 1) % count);
-            let at = cell.min(rows[row].len() - 1);
-            rows[row][at].text.push_str(&next.text);
+    }
+}
+
+fn space(cell: &mut SpanCell) {
+    if !cell.text.chars().all(|c| c.is_ascii_digit()) {
+        let letters: Vec<String> = cell.text.chars().map(String::from).collect();
+        cell.text = letters
+            .join(" ")
+            .replace('、', "，")
+            .replace('.', "．")
+            .replace('（', "(");
+    }
+}
+
+fn unmerge(rows: &mut Rows) {
+    let grid = Grid::from_spans(rows.clone());
+    let mut seen = 0;
+    *rows = Vec::new();
+    for places in grid.rows() {
+        let mut cells = Vec::new();
+        // A row that is too short stays so.
+        for place in places.iter().filter(|place| place.cell > 0) {
+            let new = place.cell > seen;
+            seen = seen.max(place.cell);
+            cells.push(SpanCell::new(if new { &*place.text } else { "" }));
         }
-        Damage::LoseCell
-        | Damage::Wider
-        | Damage::Taller
-        | Damage::Unmerged
-        | Damage::Emptied
-        | Damage::Joined => {}
+        rows.push(cells);
     }
 }
 
@@ -239,12 +250,41 @@ fn whole_tables_are_read_without_a_guess() {
 #[test]
 fn tables_with_every_merge_taken_apart_are_read() {
     let mut tables = Table::ALL.map(rows).to_vec();
-    for at in 0..3 {
-        apply(&mut tables, Damage::AllUnmerged, at, 0);
-    }
+    tables.iter_mut().for_each(unmerge);
     let found = read(tables);
     assert_eq!(silently_wrong(&found), [""; 0]);
     assert_eq!(found.figures(), Cell::COUNT);
+}
+
+#[test]
+fn a_blank_figure_of_a_row_that_stands_there_twice_stays_blank() {
+    let mut tables = Table::ALL.map(rows).to_vec();
+    let table = &mut tables[1];
+    let row = table
+        .iter()
+        .position(|row| {
+            row.iter()
+                .any(|cell| cell.text == Row::OtherHandling.label())
+        })
+        .expect("the last row of outcomes");
+    // The label reaches down into the row below, which is read as the same row then.
+    let label = table[row]
+        .iter()
+        .position(|cell| cell.text == Row::OtherHandling.label())
+        .expect("its label");
+    table[row][label].rows += 1;
+    table[row][label + 2].text.clear();
+    let found = read(tables);
+    assert_eq!(silently_wrong(&found), [""; 0]);
+    let cell = Cell::Applications(Row::OtherHandling, Applicant::CommercialEnterprise);
+    let text = found
+        .cells
+        .get(cell)
+        .as_ref()
+        .map(|figure| figure.text.as_str());
+    assert_eq!(text, Some(""));
+    let note = found.notes.iter().find(|note| note.cells == [cell]);
+    assert_eq!(note.map(|note| note.kind), Some(NoteKind::Twice));
 }
 
 proptest! {
@@ -252,27 +292,28 @@ proptest! {
 
     #[test]
     fn no_damage_moves_a_figure_silently(
-        damages in prop::collection::vec((damage(), 0_usize..1000, 0_usize..1000), 1..4)
+        damages in prop::collection::vec((prop::sample::select(&DAMAGES[..]), 0_usize..1000, 0_usize..1000), 1..4)
     ) {
         let mut tables = Table::ALL.map(rows).to_vec();
         // A row that lost a cell and got a blank one is a row that somebody filled in so.
-        let loses = damages.iter().any(|(damage, _, _)| matches!(damage, Damage::LoseCell | Damage::Joined));
-        let kept = damages.iter().filter(|(damage, _, _)| !loses || !matches!(damage, Damage::BlankCell));
-        for (damage, at, then) in kept {
-            apply(&mut tables, *damage, *at, *then);
+        let loses = damages.iter().any(|((_, loses, _), _, _)| *loses);
+        for ((name, _, damage), at, then) in damages {
+            if !(loses && name == BLANK_CELL) {
+                apply(&mut tables, damage, at, then);
+            }
         }
         let found = read(tables);
         prop_assert_eq!(silently_wrong(&found), Vec::<String>::new());
     }
 
     #[test]
-    fn no_text_is_too_much(text in text()) {
+    fn no_text_is_too_much(text in joined(&BREAKS)) {
         let found = recognise::read(&plain_text::read(&text));
         prop_assert!(found.figures() <= Cell::COUNT);
     }
 
     #[test]
-    fn no_markup_is_too_much(markup in markup()) {
+    fn no_markup_is_too_much(markup in joined(&TAGS)) {
         let found = recognise::read(&parsers::html(&markup));
         prop_assert!(found.figures() <= Cell::COUNT);
     }
@@ -305,51 +346,46 @@ fn piece() -> impl Strategy<Value = String> {
     ]
 }
 
-fn text() -> impl Strategy<Value = String> {
-    let between = prop::sample::select(vec![
-        "", " ", "\t", "\n", "\t\t", "|", "\"", "\r\n", "。", "\u{3000}", "\0",
-    ]);
-    prop::collection::vec((piece(), between), 0..40).prop_map(|pieces| {
-        pieces
-            .into_iter()
-            .map(|(piece, between)| piece + between)
-            .collect()
+/// Pieces with one of these between each two.
+fn joined(between: &'static [&'static str]) -> impl Strategy<Value = String> {
+    let part = (piece(), prop::sample::select(between));
+    prop::collection::vec(part, 0..40).prop_map(|parts| {
+        let parts = parts.into_iter().map(|(piece, between)| piece + between);
+        parts.collect()
     })
 }
 
-fn markup() -> impl Strategy<Value = String> {
-    let tags = prop::sample::select(vec![
-        "<table>",
-        "</table>",
-        "<tr>",
-        "</tr>",
-        "<td>",
-        "</td>",
-        "<td colspan=2>",
-        "<td rowspan=0>",
-        "<td colspan=9999>",
-        "<td rowspan=65534 colspan=1000>",
-        "<p>",
-        "</p>",
-        "<br>",
-        "<div>",
-        "</div>",
-        "<h1>",
-        "<span style=display:none>",
-        "</span>",
-        "<!--",
-        "-->",
-        "<script>",
-        "</script>",
-        "&nbsp;",
-        "<o:p>",
-        "",
-        "",
-    ]);
-    prop::collection::vec((piece(), tags), 0..40).prop_map(|pieces| {
-        pieces
-            .into_iter()
-            .map(|(piece, tag)| format!("{tag}{piece}"))
-            .collect()
-    })
-}
+/// What stands between the pieces of a text.
+const BREAKS: [&str; 11] = [
+    "", " ", "\t", "\n", "\t\t", "|", "\"", "\r\n", "。", "\u{3000}", "\0",
+];
+
+/// What stands between the pieces of a page; many pieces run together.
+const TAGS: [&str; 26] = [
+    "<table>",
+    "</table>",
+    "<tr>",
+    "</tr>",
+    "<td>",
+    "</td>",
+    "<td colspan=2>",
+    "<td rowspan=0>",
+    "<td colspan=9999>",
+    "<td rowspan=65534 colspan=1000>",
+    "<p>",
+    "</p>",
+    "<br>",
+    "<div>",
+    "</div>",
+    "<h1>",
+    "<span style=display:none>",
+    "</span>",
+    "<!--",
+    "-->",
+    "<script>",
+    "</script>",
+    "&nbsp;",
+    "<o:p>",
+    "",
+    "",
+];

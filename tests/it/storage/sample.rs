@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use nianbao::model::cell::{Cell, CellMap};
-use nianbao::model::draft::{Draft, PreviousYear, Suppression, Text, UnknownValue};
+use nianbao::model::draft::{Draft, PreviousYear, Proved, Suppression, Text, UnknownValue};
 use nianbao::model::level::Level;
 use nianbao::model::section::Section;
 use nianbao::model::year::ReportYear;
@@ -42,7 +42,7 @@ pub fn any_draft() -> impl Strategy<Value = Draft> {
         cells(),
         prose(),
         option::of(previous_year()),
-        vec(suppression(), 0..4),
+        (vec(suppression(), 0..4), option::of(proved())),
         vec(unknown_field(), 0..6),
         any::<u8>(),
     )
@@ -52,7 +52,7 @@ pub fn any_draft() -> impl Strategy<Value = Draft> {
                 cells,
                 prose,
                 previous,
-                suppressed,
+                (suppressed, proved),
                 fields,
                 place,
             )| {
@@ -70,10 +70,24 @@ pub fn any_draft() -> impl Strategy<Value = Draft> {
                 }
                 draft.previous_year = previous.map(Arc::new);
                 draft.suppressed = suppressed.into();
+                draft.proved = proved.map(Arc::new);
                 draft.unknown = unknown(&draft, fields, place);
                 draft
             },
         )
+}
+
+fn proved() -> impl Strategy<Value = Proved> {
+    (typed(), typed(), any::<[u32; 3]>()).prop_map(|(at, seal, [lines, figures, differences])| {
+        Proved {
+            at,
+            seal,
+            lines: lines.into(),
+            figures: figures.into(),
+            differences: differences.into(),
+            unknown: Vec::new(),
+        }
+    })
 }
 
 fn typed() -> impl Strategy<Value = String> {

@@ -15,6 +15,13 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Takes so many tests for skipped that were counted as passed.
+    pub fn skip(&mut self, tests: usize) {
+        let tests = tests.min(self.passed);
+        self.passed -= tests;
+        self.skipped += tests;
+    }
+
     /// How many tests really ran.
     pub fn executed(self) -> usize {
         self.passed + self.failed
@@ -65,6 +72,13 @@ impl Closing {
     }
 }
 
+/// The test that says in this line that it cannot run here and checked nothing: `skipped: NAME: reason`. To cargo it has
+/// passed.
+pub fn skipped(line: &str) -> Option<&str> {
+    let (name, _) = line.strip_prefix("skipped: ")?.split_once(": ")?;
+    Some(name)
+}
+
 fn read<'a>(mut parts: impl Iterator<Item = &'a str>, skipped: &str) -> Option<Counts> {
     let mut next =
         |word: &str| -> Option<usize> { parts.next()?.strip_suffix(word)?.trim().parse().ok() };
@@ -77,7 +91,7 @@ fn read<'a>(mut parts: impl Iterator<Item = &'a str>, skipped: &str) -> Option<C
 
 #[cfg(test)]
 mod tests {
-    use super::{Closing, Counts};
+    use super::{Closing, Counts, skipped};
 
     const COUNTS: Counts = Counts {
         passed: 12,
@@ -92,6 +106,18 @@ mod tests {
         let of_browser =
             "test result: ok. 12 passed; 1 failed; 2 ignored; 0 filtered out; finished in 0.00s";
         assert_eq!(Closing::OfCargo.read(of_browser), Some(COUNTS));
+    }
+
+    #[test]
+    fn a_test_that_says_so_is_skipped_and_has_not_passed() {
+        let line = "skipped: export::office::pages: soffice is not installed";
+        assert_eq!(skipped(line), Some("export::office::pages"));
+        for other in ["test a ... ok", "skipped: 3", "1 skipped: no npm"] {
+            assert_eq!(skipped(other), None, "{other}");
+        }
+        let mut counts = COUNTS;
+        counts.skip(3);
+        assert_eq!((counts.passed, counts.failed, counts.skipped), (9, 1, 5));
     }
 
     #[test]

@@ -139,10 +139,39 @@ pub fn published_page(stage: &mut Stage) -> Result<()> {
     wait_proof(desk, 2)?;
     desk.click("[data-difference=\"proactive.penalty.decisions\"]")?;
     desk.wait_focus("proactive.penalty.decisions")?;
+    wait_record(desk, &["2 处不一致"])?;
+
+    // A day later the record still has it; so has a backup file, and a change since then is told.
+    desk.wait_status("saved")?;
+    desk.reload()?;
+    desk.wait_cell("applications.newly_received.natural_person", "30")?;
+    wait_record(desk, &["2 处不一致"])?;
+    ensure!(
+        !desk.body_text()?.contains(CHANGED_SINCE),
+        "nothing has changed since"
+    );
+    let changed = [("proactive.penalty.decisions".to_owned(), "59".to_owned())];
+    desk.set_cells(&changed.into())?;
+    wait_record(desk, &["2 处不一致", CHANGED_SINCE])?;
+    let backup = stage.download("download-backup")?;
+    let file = stage.write_file("备份.json", backup.text()?.as_bytes())?;
+    let desk = &mut stage.desk;
+    desk.new_draft()?;
+    desk.restore(file)?;
+    desk.wait_cell("proactive.penalty.decisions", "59")?;
+    wait_record(desk, &["2 处不一致", CHANGED_SINCE])
+}
+
+/// What the check record says of a comparison that is out of date.
+const CHANGED_SINCE: &str = "核对后内容有改动";
+
+/// Waits for a check record that says all this.
+fn wait_record(desk: &mut Desk, said: &[&str]) -> Result<()> {
     desk.act("check-record")?;
     desk.wait("the check record", |desk| {
         let text = desk.body_text()?;
-        Ok((text.contains("校核记录") && text.contains("2 处不一致")).then_some(()))
+        let all = said.iter().all(|said| text.contains(said));
+        Ok((text.contains("校核记录") && all).then_some(()))
     })
 }
 
@@ -177,9 +206,17 @@ pub fn dropped(stage: &mut Stage) -> Result<()> {
     let desk = &mut stage.desk;
     desk.new_draft()?;
     open(desk)?;
+    watch_status(desk)?;
     drop_files(desk, &[("年报.txt", TEXT), ("年报.pdf", b"%PDF-1.4")])?;
     previewed(desk)?;
     desk.wait_message(&["年报.pdf"])?;
+    // It was said before the work began, in a frame that the browser painted, and is gone.
+    desk.wait("the end of the reading", |desk| {
+        let seen = desk
+            .page()
+            .evaluate("JSON.stringify(window.nianbaoStatus)")?;
+        Ok((seen.as_str() == Some(r#"["正在读取……",""]"#)).then_some(()))
+    })?;
     desk.click("[data-import-as=\"current\"]")?;
     desk.act("apply-import")?;
     closed(desk)?;
@@ -193,6 +230,22 @@ pub fn dropped(stage: &mut Stage) -> Result<()> {
     desk.act("apply-import")?;
     closed(desk)?;
     desk.wait_cell("proactive.penalty.decisions", "58")
+}
+
+/// Notes what the dialog's status says at each frame, each change once.
+fn watch_status(desk: &mut Desk) -> Result<()> {
+    desk.page().evaluate(
+        "(function () {
+            var seen = window.nianbaoStatus = [];
+            (function look() {
+                var status = document.querySelector('[role=dialog] [role=status]');
+                var text = status ? status.textContent : '';
+                if (text !== (seen.length ? seen[seen.length - 1] : '')) { seen.push(text); }
+                requestAnimationFrame(look);
+            })();
+        })()",
+    )?;
+    Ok(())
 }
 
 /// Drops files on the dialog, as the browser tells a page of it.
