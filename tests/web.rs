@@ -9,13 +9,15 @@
 use js_sys::Promise;
 use nianbao::model::draft::Draft;
 use nianbao::model::section::Section;
+use nianbao::storage::change::Change;
 use nianbao::storage::copies::Refusal;
 use nianbao::storage::envelope::{self, Stamp};
 use nianbao::storage::key;
+use nianbao::storage::lineage::Lineage;
 use nianbao::storage::local::LocalShelf;
 use nianbao::storage::shelf::{Shelf, ShelfError};
 use nianbao::storage::store::{SaveError, Store};
-use nianbao::storage::surviving::{Change, Surviving, SurvivingError};
+use nianbao::storage::surviving::{Surviving, SurvivingError};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -183,6 +185,7 @@ fn stored(revision: u64, prose: &str) -> String {
         revision,
         saved_at: 10,
         window: "w".to_owned(),
+        upon: Lineage::default(),
     };
     envelope::write(&stamp, &draft(prose))
 }
