@@ -259,6 +259,35 @@ async fn an_earlier_revision_does_not_replace_a_later_one() {
     assert_eq!(keys, ["nianbao.damaged.a.1", "nianbao.draft.a"]);
 }
 
+/// Two windows save upon the same state: one of the two is refused, also when its number is higher by then.
+#[wasm_bindgen_test]
+async fn of_two_branches_only_the_first_is_taken() {
+    no_database().await;
+    let (one, two) = (
+        Surviving::open().await.unwrap(),
+        Surviving::open().await.unwrap(),
+    );
+    let base = Stamp::first("a", 1, "u");
+    let here = base.next(2, "one");
+    let there = base.next(2, "two").next(3, "two");
+    let text = |stamp: &Stamp| envelope::write(stamp, &draft(&stamp.window));
+    one.apply(&[put(&text(&base))]).await.unwrap();
+    let (first, second) = ([put(&text(&here))], [put(&text(&there))]);
+    // Both transactions are begun before either is complete.
+    let begun = wasm_bindgen_futures::future_to_promise(async move {
+        let refused = two.apply(&second).await;
+        assert!(matches!(
+            refused,
+            Err(SurvivingError::Refused(Refusal::NotEarlier(stamp))) if stamp.window == "one"
+        ));
+        Ok(JsValue::UNDEFINED)
+    });
+    one.apply(&first).await.unwrap();
+    JsFuture::from(begun).await.unwrap();
+    let kept = vec![(key::draft("a"), text(&here))];
+    assert_eq!(one.all().await, Ok(kept));
+}
+
 /// A repair is made only where nothing has changed since; each change sees those before it.
 #[wasm_bindgen_test]
 async fn a_repair_replaces_only_what_was_seen() {

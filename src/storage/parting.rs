@@ -13,7 +13,9 @@ use super::store::{SaveError, Saved, Store};
 /// What became of the texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parted {
-    /// The drafts that were made of them.
+    /// Whether there are two states of which neither was saved upon the other.
+    pub apart: bool,
+    /// The drafts that were made of them; none where other drafts say the same already.
     pub drafts: Vec<(String, Saved)>,
     /// What the surviving copy has to change, all of it or nothing.
     pub changes: Vec<Change>,
@@ -38,6 +40,7 @@ pub fn part<S: Shelf>(
         let Ok(Envelope { draft, .. }) = Envelope::read_for(id, Some(text)) else {
             return Ok(());
         };
+        parted.apart = true;
         if store.twin(id, &draft)?.is_none() {
             let new = new_id();
             let saved = store.create(&new, &draft, now, window)?;
@@ -49,8 +52,8 @@ pub fn part<S: Shelf>(
         }
         Ok::<_, SaveError>(())
     };
-    let here = of_draft(id, |key| store.shelf().get(key))?;
-    let there = of_draft(id, |key| {
+    let here = of_draft(id, &|key| store.shelf().get(key))?;
+    let there = of_draft(id, &|key| {
         let found = surviving.iter().find(|(known, _)| known == key);
         Ok(found.map(|(_, text)| text.clone()))
     })?;
@@ -105,7 +108,7 @@ impl State {
 
 fn of_draft(
     id: &str,
-    get: impl Fn(&str) -> Result<Option<String>, ShelfError>,
+    get: &dyn Fn(&str) -> Result<Option<String>, ShelfError>,
 ) -> Result<Vec<State>, ShelfError> {
     let mut states = Vec::new();
     for key in [key::draft(id), key::deleted(id)] {

@@ -25,18 +25,14 @@ pub(super) enum Carried {
     Nowhere,
 }
 
+/// Learns what became of a text. Never called when a later text of the same draft has taken its place while it waited.
+pub(super) type Finished = Box<dyn FnOnce(Carried)>;
+
 impl Cabinet {
     /// Carries the stored text of a draft to the surviving copy; `finished` learns what became of it.
-    pub(super) fn carry(
-        &self,
-        id: &str,
-        text: String,
-        change: Change,
-        finished: impl FnOnce(Carried) + 'static,
-    ) {
+    pub(super) fn carry(&self, id: &str, text: String, change: Change, finished: Finished) {
         let (cabinet, id) = (*self, id.to_owned());
-        self.under_way
-            .update_value(|texts| drop(texts.insert(id.clone(), text.clone())));
+        self.is_under_way(&id, &text);
         let changes = vec![change.clone()];
         self.copier.get_value().send(changes, move |carried| {
             if let Err(SurvivingError::Refused(Refusal::NotEarlier(_))) = carried {
@@ -64,6 +60,13 @@ impl Cabinet {
             } else {
                 finished(Carried::Nowhere);
             }
+        });
+    }
+
+    /// Notes what is to be left when the page goes away.
+    pub(super) fn is_under_way(&self, id: &str, text: &str) {
+        self.under_way.update_value(|texts| {
+            texts.insert(id.to_owned(), text.to_owned());
         });
     }
 
@@ -103,7 +106,7 @@ impl Cabinet {
                     self.tell_written(new);
                     self.report_recycled(&saved.recycled);
                 }
-                if !parted.drafts.is_empty() {
+                if parted.apart {
                     self.notices.warn(wording::PARTED);
                     self.refresh();
                 }
@@ -141,7 +144,7 @@ impl Cabinet {
                 }
             };
             if self.copier.get_value().is_open() {
-                self.carry(&id, text, put, finished);
+                self.carry(&id, text, put, Box::new(finished));
             } else if self.keep_both(&id, &text, &[]).is_some() {
                 finished(Carried::Kept);
             }

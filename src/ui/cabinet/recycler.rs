@@ -110,7 +110,7 @@ impl Cabinet {
                 text,
             },
             // A copy that lags behind is brought into line at the next start.
-            |_| {},
+            Box::new(|_| {}),
         );
     }
 

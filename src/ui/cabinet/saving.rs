@@ -62,6 +62,9 @@ impl Cabinet {
                 }
                 if leaving == "pagehide" {
                     cabinet.leave();
+                } else {
+                    // Not every browser tells what other windows have written.
+                    cabinet.deal(Event::Written);
                 }
             });
         }
@@ -204,6 +207,7 @@ impl Cabinet {
         self.status.set(Status::Saving);
         if !self.copier.get_value().is_open() {
             // While it is being opened, bringing both copies into line will carry this text there.
+            self.is_under_way(id, &saved.text);
             self.confirm_saved();
             return;
         }
@@ -214,7 +218,7 @@ impl Cabinet {
         let cabinet = *self;
         self.keep_version(id, saved);
         let stamp = saved.stamp.clone();
-        self.carry(id, saved.text.clone(), change, move |carried| {
+        let finished = move |carried| {
             // A later save is on its own way, and says so when it has arrived.
             let latest = cabinet.opened.with_untracked(|opened| {
                 let opened = opened.as_ref();
@@ -224,7 +228,8 @@ impl Cabinet {
                 cabinet.survives.set_value(carried == Carried::There);
                 cabinet.confirm_saved();
             }
-        });
+        };
+        self.carry(id, saved.text.clone(), change, Box::new(finished));
     }
 
     /// Says which deleted drafts had to make room, and lets the surviving copy follow.

@@ -79,6 +79,17 @@ fn what_was_written_over_becomes_a_draft_of_its_own() {
     assert_eq!(case.part(&other), Ok(Parted::default()));
 }
 
+/// The other window may have kept it first; here it is told all the same.
+#[test]
+fn what_another_draft_says_already_is_told_and_not_kept_twice() {
+    let (_, one, other) = branches();
+    let mut case = Case::new(&other, &one);
+    case.store.create("c", &content(&one), 80, "v").unwrap();
+    let parted = case.part(&other).unwrap();
+    assert!(parted.apart && parted.drafts.is_empty(), "{parted:?}");
+    assert_eq!(case.there("a"), Some(content(&other)));
+}
+
 #[test]
 fn what_is_nowhere_but_was_refused_becomes_a_draft_of_its_own() {
     let (_, one, other) = branches();
