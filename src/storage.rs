@@ -18,12 +18,15 @@
 
 pub mod archive;
 pub mod backup;
+pub mod change;
 pub mod copies;
 pub mod damage;
 pub mod envelope;
 pub mod json;
 pub mod key;
+pub mod lineage;
 pub mod local;
+pub mod parting;
 pub mod reconcile;
 pub mod reminder;
 pub mod saved;

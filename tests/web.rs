@@ -9,13 +9,15 @@
 use js_sys::Promise;
 use nianbao::model::draft::Draft;
 use nianbao::model::section::Section;
+use nianbao::storage::change::Change;
 use nianbao::storage::copies::Refusal;
 use nianbao::storage::envelope::{self, Stamp};
 use nianbao::storage::key;
+use nianbao::storage::lineage::Lineage;
 use nianbao::storage::local::LocalShelf;
 use nianbao::storage::shelf::{Shelf, ShelfError};
 use nianbao::storage::store::{SaveError, Store};
-use nianbao::storage::surviving::{Change, Surviving, SurvivingError};
+use nianbao::storage::surviving::{Surviving, SurvivingError};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -183,6 +185,7 @@ fn stored(revision: u64, prose: &str) -> String {
         revision,
         saved_at: 10,
         window: "w".to_owned(),
+        upon: Lineage::default(),
     };
     envelope::write(&stamp, &draft(prose))
 }
@@ -254,6 +257,35 @@ async fn an_earlier_revision_does_not_replace_a_later_one() {
     let all = one.all().await.unwrap();
     let keys: Vec<_> = all.into_iter().map(|(key, _)| key).collect();
     assert_eq!(keys, ["nianbao.damaged.a.1", "nianbao.draft.a"]);
+}
+
+/// Two windows save upon the same state: one of the two is refused, also when its number is higher by then.
+#[wasm_bindgen_test]
+async fn of_two_branches_only_the_first_is_taken() {
+    no_database().await;
+    let (one, two) = (
+        Surviving::open().await.unwrap(),
+        Surviving::open().await.unwrap(),
+    );
+    let base = Stamp::first("a", 1, "u");
+    let here = base.next(2, "one");
+    let there = base.next(2, "two").next(3, "two");
+    let text = |stamp: &Stamp| envelope::write(stamp, &draft(&stamp.window));
+    one.apply(&[put(&text(&base))]).await.unwrap();
+    let (first, second) = ([put(&text(&here))], [put(&text(&there))]);
+    // Both transactions are begun before either is complete.
+    let begun = wasm_bindgen_futures::future_to_promise(async move {
+        let refused = two.apply(&second).await;
+        assert!(matches!(
+            refused,
+            Err(SurvivingError::Refused(Refusal::NotEarlier(stamp))) if stamp.window == "one"
+        ));
+        Ok(JsValue::UNDEFINED)
+    });
+    one.apply(&first).await.unwrap();
+    JsFuture::from(begun).await.unwrap();
+    let kept = vec![(key::draft("a"), text(&here))];
+    assert_eq!(one.all().await, Ok(kept));
 }
 
 /// A repair is made only where nothing has changed since; each change sees those before it.

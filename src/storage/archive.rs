@@ -5,6 +5,7 @@
 //! another content becomes a second one, and reading a file twice changes nothing the second time.
 
 use super::backup::BackupError;
+use super::change::Change;
 use super::damage::{Damage, Expected};
 use super::envelope::{self, Envelope, Stamp, StoredError};
 use super::json::{self, Object, Raw};
@@ -13,7 +14,6 @@ use super::saved::{self, SavedError};
 use super::shelf::{Shelf, ShelfError};
 use super::snapshots::Snapshot;
 use super::store::{SaveError, Store};
-use super::surviving::Change;
 use crate::model::draft::Draft;
 
 /// What the file says it is.

@@ -50,8 +50,8 @@ pub enum Other {
     Missing,
     /// An earlier revision.
     Older(Stamp),
-    /// A sound draft that is not an earlier state of the one that counts: both were written at
-    /// different times from the same state. It must become a draft of its own before it is replaced.
+    /// A sound draft that is not an earlier state of the one that counts: both were written upon the
+    /// same state. It must become a draft of its own before it is replaced.
     Forked(Stamp),
     /// A text that cannot be read. It must be kept aside before it is replaced.
     Damaged(StoredError),
@@ -99,8 +99,8 @@ fn between(local: Stamp, surviving: Stamp) -> Verdict {
     } else {
         (Side::Surviving, surviving, local)
     };
-    // An earlier state has a lower revision and was not saved later.
-    let earlier = loser.revision < winner.revision && loser.saved_at <= winner.saved_at;
+    // What was saved later is no earlier state, whatever it says.
+    let earlier = winner.follows(&loser) && loser.saved_at <= winner.saved_at;
     let other = if earlier {
         Other::Older(loser)
     } else {
@@ -134,7 +134,7 @@ fn against(sound: Side, error: StoredError) -> Verdict {
 /// Why a text may not be put over what is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// There is a revision that is not earlier.
+    /// There is a state that the text was not written upon.
     NotEarlier(Stamp),
     /// What is there cannot be read, or a newer version wrote it.
     Unreadable(StoredError),
@@ -142,9 +142,8 @@ pub enum Refusal {
     Unsound(StoredError),
 }
 
-/// Whether a text may be put under a key: a draft only over an earlier revision of the same draft,
-/// or over nothing. Two windows write to the copy that survives, and their writes may overtake each
-/// other.
+/// Whether a text may be put under a key: a draft only over a state that it was written upon, or over
+/// nothing. Two windows write to the copy that survives, and their writes may overtake each other.
 ///
 /// # Errors
 /// Says what is in the way.
@@ -157,7 +156,7 @@ pub fn may_put(key: &str, there: Option<&str>, text: &str) -> Result<(), Refusal
         Err(StoredError::Absent) => Ok(()),
         Err(error) => Err(Refusal::Unreadable(error)),
         Ok(_) if there == Some(text) => Ok(()),
-        Ok(old) if old.revision < new.revision => Ok(()),
+        Ok(old) if new.follows(&old) => Ok(()),
         Ok(old) => Err(Refusal::NotEarlier(old)),
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::damage::{Damage, Expected};
 use super::json::{self, NotObject, Object, Raw};
+use super::lineage::Lineage;
 use super::saved::{self, SavedError};
 use crate::model::draft::Draft;
 use crate::model::fingerprint;
@@ -35,6 +36,8 @@ pub struct Stamp {
     pub saved_at: u64,
     /// The window that saved it.
     pub window: String,
+    /// Which windows wrote the revisions before it.
+    pub upon: Lineage,
 }
 
 /// Why a stored text is not a draft that this version can read; in the order in which it is found
@@ -115,6 +118,8 @@ struct Saved<'a> {
     revision: u64,
     saved_at: u64,
     window: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    upon: &'a str,
     checksum: String,
     draft: Raw,
 }
@@ -136,6 +141,7 @@ pub fn write(stamp: &Stamp, draft: &Draft) -> String {
         revision: stamp.revision,
         saved_at: stamp.saved_at,
         window: &stamp.window,
+        upon: stamp.upon.as_str(),
         checksum: checksum(stamp, draft.get()),
         draft,
     };
@@ -213,6 +219,7 @@ impl Sealed {
         let missing = |key: &str| Damage::here(Expected::Present).inside(key);
         let mut text = |key: &str| object.take_as(key, json::text)?.ok_or_else(|| missing(key));
         let (id, window, stated) = (text("id")?, text("window")?, text("checksum")?);
+        let upon = object.take_as("upon", json::text)?.unwrap_or_default();
         let mut number = |key: &str| {
             object
                 .take_as(key, json::number)?
@@ -223,6 +230,7 @@ impl Sealed {
             saved_at: number("saved_at")?,
             id,
             window,
+            upon: Lineage::read(upon),
         };
         let draft = object.take("draft")?.ok_or_else(|| missing("draft"))?;
         if stated != checksum(&stamp, draft.get()) {
@@ -253,7 +261,13 @@ fn checksum(stamp: &Stamp, draft: &str) -> String {
         revision,
         saved_at,
         window,
+        upon,
     } = stamp;
-    let header = format!("{id}\n{revision}\n{saved_at}\n{window}\n");
+    let mut header = format!("{id}\n{revision}\n{saved_at}\n{window}\n");
+    // A blank one is not written, so that the texts without it are those that were stored before there was one.
+    if !upon.as_str().is_empty() {
+        header += upon.as_str();
+        header.push('\n');
+    }
     fingerprint::of(header.bytes().chain(draft.bytes()))
 }

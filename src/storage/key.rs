@@ -36,6 +36,7 @@ const DELETED: &str = "nianbao.deleted.";
 const DAMAGED: &str = "nianbao.damaged.";
 const SNAPSHOT: &str = "nianbao.snapshot.";
 const BACKUP: &str = "nianbao.backup.";
+const LEFT: &str = "nianbao.left.";
 const WINDOW: &str = "nianbao.window.";
 
 /// What a key stands for.
@@ -107,6 +108,18 @@ pub fn damaged(id: &str, number: u32) -> String {
 #[must_use]
 pub fn snapshot(id: &str, at: u64, size: u64) -> String {
     format!("{SNAPSHOT}{id}.{at}.{size}")
+}
+
+/// The key of what a window that went away had saved of a draft and not yet carried to the surviving copy.
+#[must_use]
+pub fn left(id: &str, window: &str) -> String {
+    format!("{LEFT}{id}.{window}")
+}
+
+/// The draft of such a key.
+#[must_use]
+pub fn left_of(key: &str) -> Option<&str> {
+    Some(key.strip_prefix(LEFT)?.rsplit_once('.')?.0)
 }
 
 /// The key of the revision of which the last backup file was taken.

@@ -8,12 +8,12 @@
 
 use std::collections::BTreeSet;
 
+use super::change::Change;
 use super::copies::{self, Other, Side, Verdict};
 use super::envelope::Envelope;
 use super::key::{self, Key};
 use super::shelf::{Shelf, ShelfError};
 use super::store::{SaveError, Store};
-use super::surviving::Change;
 
 /// What was brought into line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -215,12 +215,8 @@ impl<'a, S: Shelf, F: FnMut() -> String> Work<'a, S, F> {
         if Envelope::read_for(id, winner).is_ok_and(|winner| winner.draft == draft) {
             return Ok(());
         }
-        let others = self.store.list()?.into_iter().map(|summary| summary.id);
-        for other in others.filter(|other| other != id) {
-            let opened = self.store.open(&other);
-            if opened.is_ok_and(|envelope| envelope.draft == draft) {
-                return Ok(());
-            }
+        if self.store.twin(id, &draft)?.is_some() {
+            return Ok(());
         }
         let id = (self.new_id)();
         let saved = self.store.create(&id, &draft, self.now, self.window)?;

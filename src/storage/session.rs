@@ -59,7 +59,8 @@ pub struct Effects {
     /// The draft was saved.
     pub saved: Option<Saved>,
     /// What stood here could not be saved over what is there and was stored as a draft of its own; its identifier.
-    pub apart: Option<(String, Saved)>,
+    /// Without what was stored where another draft says the same already.
+    pub apart: Option<(String, Option<Saved>)>,
     /// What stands here is not in storage: it stays on the desk, and the user is told.
     pub failed: Option<SaveError>,
     /// This state is to be shown.
@@ -169,12 +170,7 @@ impl Session {
         }
         match store.save_over(&self.seen, work.draft, now, &self.window) {
             Ok(saved) => {
-                self.seen = Stamp {
-                    id: self.seen.id.clone(),
-                    revision: saved.revision,
-                    saved_at: now,
-                    window: self.window.clone(),
-                };
+                self.seen = saved.stamp.clone();
                 self.own = true;
                 effects.saved = Some(saved);
             }
@@ -199,27 +195,32 @@ impl Session {
         new_id: impl FnOnce() -> String,
         effects: &mut Effects,
     ) {
+        let mut deleted = false;
         let stored = match store.stamp(self.id()) {
             Ok(stamp) if stamp == self.seen => return,
-            Ok(stamp) => Some(stamp),
-            Err(OpenError::Stored(StoredError::Absent)) if store.is_deleted(self.id()) => None,
-            // What cannot be read is not overwritten by the next save either, which says so. What vanished without
-            // being deleted is stored again by it.
+            Ok(stamp) => stamp,
+            Err(OpenError::Stored(StoredError::Absent)) => match store.deleted_stamp(self.id()) {
+                Ok(stamp) => {
+                    deleted = true;
+                    stamp
+                }
+                // What vanished without being deleted is stored again by the next save.
+                Err(_) => return,
+            },
+            // What cannot be read is not overwritten by the next save either, which says so.
             Err(_) => return,
         };
-        // A revision that is not later than the one written here was not written upon it.
-        let overtaken = stored
-            .as_ref()
-            .is_some_and(|stored| self.own && stored.revision <= self.seen.revision);
+        // What was written here is gone when what is there was not written upon it.
+        let overtaken = self.own && !stored.follows(&self.seen);
         let at_stake = !self.looking_on && (work.unsaved || overtaken);
         if at_stake && !self.keep_apart(store, work.draft, now, new_id, effects) {
             return;
         }
-        if stored.is_some() {
-            self.follow(store, effects);
-        } else {
+        if deleted {
             self.looking_on = true;
             effects.deleted = true;
+        } else {
+            self.follow(store, effects);
         }
     }
 
@@ -232,11 +233,18 @@ impl Session {
         new_id: impl FnOnce() -> String,
         effects: &mut Effects,
     ) -> bool {
-        let id = new_id();
-        match store.create(&id, draft, now, &self.window) {
-            Ok(saved) => {
+        let kept = match store.twin(self.id(), draft) {
+            Ok(Some(twin)) => Ok((twin, None)),
+            Ok(None) | Err(_) => {
+                let id = new_id();
+                let saved = store.create(&id, draft, now, &self.window);
+                saved.map(|saved| (id, Some(saved)))
+            }
+        };
+        match kept {
+            Ok(kept) => {
                 self.looking_on = true;
-                effects.apart = Some((id, saved));
+                effects.apart = Some(kept);
                 true
             }
             Err(error) => {

@@ -5,10 +5,12 @@
 //! but the one function whose purpose it is.
 
 mod aside;
+mod left;
 mod room;
 mod summary;
 
 pub use aside::AsideText;
+pub use left::LeftText;
 pub use room::KEPT_DELETED;
 pub use summary::{DraftSummary, SummaryState};
 
@@ -26,8 +28,8 @@ pub struct Store<S> {
 /// A draft that is stored, read back and found equal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved {
-    /// The revision it has now, to be expected at the next save.
-    pub revision: u64,
+    /// Its stamp, to be expected at the next save.
+    pub stamp: Stamp,
     /// The stored text, for the copy that survives a crash.
     pub text: String,
     /// The stored text that it replaced, for the snapshots.
@@ -157,12 +159,13 @@ impl<S: Shelf> Store<S> {
         Ok(Stamp::read_for(id, text.as_deref())?)
     }
 
-    /// Whether a draft was deleted and can be taken back.
-    #[must_use]
-    pub fn is_deleted(&self, id: &str) -> bool {
-        self.shelf
-            .get(&key::deleted(id))
-            .is_ok_and(|text| text.is_some())
+    /// The stamp of a draft that was deleted and can be taken back.
+    ///
+    /// # Errors
+    /// Says why it cannot be read.
+    pub fn deleted_stamp(&self, id: &str) -> Result<Stamp, OpenError> {
+        let text = self.shelf.get(&key::deleted(id))?;
+        Ok(Stamp::read_for(id, text.as_deref())?)
     }
 
     /// Stores a new draft.
@@ -195,7 +198,9 @@ impl<S: Shelf> Store<S> {
         window: &str,
     ) -> Result<Saved, SaveError> {
         let expected = |stored: &Stamp| stored.revision == expected_revision;
-        self.save_if(id, draft, expected_revision, expected, now, window)
+        let seen = Stamp::forgotten(id, expected_revision);
+        let seen = (expected_revision > 0).then_some(&seen);
+        self.save_if(id, draft, seen, expected, now, window)
     }
 
     /// Stores a draft over exactly the state that was seen: a save of another process may have the same revision.
@@ -210,38 +215,50 @@ impl<S: Shelf> Store<S> {
         window: &str,
     ) -> Result<Saved, SaveError> {
         let expected = |stored: &Stamp| stored == seen;
-        self.save_if(&seen.id, draft, seen.revision, expected, now, window)
+        self.save_if(&seen.id, draft, Some(seen), expected, now, window)
+    }
+
+    /// Another draft that says the same.
+    ///
+    /// # Errors
+    /// The shelf refuses.
+    pub fn twin(&self, id: &str, draft: &Draft) -> Result<Option<String>, ShelfError> {
+        let others = self.list()?.into_iter().map(|summary| summary.id);
+        Ok(others.filter(|other| other != id).find(|other| {
+            self.open(other)
+                .is_ok_and(|envelope| envelope.draft == *draft)
+        }))
     }
 
     fn save_if(
         &self,
         id: &str,
         draft: &Draft,
-        revision: u64,
+        seen: Option<&Stamp>,
         expected: impl Fn(&Stamp) -> bool,
         now: u64,
         window: &str,
     ) -> Result<Saved, SaveError> {
         let key = key::draft(id);
         let before = self.shelf.get(&key)?;
+        let mut seen = seen.cloned();
         if before.is_some() {
             let stored = Stamp::read_for(id, before.as_deref())?;
             if !expected(&stored) {
                 return Err(SaveError::Conflict(stored));
             }
+            seen = Some(stored);
         } else if let Some(text) = self.shelf.get(&key::deleted(id))? {
             return Err(SaveError::Deleted(Stamp::read_for(id, Some(&text))?));
         }
-        let stamp = Stamp {
-            id: id.to_owned(),
-            revision: revision.saturating_add(1),
-            saved_at: now,
-            window: window.to_owned(),
-        };
+        let stamp = seen.map_or_else(
+            || Stamp::first(id, now, window),
+            |seen| seen.next(now, window),
+        );
         let text = envelope::write(&stamp, draft);
         let recycled = self.write_making_room(&key, before.as_deref(), &text)?;
         Ok(Saved {
-            revision: stamp.revision,
+            stamp,
             text,
             before,
             recycled,
@@ -362,16 +379,11 @@ impl<S: Shelf> Store<S> {
                 return Err(SaveError::Conflict(other));
             }
         }
-        let stamp = Stamp {
-            revision: stamp.revision.saturating_add(1),
-            saved_at: now,
-            window: window.to_owned(),
-            ..stamp
-        };
+        let stamp = stamp.next(now, window);
         let text = envelope::write(&stamp, &draft);
         self.change_place(from, &old, to, there.as_deref(), &text)?;
         Ok(Saved {
-            revision: stamp.revision,
+            stamp,
             text,
             before: None,
             recycled: Vec::new(),

@@ -16,7 +16,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
-use super::copies::{self, Refusal};
+use super::change::{Act, Change};
+use super::copies::Refusal;
 use super::key;
 use super::local;
 use super::shelf::ShelfError;
@@ -31,33 +32,6 @@ pub struct Surviving {
     open: RefCell<Option<Connection>>,
 }
 
-/// One change of the copy.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// Puts a text; where there is a draft already, only over an earlier revision of it.
-    Put {
-        /// Its key.
-        key: String,
-        /// The text.
-        text: String,
-    },
-    /// Replaces what was seen under a key. Passed over when something else is there by now: then
-    /// another window has written meanwhile, and knows better.
-    Replace {
-        /// The key.
-        key: String,
-        /// What was seen there; `None` is nothing.
-        seen: Option<String>,
-        /// The text to be there; `None` removes the key.
-        text: Option<String>,
-    },
-    /// Removes a key, if it is there.
-    Remove {
-        /// The key.
-        key: String,
-    },
-}
-
 /// Why the copy was not read or not changed. After an error nothing is changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SurvivingError {
@@ -67,7 +41,7 @@ pub enum SurvivingError {
     Full,
     /// A newer version has changed the shape of the database.
     NewerDatabase,
-    /// What is there is not an earlier revision of the draft.
+    /// What is there is not an earlier state of the draft.
     Refused(Refusal),
     /// Anything else, by the name the browser gives it.
     Other(String),
@@ -241,29 +215,21 @@ fn make_table(request: &IdbOpenDbRequest) {
     }
 }
 
-/// Makes the changes one after the other, so that each sees what those before it did. The
-/// transaction stays alive across the awaits, since nothing but its own requests is awaited.
+/// Makes the changes one after the other, so that each sees what those before it did: what is there is read, compared
+/// and written over within one transaction, and the transactions of all windows and processes come one after the other.
+/// It stays alive across the awaits, since nothing but its own requests is awaited.
 async fn change(table: &IdbObjectStore, changes: &[Change]) -> Result<(), SurvivingError> {
     for change in changes {
-        let (key, text) = match change {
-            Change::Put { key, text } => {
-                let there = read(table, key).await?;
-                copies::may_put(key, there.as_deref(), text).map_err(SurvivingError::Refused)?;
-                (key, Some(text))
-            }
-            Change::Replace { key, seen, text } => {
-                if read(table, key).await? != *seen {
-                    continue;
-                }
-                (key, text.as_ref())
-            }
-            Change::Remove { key } => (key, None),
-        };
-        let request = match text {
-            Some(text) => table.put_with_key(&text.into(), &key.into()),
-            None => table.delete(&key.into()),
-        };
-        request.map_err(|error| reason(&error))?;
+        for key in change.keys() {
+            let there = read(table, key).await?;
+            let act = change.at(key, there.as_deref());
+            let request = match act.map_err(SurvivingError::Refused)? {
+                Act::Leave => continue,
+                Act::Put(text) => table.put_with_key(&text.into(), &key.into()),
+                Act::Remove => table.delete(&key.into()),
+            };
+            request.map_err(|error| reason(&error))?;
+        }
     }
     Ok(())
 }

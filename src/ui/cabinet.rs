@@ -2,6 +2,7 @@
 //!
 //! The status it gives is what was read back from storage, not what was hoped.
 
+mod carrying;
 mod company;
 mod copier;
 mod moving;
@@ -13,6 +14,7 @@ mod trouble;
 mod versions;
 mod word_list;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -79,6 +81,8 @@ pub struct Cabinet {
     channel: StoredValue<Channel, LocalStorage>,
     /// Whether the browser has told, or was given time to tell, that there is such a copy.
     settled: StoredValue<bool>,
+    /// The texts on their way to that copy, by draft.
+    under_way: StoredValue<BTreeMap<String, String>>,
     /// Whether the last change reached that copy.
     survives: StoredValue<bool>,
     /// Whether the list of drafts is shown over the open draft.
@@ -129,6 +133,7 @@ impl Cabinet {
             settled: StoredValue::new(false),
             copier: StoredValue::new_local(Copier::default()),
             channel: StoredValue::new_local(Channel::default()),
+            under_way: StoredValue::new(BTreeMap::new()),
             survives: StoredValue::new(true),
             listing: RwSignal::new(false),
             versions_shown: RwSignal::new(false),
@@ -213,13 +218,9 @@ impl Cabinet {
         let created = self.with_store(|store| store.create(&id, &draft, now, &window));
         self.desk.lay(draft);
         self.desk.locked().set(false);
-        let revision = created.as_ref().map_or(0, |saved| saved.revision);
-        let stamp = Stamp {
-            id: id.clone(),
-            revision,
-            saved_at: now,
-            window,
-        };
+        let stamp = created
+            .as_ref()
+            .map_or_else(|_| Stamp::forgotten(&id, 0), |saved| saved.stamp.clone());
         self.set_opened(stamp, true);
         match created {
             Ok(saved) => {

@@ -4,7 +4,7 @@ pub mod importing;
 mod sentences;
 
 pub use sentences::{
-    backup_error, delete_error, merged, reconciled, reminder, room, trouble, words,
+    PARTED, backup_error, delete_error, merged, reconciled, reminder, room, trouble, words,
 };
 
 use crate::model::draft::Draft;

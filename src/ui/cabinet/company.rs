@@ -7,9 +7,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::{Cabinet, Status, Trouble};
+use crate::storage::change::Change;
 use crate::storage::key::{self, Key};
 use crate::storage::session::{Effects, Event, Work};
-use crate::storage::surviving::Change;
 use crate::storage::windows::{Message, Verb};
 use crate::ui::browser::channel::Channel;
 use crate::ui::browser::{clock, random};
@@ -94,6 +94,10 @@ impl Cabinet {
         if effects.saved.is_some() || effects.apart.is_some() {
             self.saved_changes.set_value(changes);
         }
+        if effects.failed.is_some() {
+            // What was saved once may have been written over: until it is stored again, storage does not have it.
+            self.saved_changes.set_value(u64::MAX);
+        }
         if opened.session.looking_on() && !before.session.looking_on() {
             self.rest.cancel();
         }
@@ -117,12 +121,14 @@ impl Cabinet {
             });
         }
         if let Some((apart, saved)) = effects.apart {
-            let put = Change::Put {
-                key: key::draft(&apart),
-                text: saved.text.clone(),
-            };
-            self.copier.get_value().send(vec![put], |_| {});
-            self.report_recycled(&saved.recycled);
+            if let Some(saved) = saved {
+                let put = Change::Put {
+                    key: key::draft(&apart),
+                    text: saved.text,
+                };
+                self.copier.get_value().send(vec![put], |_| {});
+                self.report_recycled(&saved.recycled);
+            }
             self.notices.warn(if effects.deleted {
                 "另一个窗口删除了这份草稿。本窗口尚未保存的内容已另存为一份新草稿，可在“全部草稿”里找到。"
             } else {

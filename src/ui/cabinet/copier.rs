@@ -6,17 +6,18 @@ use std::rc::Rc;
 
 use leptos::task::spawn_local;
 
+use crate::storage::change::Change;
 use crate::storage::snapshots::{self, BUDGET, Snapshot};
-use crate::storage::surviving::{Change, Surviving, SurvivingError};
+use crate::storage::surviving::{Surviving, SurvivingError};
 use crate::ui::browser::clock;
 
 /// The way to the surviving copy.
 #[derive(Clone, Default)]
 pub struct Copier(Rc<State>);
 
-/// Learns whether the change that it was given with is on disk. Never called when a later text of the same draft has
+/// Learns whether the change that it was given with is on disk, or why not. Never called when a later text of the same draft has
 /// taken its place while it waited.
-type Listener = Box<dyn FnOnce(bool)>;
+type Listener = Box<dyn FnOnce(Result<(), SurvivingError>)>;
 
 /// Changes that belong together; those of one are made or refused without regard to any other.
 struct Group {
@@ -63,7 +64,11 @@ impl Copier {
     }
 
     /// Sends changes that are made together or not at all; `finished` learns whether they are on disk.
-    pub fn send(&self, changes: Vec<Change>, finished: impl FnOnce(bool) + 'static) {
+    pub fn send(
+        &self,
+        changes: Vec<Change>,
+        finished: impl FnOnce(Result<(), SurvivingError>) + 'static,
+    ) {
         let group = Group {
             changes,
             finished: Box::new(finished),
@@ -86,8 +91,8 @@ impl Copier {
                 let (Some(group), Some(surviving)) = (group, surviving) else {
                     break;
                 };
-                let kept = apply(&surviving, &group.changes).await.is_ok();
-                (group.finished)(kept);
+                let applied = apply(&surviving, &group.changes).await;
+                (group.finished)(applied);
             }
             state.busy.set(false);
         });

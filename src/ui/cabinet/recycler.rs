@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Cabinet;
+use crate::storage::change::Change;
 use crate::storage::key;
 use crate::storage::snapshots::Snapshot;
 use crate::storage::store::{AsideText, DraftSummary};
-use crate::storage::surviving::Change;
 use crate::ui::browser::clock;
 use crate::ui::wording;
 
@@ -32,7 +32,7 @@ impl Cabinet {
         match self.with_store(|store| store.delete(id, clock::now(), &window)) {
             Ok(saved) => {
                 self.tell_written(id);
-                self.copy_move(&key::draft(id), &key::deleted(id), saved.text);
+                self.copy_move(id, &key::draft(id), &key::deleted(id), saved.text);
             }
             Err(error) => {
                 self.notices.warn(wording::delete_error(&error));
@@ -63,7 +63,7 @@ impl Cabinet {
         match self.with_store(|store| store.undelete(id, clock::now(), &window)) {
             Ok(saved) => {
                 self.tell_written(id);
-                self.copy_move(&key::deleted(id), &key::draft(id), saved.text);
+                self.copy_move(id, &key::deleted(id), &key::draft(id), saved.text);
                 self.open_draft(id);
             }
             Err(error) => self.notices.warn(wording::delete_error(&error)),
@@ -100,16 +100,18 @@ impl Cabinet {
     }
 
     /// Lets the surviving copy follow when a draft is deleted or taken back.
-    fn copy_move(&self, from: &str, to: &str, text: String) {
-        let put = Change::Put {
-            key: to.to_owned(),
-            text,
-        };
-        let remove = Change::Remove {
-            key: from.to_owned(),
-        };
-        // A copy that lags behind is brought into line at the next start.
-        self.copier.get_value().send(vec![put, remove], |_| {});
+    fn copy_move(&self, id: &str, from: &str, to: &str, text: String) {
+        self.carry(
+            id,
+            text.clone(),
+            Change::Move {
+                from: from.to_owned(),
+                to: to.to_owned(),
+                text,
+            },
+            // A copy that lags behind is brought into line at the next start.
+            Box::new(|_| {}),
+        );
     }
 
     /// The texts that could not be read and were put aside.

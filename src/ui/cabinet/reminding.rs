@@ -40,7 +40,7 @@ impl Cabinet {
     pub(super) fn remind(&self, id: &str, saved: &Saved) {
         let backed_up = self.with_store(|store| store.backed_up(id)).unwrap_or(0);
         let put_off = self.put_off.get_value();
-        let due = Reminder::due(saved.revision, backed_up, put_off, self.proven);
+        let due = Reminder::due(saved.stamp.revision, backed_up, put_off, self.proven);
         // Once shown it stays until the user has answered; the figures need not follow every save.
         if due.is_none() || self.reminder.with_untracked(Option::is_none) {
             self.reminder.set(due);

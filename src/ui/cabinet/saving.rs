@@ -6,13 +6,14 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::carrying::Carried;
 use super::{Cabinet, Status, Trouble};
+use crate::storage::change::Change;
 use crate::storage::envelope::StoredError;
 use crate::storage::key;
 use crate::storage::reconcile::{self, Reconciled};
 use crate::storage::session::Event;
 use crate::storage::store::{SaveError, Saved};
-use crate::storage::surviving::Change;
 use crate::ui::browser::{clock, dom, file, random};
 use crate::ui::wording;
 
@@ -58,6 +59,12 @@ impl Cabinet {
             let _ = window_event_listener_untyped(leaving, move |_| {
                 if cabinet.flush() {
                     cabinet.keep_steps();
+                }
+                if leaving == "pagehide" {
+                    cabinet.leave();
+                } else {
+                    // Not every browser tells what other windows have written.
+                    cabinet.deal(Event::Written);
                 }
             });
         }
@@ -112,6 +119,7 @@ impl Cabinet {
             let texts = copier.open().await;
             cabinet.settled.set_value(true);
             let Some(texts) = texts else {
+                cabinet.place_left();
                 cabinet.confirm_saved();
                 return;
             };
@@ -132,11 +140,12 @@ impl Cabinet {
             // Draft by draft: one repair that is refused must not keep the others from being made.
             for changes in std::mem::take(&mut done.changes) {
                 copier.send(changes, move |kept| {
-                    if !kept {
+                    if kept.is_err() {
                         cabinet.survives.set_value(false);
                     }
                 });
             }
+            cabinet.place_left();
             // When everything before it is on disk.
             copier.send(Vec::new(), move |_| cabinet.confirm_saved());
             cabinet.reopen_restored(&done.restored);
@@ -197,10 +206,10 @@ impl Cabinet {
         }
         self.remind(id, saved);
         self.report_recycled(&saved.recycled);
-        let copier = self.copier.get_value();
         self.status.set(Status::Saving);
-        if !copier.is_open() {
+        if !self.copier.get_value().is_open() {
             // While it is being opened, bringing both copies into line will carry this text there.
+            self.is_under_way(id, &saved.text);
             self.confirm_saved();
             return;
         }
@@ -210,21 +219,19 @@ impl Cabinet {
         };
         let cabinet = *self;
         self.keep_version(id, saved);
-        let (id, revision) = (id.to_owned(), saved.revision);
-        copier.send(vec![change], move |kept| {
+        let stamp = saved.stamp.clone();
+        let finished = move |carried| {
             // A later save is on its own way, and says so when it has arrived.
             let latest = cabinet.opened.with_untracked(|opened| {
                 let opened = opened.as_ref();
-                opened.is_some_and(|opened| {
-                    let seen = opened.session.seen();
-                    seen.id == id && seen.revision == revision
-                })
+                opened.is_some_and(|opened| *opened.session.seen() == stamp)
             });
             if latest {
-                cabinet.survives.set_value(kept);
+                cabinet.survives.set_value(carried == Carried::There);
                 cabinet.confirm_saved();
             }
-        });
+        };
+        self.carry(id, saved.text.clone(), change, Box::new(finished));
     }
 
     /// Says which deleted drafts had to make room, and lets the surviving copy follow.

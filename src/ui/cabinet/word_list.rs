@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::Cabinet;
 use crate::checks::word_list::WordList;
+use crate::storage::change::Change;
 use crate::storage::key;
-use crate::storage::surviving::Change;
 use crate::storage::words;
 
 impl Cabinet {

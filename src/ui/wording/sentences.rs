@@ -37,11 +37,14 @@ pub fn backup_error(error: &BackupError) -> String {
     }
 }
 
+/// Two states of a draft were found of which neither was written upon the other.
+pub const PARTED: &str = "发现同一份草稿有两个不同的版本，已分别保留在“全部草稿”里，请核对。";
+
 /// What was found at the start, when the two copies of the drafts were compared, that the user has to know.
 pub fn reconciled(done: &Reconciled) -> Option<String> {
     let mut text = String::new();
     if !done.forked.is_empty() {
-        text += "发现同一份草稿有两个不同的版本，已分别保留在“全部草稿”里，请核对。";
+        text += PARTED;
     }
     if !done.aside.is_empty() {
         text += &format!(

@@ -6,12 +6,13 @@ use nianbao::model::draft::Draft;
 use nianbao::model::section::Section;
 use nianbao::storage::archive::{Archive, Merged};
 use nianbao::storage::backup::BackupError;
+use nianbao::storage::change::Change;
 use nianbao::storage::envelope::{self, Envelope, Stamp};
 use nianbao::storage::key;
+use nianbao::storage::lineage::Lineage;
 use nianbao::storage::shelf::{Shelf, ShelfError};
 use nianbao::storage::snapshots::Snapshot;
 use nianbao::storage::store::{SaveError, Store};
-use nianbao::storage::surviving::Change;
 
 use super::faulty::FaultyShelf;
 use super::sample;
@@ -37,6 +38,7 @@ fn snapshot(id: &str, at: u64, prose: &str) -> (String, String) {
         revision: 1,
         saved_at: at,
         window: "w".to_owned(),
+        upon: Lineage::default(),
     };
     let text = envelope::write(&stamp, &draft(prose));
     (Snapshot::of(id, at, &text).key, text)
@@ -107,7 +109,9 @@ fn everything_arrives_in_an_empty_house() {
 fn pair(change: &Change) -> (String, String) {
     match change {
         Change::Put { key, text } => (key.clone(), text.clone()),
-        Change::Replace { .. } | Change::Remove { .. } => panic!("{change:?}"),
+        Change::Replace { .. } | Change::Move { .. } | Change::Remove { .. } => {
+            panic!("{change:?}")
+        }
     }
 }
 

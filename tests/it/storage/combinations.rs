@@ -5,14 +5,15 @@ use std::rc::Rc;
 
 use nianbao::model::draft::Draft;
 use nianbao::model::section::Section;
-use nianbao::storage::copies;
+use nianbao::storage::change::Change;
 use nianbao::storage::envelope::{self, Envelope, Stamp};
+use nianbao::storage::lineage::Lineage;
 use nianbao::storage::reconcile::{Reconciled, reconcile};
 use nianbao::storage::shelf::{Shelf, ShelfError};
 use nianbao::storage::store::{SaveError, Store};
-use nianbao::storage::surviving::Change;
 
 use super::faulty::FaultyShelf;
+use super::surviving;
 
 const DRAFT: &str = "nianbao.draft.a";
 const DELETED: &str = "nianbao.deleted.a";
@@ -24,6 +25,7 @@ fn text(revision: u64, saved_at: u64) -> String {
         revision,
         saved_at,
         window: "w".to_owned(),
+        upon: Lineage::default(),
     };
     envelope::write(&stamp, &content(revision, saved_at))
 }
@@ -107,22 +109,12 @@ impl Places {
     /// Does what the surviving copy does with changes.
     fn apply(&mut self, changes: &[Vec<Change>]) {
         for change in changes.iter().flatten() {
-            let (key, text) = match change {
-                Change::Put { key, text } => {
-                    let there = self.surviving.get(key).map(String::as_str);
-                    copies::may_put(key, there, text).unwrap();
-                    (key, Some(text))
-                }
-                Change::Replace { key, seen, text } => {
-                    assert_eq!(self.surviving.get(key), seen.as_ref());
-                    (key, text.as_ref())
-                }
-                Change::Remove { key } => (key, None),
-            };
-            match text {
-                Some(text) => self.surviving.insert(key.clone(), text.clone()),
-                None => self.surviving.remove(key),
-            };
+            if let Change::Replace { key, seen, .. } = change {
+                assert_eq!(self.surviving.get(key), seen.as_ref());
+            }
+        }
+        for group in changes {
+            surviving::apply(&mut self.surviving, group).unwrap();
         }
     }
 
@@ -301,6 +293,7 @@ fn one_failure_does_not_keep_the_others_from_being_repaired() {
         revision: 1,
         saved_at: 10,
         window: "w".to_owned(),
+        upon: Lineage::default(),
     };
     let small = envelope::write(&small, &Draft::default());
     places

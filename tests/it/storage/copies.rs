@@ -3,6 +3,7 @@
 use nianbao::model::draft::Draft;
 use nianbao::storage::copies::{Other, Refusal, Side, Verdict, choose, may_put};
 use nianbao::storage::envelope::{self, Stamp, StoredError};
+use nianbao::storage::lineage::Lineage;
 
 use super::sample;
 
@@ -42,6 +43,7 @@ fn stamp(there: There) -> Stamp {
         revision,
         saved_at,
         window: "w".to_owned(),
+        upon: Lineage::default(),
     }
 }
 

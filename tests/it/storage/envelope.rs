@@ -3,6 +3,7 @@
 use nianbao::storage::backup;
 use nianbao::storage::damage::{Damage, Expected};
 use nianbao::storage::envelope::{self, Envelope, Stamp, StoredError};
+use nianbao::storage::lineage::Lineage;
 
 use super::sample;
 
@@ -12,7 +13,14 @@ fn stamp() -> Stamp {
         revision: 7,
         saved_at: 1_767_225_600_000,
         window: "w1".to_owned(),
+        upon: Lineage::default(),
     }
+}
+
+/// The same draft after another window has gone on with it.
+fn handed_on() -> String {
+    let stamp = stamp().next(1_767_225_700_000, "w2");
+    envelope::write(&stamp, &sample::draft())
 }
 
 fn stored() -> String {
@@ -46,6 +54,20 @@ fn a_stored_draft_comes_back_as_it_was() {
 fn the_envelope_of_version_1_is_frozen() {
     let literal = include_str!("../../data/saved/v1-stored.json").trim_end();
     assert_eq!(stored(), literal);
+}
+
+/// Who wrote the revisions before is told by windows, and only where there was more than one.
+#[test]
+fn a_draft_that_was_handed_on_says_by_whom() {
+    let begun = stored()
+        .replace("\"draft\":", "\n")
+        .lines()
+        .next()
+        .map(str::to_owned);
+    assert!(!begun.unwrap().contains("upon"));
+    assert!(handed_on().contains(r#""window":"w2","upon":"w1 7","checksum""#));
+    let read = Stamp::read_for("k3", Some(&handed_on())).unwrap();
+    assert!(read.follows(&stamp()));
 }
 
 #[test]
@@ -93,7 +115,13 @@ fn a_sound_envelope_around_a_damaged_draft_names_the_field() {
 /// not.
 #[test]
 fn a_stored_text_damaged_at_any_byte_is_refused() {
-    let whole = stored();
+    for whole in [stored(), handed_on()] {
+        each_byte_counts(&whole);
+    }
+}
+
+fn each_byte_counts(whole: &str) {
+    let stamp = Envelope::read_for("k3", Some(whole)).unwrap().stamp;
     for end in 0..whole.len() {
         let Some(part) = whole.get(..end) else {
             continue;
@@ -106,7 +134,7 @@ fn a_stored_text_damaged_at_any_byte_is_refused() {
     }
     for place in 0..whole.len() {
         for garbage in [b'0', b'"', b' ', 0] {
-            let mut bytes = whole.clone().into_bytes();
+            let mut bytes = whole.as_bytes().to_vec();
             if bytes[place] == garbage {
                 continue;
             }
@@ -115,11 +143,7 @@ fn a_stored_text_damaged_at_any_byte_is_refused() {
             let read = Envelope::read_for("k3", Some(&text));
             // Nothing but the spelling of the JSON itself may change without being noticed.
             if let Ok(envelope) = read {
-                assert_eq!(
-                    envelope.stamp,
-                    stamp(),
-                    "byte {place} replaced by {garbage}"
-                );
+                assert_eq!(envelope.stamp, stamp, "byte {place} replaced by {garbage}");
                 assert_eq!(envelope.draft, sample::draft(), "byte {place}");
             }
         }
@@ -142,6 +166,7 @@ fn envelope_around(draft: &str) -> String {
         revision,
         saved_at,
         window,
+        ..
     } = stamp();
     let sealed = format!("{id}\n{revision}\n{saved_at}\n{window}\n{draft}");
     let hash = sealed

@@ -26,6 +26,14 @@ impl FaultyShelf {
             .collect()
     }
 
+    /// Puts or removes a text without a fault: another process did.
+    pub fn set(&self, key: &str, text: Option<&str>) {
+        match text {
+            Some(text) => self.kept.put(key, text).unwrap(),
+            None => self.kept.remove(key).unwrap(),
+        }
+    }
+
     /// How many bytes are taken.
     pub fn taken(&self) -> usize {
         let contents = self.contents();

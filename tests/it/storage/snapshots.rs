@@ -6,6 +6,7 @@ use nianbao::model::section::Section;
 use nianbao::model::year::ReportYear;
 use nianbao::storage::envelope::{self, Stamp};
 use nianbao::storage::key::{self, Key};
+use nianbao::storage::lineage::Lineage;
 use nianbao::storage::snapshots::{BUDGET, SPACING, Snapshot, is_due, superfluous};
 
 use super::sample;
@@ -101,6 +102,7 @@ fn a_long_report_with_its_history_takes_what_is_said() {
         revision: 1,
         saved_at: START,
         window: "0e15ec40dd36b7fd".to_owned(),
+        upon: Lineage::default(),
     };
     let text = envelope::write(&stamp, &draft);
     let units = text.encode_utf16().count();

@@ -6,6 +6,7 @@ use nianbao::model::draft::Draft;
 use nianbao::model::section::Section;
 use nianbao::storage::envelope::{self, Stamp, StoredError};
 use nianbao::storage::key;
+use nianbao::storage::lineage::Lineage;
 use nianbao::storage::shelf::{Shelf, ShelfError};
 use nianbao::storage::store::{KEPT_DELETED, OpenError, SaveError, Store, SummaryState};
 use proptest::prelude::*;
@@ -32,6 +33,7 @@ fn stamp(revision: u64, saved_at: u64, window: &str) -> Stamp {
         revision,
         saved_at,
         window: window.to_owned(),
+        upon: Lineage::default(),
     }
 }
 
@@ -39,9 +41,9 @@ fn stamp(revision: u64, saved_at: u64, window: &str) -> Stamp {
 fn a_draft_is_saved_and_opened() {
     let store = store();
     let created = store.create("a", &draft("一"), 10, "w").unwrap();
-    assert_eq!(created.revision, 1);
+    assert_eq!(created.stamp.revision, 1);
     let saved = store.save("a", &draft("二"), 1, 20, "w").unwrap();
-    assert_eq!(saved.revision, 2);
+    assert_eq!(saved.stamp.revision, 2);
     assert_eq!(store.raw("a").unwrap(), Some(saved.text));
     let opened = store.open("a").unwrap();
     assert_eq!(opened.draft, draft("二"));
@@ -85,7 +87,7 @@ fn a_draft_deleted_in_another_window_is_not_stored_again() {
     store.delete("a", 20, "other").unwrap();
     assert_eq!(
         store.save("a", &draft("二"), 1, 30, "w"),
-        Err(SaveError::Deleted(stamp(2, 20, "other")))
+        Err(SaveError::Deleted(stamp(1, 10, "w").next(20, "other")))
     );
     assert_eq!(store.raw("a"), Ok(None));
 }
@@ -96,7 +98,7 @@ fn a_draft_deleted_in_another_window_is_not_stored_again() {
 fn a_draft_that_vanished_is_stored_again() {
     let store = store();
     let saved = store.save("a", &draft("一"), 41, 10, "w").unwrap();
-    assert_eq!(saved.revision, 42);
+    assert_eq!(saved.stamp.revision, 42);
     assert_eq!(store.open("a").unwrap().draft, draft("一"));
 }
 
@@ -104,10 +106,10 @@ fn a_draft_that_vanished_is_stored_again() {
 fn deleting_can_be_taken_back() {
     let store = store();
     store.create("a", &draft("一"), 10, "w").unwrap();
-    assert_eq!(store.delete("a", 20, "w").unwrap().revision, 2);
+    assert_eq!(store.delete("a", 20, "w").unwrap().stamp.revision, 2);
     assert_eq!(store.list().unwrap(), []);
     assert_eq!(store.deleted().unwrap()[0].id, "a");
-    assert_eq!(store.undelete("a", 30, "w").unwrap().revision, 3);
+    assert_eq!(store.undelete("a", 30, "w").unwrap().stamp.revision, 3);
     assert_eq!(store.deleted().unwrap(), []);
     assert_eq!(store.open("a").unwrap().draft, draft("一"));
     let absent = Err(SaveError::Unreadable(StoredError::Absent));
@@ -122,7 +124,10 @@ fn deleting_can_be_taken_back() {
 fn a_copy_is_a_draft_of_its_own() {
     let store = store();
     store.create("a", &draft("一"), 10, "w").unwrap();
-    assert_eq!(store.duplicate("a", "b", 20, "w").unwrap().revision, 1);
+    assert_eq!(
+        store.duplicate("a", "b", 20, "w").unwrap().stamp.revision,
+        1
+    );
     store.save("b", &draft("二"), 1, 30, "w").unwrap();
     assert_eq!(store.open("a").unwrap().draft, draft("一"));
     assert_eq!(
@@ -465,7 +470,7 @@ proptest! {
                 }
             };
             match result {
-                Ok(done) if !matches!(act, Act::Duplicate) => revision = done.revision,
+                Ok(done) if !matches!(act, Act::Duplicate) => revision = done.stamp.revision,
                 // The one loss that is possible, and it is told.
                 Err(SaveError::NotKept { restored: false }) => return Ok(()),
                 Ok(_) | Err(_) => {}

@@ -111,6 +111,80 @@ pub fn second_window(stage: &mut Stage) -> Result<()> {
     stage.desk.wait_cell(CELL, "34")
 }
 
+/// A window in a process that hears nothing of the others, and, once it is told so, sees what they write as late as it may.
+const BEHIND: &str = "(function () {
+    var listen = window.addEventListener;
+    window.addEventListener = function (name) {
+        if (name !== 'storage') {
+            listen.apply(window, arguments);
+        }
+    };
+    window.BroadcastChannel = undefined;
+    var view = {};
+    var get = Storage.prototype.getItem;
+    var put = Storage.prototype.setItem;
+    Storage.prototype.getItem = function (key) {
+        return key in view ? view[key] : get.call(this, key);
+    };
+    Storage.prototype.setItem = function (key, text) {
+        put.call(this, key, text);
+        if (key in view) {
+            view[key] = text;
+        }
+    };
+    window.journeysFallBehind = function () {
+        Object.keys(localStorage).forEach(function (key) {
+            if (key.indexOf('nianbao.draft.') === 0) {
+                view[key] = localStorage.getItem(key);
+            }
+        });
+        return Object.keys(view).length;
+    };
+})();";
+
+/// Two windows save upon the same state, neither having seen what the other wrote: both texts are there, and it is told.
+pub fn saved_at_once(stage: &mut Stage) -> Result<()> {
+    const OTHER: &str = "applications.newly_received.commercial_enterprise";
+    stage.open()?;
+    stage.desk.new_draft()?;
+    stage.desk.type_into_cell(CELL, "12")?;
+    stage.desk.wait_status("saved")?;
+
+    let mut second = stage.blank_window()?;
+    second.page().add_startup_script(BEHIND)?;
+    second.open()?;
+    second.wait_cell(CELL, "12")?;
+    second
+        .wait_status("saved")
+        .context("in the window that hears nothing")?;
+    let known = second.page().evaluate("window.journeysFallBehind()")?;
+    ensure!(known == 1, "{known} drafts are there");
+
+    stage.desk.page().bring_to_front()?;
+    stage.desk.type_into_cell(OTHER, "34")?;
+    stage.desk.wait_status("saved")?;
+    second.page().bring_to_front()?;
+    // Twice, so that the number of what is there does not tell any more.
+    second.type_into_cell(CELL, "5")?;
+    second.type_into_cell(CELL, "56")?;
+    second.wait_message(&["两个不同的版本"])?;
+    second.wait_status("saved")?;
+
+    second.reload()?;
+    let mut found = Vec::new();
+    for id in second.draft_list()? {
+        second.open_draft(&id)?;
+        found.push((second.cell_value(CELL)?, second.cell_value(OTHER)?));
+    }
+    for (cell, other) in [("12", "34"), ("56", "")] {
+        ensure!(
+            found.contains(&(cell.to_owned(), other.to_owned())),
+            "{cell:?} and {other:?} are lost, there are {found:?}"
+        );
+    }
+    Ok(())
+}
+
 /// A draft that is deleted in one window is told in the other at once, and comes back there.
 pub fn deleted_elsewhere(stage: &mut Stage) -> Result<()> {
     stage.open()?;

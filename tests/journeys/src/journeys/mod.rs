@@ -283,6 +283,12 @@ pub const ALL: &[Journey] = &[
         run: versions::history_makes_room,
     },
     Journey {
+        name: "saved-at-once",
+        about: "two windows save upon the same state without having seen each other: both texts are kept, and it is told",
+        forms: BOTH,
+        run: drafts::saved_at_once,
+    },
+    Journey {
         name: "deleted-elsewhere",
         about: "a draft that is deleted in one window is told in the other at once",
         forms: BOTH,

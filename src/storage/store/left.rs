@@ -1,0 +1,54 @@
+//! What a window that went away had saved and not yet carried to the surviving copy.
+//!
+//! Another process may write over it in localStorage without having seen it, and a page that goes away cannot wait for a
+//! transaction. So it leaves such a text under a key that nobody else writes, and the next start sees where it belongs.
+
+use super::{SaveError, Store};
+use crate::storage::key;
+use crate::storage::shelf::{Shelf, ShelfError};
+
+/// A text that was left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftText {
+    /// Its key.
+    pub key: String,
+    /// The draft.
+    pub id: String,
+    /// The stored text of the draft.
+    pub text: String,
+}
+
+impl<S: Shelf> Store<S> {
+    /// Leaves the stored text of a draft for the next start.
+    ///
+    /// # Errors
+    /// The shelf refuses.
+    pub fn leave(&self, id: &str, window: &str, text: &str) -> Result<(), SaveError> {
+        self.write(&key::left(id, window), None, text)
+    }
+
+    /// All texts that were left.
+    ///
+    /// # Errors
+    /// The shelf refuses.
+    pub fn left(&self) -> Result<Vec<LeftText>, ShelfError> {
+        let mut left = Vec::new();
+        for key in self.shelf.keys()? {
+            if let Some(id) = key::left_of(&key)
+                && let Some(text) = self.shelf.get(&key)?
+            {
+                let id = id.to_owned();
+                left.push(LeftText { key, id, text });
+            }
+        }
+        Ok(left)
+    }
+
+    /// Removes a text that was left and has its place now.
+    ///
+    /// # Errors
+    /// The shelf refuses.
+    pub fn remove_left(&self, left: &LeftText) -> Result<(), ShelfError> {
+        self.shelf.remove(&left.key)
+    }
+}
