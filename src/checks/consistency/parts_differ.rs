@@ -38,11 +38,9 @@ impl Check for PartsDiffer {
         for passage in subject.passages() {
             for at in 0..passage.tokens.len() {
                 let list = List::read(passage, at);
-                let (parts, total, severity) = match list {
-                    Some(list) => match list.fault() {
-                        Some(severity) => (list.parts, list.total, severity),
-                        None => continue,
-                    },
+                let fault = list.and_then(|list| Some((list.fault()?, list)));
+                let (parts, total, severity) = match fault {
+                    Some((severity, list)) => (list.parts, list.total, severity),
                     None => match Trailing::read(passage, at) {
                         Some(Trailing { parts, total }) => (parts, total, Severity::Warning),
                         None => continue,

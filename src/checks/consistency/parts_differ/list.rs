@@ -404,6 +404,10 @@ fn names_the_rest(passage: &Passage, at: usize) -> bool {
     let said = passage.plain.chars.get(..start).unwrap_or_default();
     let pause = said.iter().rposition(|c| "，；、：。（".contains(*c));
     let clause = said.get(pause.map_or(0, |at| at + 1)..).unwrap_or_default();
+    let clause = match clause {
+        ['以' | '还', '及' | '有', rest @ ..] | ['及' | '和' | '与', rest @ ..] => rest,
+        _ => clause,
+    };
     let outcome = matches!(clause, [_, _, '处', '理', ..] | [_, _, '结', '果', ..]);
     !outcome && matches!(clause, ['其', '他' | '它' | '余', ..])
 }
