@@ -205,6 +205,7 @@ fn whole_reports_are_checked() {
 #[test]
 fn passages_are_checked() {
     measure("passages/fifth.txt");
+    measure("passages/sixth.txt");
 }
 
 #[track_caller]
