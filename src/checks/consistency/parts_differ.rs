@@ -62,7 +62,9 @@ impl Check for PartsDiffer {
                 message.push_str(&shown(total));
                 message.push('。');
                 found.push(Finding::new(self, severity, [passage.section], message));
-                told.push(parts);
+                if severity != Severity::Hint {
+                    told.push(parts);
+                }
             }
             let unheaded = unheaded::read(subject, passage).into_iter();
             for list in unheaded.filter(|list| !told.contains(&list.parts)) {

@@ -305,7 +305,9 @@ impl<'a> Reader<'a> {
             let counted = ahead.start.and_then(|at| self.tokens.get(at));
             let sum = tags(&before.words) & bits(&[Tag::Total]) != 0
                 && counted.is_some_and(|token| token.tag == Tag::Number);
-            if !sum {
+            // 未废止规范性文件，现有9件
+            let denied = tags(&ahead.words) & bits(&[Tag::None]) != 0;
+            if !sum && !denied {
                 ahead.words.append(&mut before.words);
                 before.words = ahead.words;
             }
@@ -422,11 +424,14 @@ impl<'a> Reader<'a> {
             years & 1 << token.tag as u8 != 0
                 || token.number.is_some_and(|number| number.kind == Kind::Year)
         });
+        let before = year.and_then(|at| part.get(at.checked_sub(1)?));
         let Some((year, next)) = year.and_then(|at| Some((part.get(at)?, part.get(at + 1)?)))
         else {
             return false;
         };
-        next.tag == Tag::Comma && year.tag != Tag::Light
+        // 对比2024年，…… tells this year's.
+        let compared = before.is_some_and(|token| token.tag == Tag::Compare);
+        next.tag == Tag::Comma && year.tag != Tag::Light && !compared
     }
 
     /// Whether applications were named in the sentence or in one of the two before it.

@@ -2,7 +2,7 @@
 
 use super::numeral::{self, Kind, Number};
 use super::plain::Plain;
-use super::words::{ANOTHER, PART, Tag, WORDS};
+use super::words::{ANOTHER, OWN, PART, SINCE, Tag, WORDS};
 
 /// A piece of prepared prose.
 #[derive(Clone, Copy, Debug)]
@@ -51,9 +51,22 @@ pub fn split(dictionary: &Dictionary, plain: &Plain, year: Option<u16>, organ: &
         }
     }
     for token in tokens.iter_mut().filter(|token| token.tag == Tag::Unknown) {
-        token.set = names_another(chars.get(token.start..token.end), organ);
+        let word = chars.get(token.start..token.end).unwrap_or_default();
+        token.set = names_another(Some(word), organ);
+        if names_itself(word, organ) {
+            (token.tag, token.set) = (Tag::Light, OWN);
+        }
     }
     tokens
+}
+
+/// Whether an unknown word is what the organ calls itself: the end of its name, as in 县水利局 or 街道.
+fn names_itself(word: &[char], organ: &str) -> bool {
+    const ENDS: [&str; 3] = ["办事处", "办公室", "人民政府"];
+    let word = String::from_iter(word);
+    let short = ENDS.iter().find_map(|end| organ.strip_suffix(end));
+    let named = |organ: &str| organ.ends_with(&word);
+    word.chars().count() > 1 && (named(organ) || short.is_some_and(named))
 }
 
 /// [`ANOTHER`] when an unknown word is the name of another organ or place, as in 市教育局收到 56 件;
@@ -88,8 +101,27 @@ fn number_at(chars: &[char], start: usize, year: Option<u16>) -> Option<Token> {
         end: number.end,
         number: Some(number),
     };
-    if number.kind == Kind::Other {
+    let article = number.unit == "条"
+        && start
+            .checked_sub(1)
+            .and_then(|before| chars.get(before))
+            .is_some_and(|before| *before == '第');
+    if number.kind == Kind::Other || article {
         token.tag = Tag::Light;
+        token.number = token.number.filter(|_| !article);
+    }
+    // 七年间, 五年来
+    let years = numeral::ends_with(chars, number.end, "间")
+        .or_else(|| numeral::ends_with(chars, number.end, "来"));
+    let spans = number.end.checked_sub(1).and_then(|last| chars.get(last)) == Some(&'年');
+    if let (true, Kind::Other | Kind::Count, Some(end)) = (spans, number.kind, years) {
+        return Some(Token {
+            tag: Tag::OtherYear,
+            set: SINCE,
+            start,
+            end,
+            number: None,
+        });
     }
     if number.kind == Kind::Year {
         let written = number.value / numeral::ONE;

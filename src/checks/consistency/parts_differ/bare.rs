@@ -61,9 +61,16 @@ impl Bare {
         if tokens.get(place)?.tag != Tag::Comma {
             return None;
         }
-        let first = place + 1;
         let ends = PAUSES | bits(&[Tag::Open, Tag::Close, Tag::Colon]);
-        let clause = until(tokens.get(first..)?, ends);
+        let mut first = place + 1;
+        let mut clause = until(tokens.get(first..)?, ends);
+        // 27件，各局承办情况为：甲局11件、……
+        let behind = first + clause.len();
+        let numbers = tags(clause) & bits(&[Tag::Number]);
+        if numbers == 0 && tokens.get(behind)?.tag == Tag::Colon && tags(clause) & FOREIGN == 0 {
+            first = behind + 1;
+            clause = until(tokens.get(first..)?, ends);
+        }
         let mut parts = Vec::new();
         let mut rest = clause;
         while let Some(next) = rest.iter().position(|token| token.tag == Tag::Number) {

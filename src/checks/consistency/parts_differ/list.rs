@@ -428,7 +428,7 @@ pub(super) fn transposed(value: u64) -> impl Iterator<Item = u64> {
     })
 }
 
-fn is_carried(words: &[Token]) -> bool {
+pub(super) fn is_carried(words: &[Token]) -> bool {
     tags(words) & bits(&[Tag::Carry, Tag::CarriedOver]) != 0
 }
 

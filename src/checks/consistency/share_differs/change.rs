@@ -139,7 +139,14 @@ impl<'a> Place<'a> {
         if let Some((last, words)) = self.window.split_last()
             && let Some(more) = self.is_more(last)
         {
-            return (tags(words) & COMPARED != 0 && only(words, CLEAR)).then_some(more);
+            // 比上年的45件少6件
+            let counts = self.counts();
+            let before = counts
+                .first()
+                .map_or(0, |(place, _)| tags(self.words(*place)));
+            let compared = tags(words) & COMPARED != 0
+                || words.is_empty() && before & COMPARED != 0 && before & CHANGED == 0;
+            return (compared && only(words, CLEAR)).then_some(more);
         }
         let present = tags(self.window) & CHANGED;
         let reached = |token: &Token| CHANGED & 1 << token.tag as u8 != 0 && token.set & TO != 0;

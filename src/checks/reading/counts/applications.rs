@@ -271,6 +271,7 @@ impl Reader<'_> {
                 Tag::Publish,
                 Tag::Documents,
                 Tag::Decisions,
+                Tag::None,
             ])
             != 0
         {

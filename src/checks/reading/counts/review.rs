@@ -4,7 +4,7 @@ use super::super::claims::{Before, Found, Reader, Topic, procedures};
 use super::super::span::{FILL, KEYS, behind, bits, only, set, since, tags, until};
 use super::super::target::{self, ALL_OUTCOMES, DECIDED, LITIGATION, Set, Target};
 use super::super::tokens::Token;
-use super::super::words::{ABOUT, AROSE, COMPLETE, INSTANCE, JUDGED, LOST, Tag, WITHIN};
+use super::super::words::{ABOUT, AROSE, COMPLETE, HEARS, INSTANCE, JUDGED, LOST, Tag, WITHIN};
 use crate::model::table::review::Outcome;
 
 impl Reader<'_> {
@@ -57,6 +57,10 @@ impl Reader<'_> {
             results = set(until(after, bits(&[Tag::All])), Tag::Results);
         }
         if tags(words) & bits(&[Tag::Alien, Tag::Part, Tag::Publish, Tag::Proactive]) != 0 {
+            return None;
+        }
+        let hears = |token: &Token| token.tag == Tag::Light && token.set & HEARS != 0;
+        if self.sentence(at).iter().any(hears) {
             return None;
         }
         let all = self.groups(at, groups, results);
