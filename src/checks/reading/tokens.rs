@@ -2,7 +2,7 @@
 
 use super::numeral::{self, Kind, Number};
 use super::plain::Plain;
-use super::words::{ANOTHER, OWN, PART, SINCE, Tag, WORDS};
+use super::words::{ANOTHER, OWN, PART, Tag, WORDS};
 
 /// A piece of prepared prose.
 #[derive(Clone, Copy, Debug)]
@@ -101,27 +101,8 @@ fn number_at(chars: &[char], start: usize, year: Option<u16>) -> Option<Token> {
         end: number.end,
         number: Some(number),
     };
-    let article = number.unit == "条"
-        && start
-            .checked_sub(1)
-            .and_then(|before| chars.get(before))
-            .is_some_and(|before| *before == '第');
-    if number.kind == Kind::Other || article {
+    if number.kind == Kind::Other {
         token.tag = Tag::Light;
-        token.number = token.number.filter(|_| !article);
-    }
-    // 七年间, 五年来
-    let years = numeral::ends_with(chars, number.end, "间")
-        .or_else(|| numeral::ends_with(chars, number.end, "来"));
-    let spans = number.end.checked_sub(1).and_then(|last| chars.get(last)) == Some(&'年');
-    if let (true, Kind::Other | Kind::Count, Some(end)) = (spans, number.kind, years) {
-        return Some(Token {
-            tag: Tag::OtherYear,
-            set: SINCE,
-            start,
-            end,
-            number: None,
-        });
     }
     if number.kind == Kind::Year {
         let written = number.value / numeral::ONE;
