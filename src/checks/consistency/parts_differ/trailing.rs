@@ -62,7 +62,11 @@ impl Trailing {
         let apart = |sum: u64| sum.abs_diff(total.value);
         let (count, sum) = sums.into_iter().min_by_key(|(_, sum)| apart(*sum))?;
         // What is far from all sums may count something else.
-        let near = told.is_some() || apart(sum) * 10 <= total.value;
+        // 收到十二件，上年结转一件，共计十三件: a pair that is made to be added.
+        let nearest = rest.iter().rposition(|token| token.number.is_some());
+        let before = rest.get(..nearest.unwrap_or(0)).unwrap_or_default();
+        let carried = is_carried(behind(before, PAUSES | bits(&[Tag::Number, Tag::Open])));
+        let near = told.is_some() || carried && count == 2 || apart(sum) * 10 <= total.value;
         if sum == total.value || !near {
             return None;
         }
