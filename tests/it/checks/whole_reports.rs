@@ -206,6 +206,7 @@ fn whole_reports_are_checked() {
 fn passages_are_checked() {
     measure("passages/fifth.txt");
     measure("passages/sixth.txt");
+    measure("passages/seventh.txt");
 }
 
 #[track_caller]
