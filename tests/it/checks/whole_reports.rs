@@ -4,10 +4,9 @@
 //!
 //! `cargo test --test it whole_reports -- --nocapture` prints each false alarm and each miss.
 //!
-//! A file of `tests/data/prose/reports` holds fictional reports, one of `tests/data/prose/passages`
+//! A file of `tests/data/prose/reports` holds fictional reports; one of `tests/data/prose/passages`
 //! passages that are no whole report; of these it is not asked what each report must have (families S
 //! and N).
-//!
 //!
 //! ```text
 //! == a bureau of water, 2025
