@@ -47,10 +47,6 @@ impl Bare {
             .get(at)?
             .number
             .filter(|number| is_part(number, number))?;
-        let words = behind(tokens.get(..at)?, PAUSES | bits(&[Tag::Number, Tag::Open]));
-        if tags(words) & bits(&[Tag::Compare, Tag::Up, Tag::Down]) != 0 {
-            return None;
-        }
         let mut place = at + 1;
         while OBJECT & 1 << tokens.get(place)?.tag as u8 != 0 {
             place += 1;
@@ -59,6 +55,10 @@ impl Bare {
             place = end;
         }
         if tokens.get(place)?.tag != Tag::Comma {
+            return None;
+        }
+        let words = behind(tokens.get(..at)?, PAUSES | bits(&[Tag::Number, Tag::Open]));
+        if tags(words) & bits(&[Tag::Compare, Tag::Up, Tag::Down]) != 0 {
             return None;
         }
         let ends = PAUSES | bits(&[Tag::Open, Tag::Close, Tag::Colon]);

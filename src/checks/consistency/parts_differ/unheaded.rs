@@ -68,6 +68,12 @@ fn kinds(passage: &Passage, wholes: &[(Target, u64)]) -> Vec<Unheaded> {
     let (mut classes, mut last) = (true, false);
     let mut at = 0;
     while at <= tokens.len() {
+        let token = tokens.get(at);
+        // Most tokens are neither a number nor an end.
+        if token.is_some_and(|token| token.number.is_none() && token.tag != Tag::Stop) {
+            at += 1;
+            continue;
+        }
         let kind = kind(passage, at);
         if let Some((value, class, rest)) = kind
             && (list.is_empty() || is_joined(passage, list.last().map_or(0, |(at, _)| *at), at))
@@ -81,14 +87,20 @@ fn kinds(passage: &Passage, wholes: &[(Target, u64)]) -> Vec<Unheaded> {
         let ends = tokens.get(at).is_none_or(|token| {
             token.tag == Tag::Stop || token.number.is_some_and(|n| n.kind == Kind::Count)
         });
-        if ends {
+        if ends && list.len() < FEWEST {
+            let again = !list.is_empty() && kind.is_some();
+            list.clear();
+            (classes, last) = (true, false);
+            if again {
+                continue;
+            }
+        } else if ends {
             let parts: Vec<u64> = list.iter().map(|(_, value)| *value).collect();
             let sum: u64 = parts.iter().sum();
             let first = list.first().map(|(at, _)| *at);
             let apart = wholes.iter().map(|(_, value)| value.abs_diff(sum));
             let most = wholes.iter().map(|(_, value)| *value).max();
             if let (Some(at), Some(apart), Some(most)) = (first, apart.min(), most)
-                && list.len() >= FEWEST
                 && (classes || last)
                 && apart != 0
                 && (apart * 20 <= most || apart <= 2 * ONE)
