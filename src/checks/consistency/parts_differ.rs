@@ -4,6 +4,8 @@ use super::comparison;
 use crate::checks::check::{Check, Code, Finding, Severity, Subject};
 use crate::checks::reading::numeral::ONE;
 
+/// A total with its parts behind it, and no word that says so.
+mod bare;
 /// A total with its parts behind it.
 mod list;
 /// A total behind its parts.
@@ -11,6 +13,7 @@ mod trailing;
 /// Parts without a total in the sentence.
 mod unheaded;
 
+use self::bare::Bare;
 use self::list::List;
 use self::trailing::Trailing;
 
@@ -36,17 +39,21 @@ impl Check for PartsDiffer {
 
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
         for passage in subject.passages() {
+            let mut told: Vec<Vec<u64>> = Vec::new();
             for at in 0..passage.tokens.len() {
                 let list = List::read(passage, at);
-                let (parts, total, severity) = match list {
-                    Some(list) => match list.fault() {
-                        Some(severity) => (list.parts, list.total, severity),
-                        None => continue,
-                    },
-                    None => match Trailing::read(passage, at) {
-                        Some(Trailing { parts, total }) => (parts, total, Severity::Warning),
-                        None => continue,
-                    },
+                let fault = list.and_then(|list| Some((list.fault()?, list)));
+                let (parts, total, severity) = match fault {
+                    Some((severity, list)) => (list.parts, list.total, severity),
+                    None => {
+                        let trailing =
+                            Trailing::read(passage, at).map(|list| (list.parts, list.total));
+                        let bare = || Bare::read(passage, at).map(|list| (list.parts, list.total));
+                        match trailing.or_else(bare) {
+                            Some((parts, total)) => (parts, total, Severity::Warning),
+                            None => continue,
+                        }
+                    }
                 };
                 let mut message = comparison::opening(passage, at);
                 message.push_str("与分项不符：");
@@ -55,8 +62,12 @@ impl Check for PartsDiffer {
                 message.push_str(&shown(total));
                 message.push('。');
                 found.push(Finding::new(self, severity, [passage.section], message));
+                if severity != Severity::Hint {
+                    told.push(parts);
+                }
             }
-            for list in unheaded::read(subject, passage) {
+            let unheaded = unheaded::read(subject, passage).into_iter();
+            for list in unheaded.filter(|list| !told.contains(&list.parts)) {
                 let mut message = comparison::opening(passage, list.at);
                 message.push_str("等各项相加与表不符：");
                 push_sum(&mut message, &list.parts);

@@ -109,6 +109,8 @@ impl<'a> Place<'a> {
         let present = tags(self.window);
         let changed = present & bits(&[Tag::Up, Tag::Down, Tag::Compare]) != 0;
         if self.number.kind == Kind::Count {
+            // 比上年的45件少6件
+            let changed = changed || self.tells_more();
             let changed = changed.then(|| self.changed_by()).flatten();
             return changed.or_else(|| self.last_years());
         }

@@ -5,7 +5,7 @@ use super::claims::{Reader, Topic, procedures};
 use super::span::{FILL, KEYS, PAUSES, behind, bits, only, set, tags};
 use super::target::{self, ALL_APPLICANTS, ALL_OUTCOMES, LEGAL, NATURAL, Target, row};
 use super::tokens::Token;
-use super::words::{COMPLETE, FEES, LOOSE, LOST, NORMATIVE, RULES, Tag};
+use super::words::{COMPLETE, FEES, LOOSE, LOST, NORMATIVE, RULES, Tag, WITHIN};
 use crate::model::table::applications::Row;
 use crate::model::table::review::Outcome;
 
@@ -205,7 +205,9 @@ pub(super) fn all(reader: &mut Reader<'_>, at: usize) {
     if (tags(clause) | tags(after)) & foreign != 0 || tags(after) & bits(&[Tag::All]) != 0 {
         return;
     }
-    if reader.tells_a_part(at) {
+    // 全部办结件中，予以公开12件
+    let within = |token: &Token| token.tag == Tag::Light && token.set & WITHIN != 0;
+    if reader.tells_a_part(at) || after.iter().any(within) {
         return;
     }
     let complete = after

@@ -6,7 +6,7 @@ use super::numeral::{CASE_UNITS, Kind};
 use super::span::{FILL, KEYS, PAUSES, behind, bits, only, set, since, tags, until};
 use super::target::{LITIGATION, RECONSIDERATION, Set, Target};
 use super::tokens::Token;
-use super::words::Tag;
+use super::words::{LOOSE, SINCE, THIS_YEAR, TO, Tag};
 use crate::checks::check::Code;
 
 /// Something that the prose says about the figures.
@@ -98,6 +98,23 @@ pub fn topic(tokens: &[Token], at: usize) -> Topic {
         }
     }
     Topic::Open
+}
+
+/// Whether a part of a sentence has come to what was added up over years, as in 新条例施行以来，累计受理412件, and
+/// not gone on to this year. 2025年以来, of the year reported on, is this year.
+fn is_added_up_since(part: &[Token]) -> bool {
+    let this_year = |token: &Token| {
+        token.tag == Tag::Light
+            && (token.set & THIS_YEAR != 0
+                || token.number.is_some_and(|number| number.kind == Kind::Year))
+    };
+    let since = part
+        .iter()
+        .rposition(|token| token.tag == Tag::OtherYear && token.set == SINCE);
+    since.is_some_and(|since| {
+        let (before, after) = part.split_at(since);
+        !before.last().is_some_and(this_year) && !after.iter().any(this_year)
+    })
 }
 
 /// Walks through the tokens and collects claims.
@@ -288,11 +305,18 @@ impl<'a> Reader<'a> {
             let counted = ahead.start.and_then(|at| self.tokens.get(at));
             let sum = tags(&before.words) & bits(&[Tag::Total]) != 0
                 && counted.is_some_and(|token| token.tag == Tag::Number);
-            if !sum {
+            // 未废止规范性文件，现有9件
+            let denied = tags(&ahead.words) & bits(&[Tag::None]) != 0;
+            if !sum && !denied {
                 ahead.words.append(&mut before.words);
                 before.words = ahead.words;
             }
         }
+        if let Some(named) = self.reached(&before) {
+            before.words = named;
+        }
+        let added_up = |token: &Token| token.tag == Tag::OtherYear && token.set == SINCE;
+        before.words.retain(|token| !added_up(token));
         let present = tags(&before.words);
         let carried = present & bits(&[Tag::Carry, Tag::CarriedOver, Tag::CarriedForward]) != 0;
         let changed = bits(&[
@@ -335,6 +359,13 @@ impl<'a> Reader<'a> {
         let doubtful = found.doubtful || narrow;
         if present & bits(&[Tag::Each]) == 0 {
             self.push(found.code, at, false, doubtful, found.readings);
+        } else if found.code == "X2" {
+            // 部分公开、不予公开各1件
+            let rows = before.words.iter().filter(|token| token.tag == Tag::Rows);
+            let rows: Vec<Set> = rows.map(|token| token.set).collect();
+            for rows in rows.into_iter().filter(|rows| rows & LOOSE == 0) {
+                self.push("X2", at, false, doubtful, vec![Target::rows(rows)]);
+            }
         } else if let [Target::Review(groups, columns)] = *found.readings.as_slice() {
             // 行政复议、行政诉讼各1件
             // 直接起诉、复议后起诉各1件
@@ -362,19 +393,45 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The words that say what 现行有效规范性文件由上年的6件减至5件 counts with the second number: those of the first.
+    fn reached(&self, before: &Before) -> Option<Vec<Token>> {
+        let to = |token: &Token| matches!(token.tag, Tag::Up | Tag::Down) && token.set & TO != 0;
+        let change = FILL | bits(&[Tag::Up, Tag::Down]);
+        let from = before.start.filter(|at| {
+            self.tokens
+                .get(*at)
+                .is_some_and(|from| from.tag == Tag::Number)
+        })?;
+        if !before.words.iter().any(to) || !only(&before.words, change) {
+            return None;
+        }
+        let mut named = self.before(from, false).words;
+        if tags(&named) & bits(&[Tag::LastYear]) == 0 {
+            return None;
+        }
+        named.retain(|token| token.tag != Tag::LastYear);
+        Some(named)
+    }
+
     /// Whether the sentence was opened with another year: 2024年，收到申请32件，办结30件.
     pub(super) fn is_of_another_year(&self, at: usize) -> bool {
         let part = self.part(at);
+        if is_added_up_since(part) {
+            return true;
+        }
         let year = part.iter().rposition(|token| {
             let years = bits(&[Tag::LastYear, Tag::NextYear, Tag::OtherYear]);
             years & 1 << token.tag as u8 != 0
                 || token.number.is_some_and(|number| number.kind == Kind::Year)
         });
+        let before = year.and_then(|at| part.get(at.checked_sub(1)?));
         let Some((year, next)) = year.and_then(|at| Some((part.get(at)?, part.get(at + 1)?)))
         else {
             return false;
         };
-        next.tag == Tag::Comma && year.tag != Tag::Light
+        // 对比2024年，…… tells this year's.
+        let compared = before.is_some_and(|token| token.tag == Tag::Compare);
+        next.tag == Tag::Comma && year.tag != Tag::Light && !compared
     }
 
     /// Whether applications were named in the sentence or in one of the two before it.

@@ -63,6 +63,14 @@ pub fn read(chars: &[char], start: usize) -> Option<Number> {
     if !counted || before.is_some_and(|c| "第每任某逐几数同另这那一".contains(c)) {
         return None;
     }
+    // 第三十七条 and 第十五、十六条 count nothing, nor does the 十七 in the first.
+    let written = |c: &char| "、零〇一二两三四五六七八九十百千".contains(*c);
+    let earlier = chars.get(..start).unwrap_or_default();
+    if before.is_some_and(|c| c != '、' && written(&c))
+        || earlier.iter().rfind(|c| !written(c)) == Some(&'第')
+    {
+        return None;
+    }
     let rough = is_rough(chars, start, &mut end);
     Some(Number {
         digits_end,

@@ -2,7 +2,7 @@
 
 use super::numeral::{self, Kind, Number};
 use super::plain::Plain;
-use super::words::{ANOTHER, PART, Tag, WORDS};
+use super::words::{ANOTHER, OWN, PART, Tag, WORDS};
 
 /// A piece of prepared prose.
 #[derive(Clone, Copy, Debug)]
@@ -51,28 +51,46 @@ pub fn split(dictionary: &Dictionary, plain: &Plain, year: Option<u16>, organ: &
         }
     }
     for token in tokens.iter_mut().filter(|token| token.tag == Tag::Unknown) {
-        token.set = names_another(chars.get(token.start..token.end), organ);
+        (token.tag, token.set) = whose(chars.get(token.start..token.end), organ);
     }
     tokens
 }
 
-/// [`ANOTHER`] when an unknown word is the name of another organ or place, as in 市教育局收到 56 件;
-/// [`PART`] when it is a part of an organ, as in 房管科收到 17 件.
-fn names_another(word: Option<&[char]>, organ: &str) -> u32 {
+/// What an unknown word is: [`ANOTHER`] when it is the name of another organ or place, as in 市教育局收到 56 件;
+/// [`PART`] when it is a part of an organ, as in 房管科收到 17 件; [`OWN`] when it is what the organ calls itself,
+/// the end of its name, as in 县水利局 or 街道.
+fn whose(word: Option<&[char]>, organ: &str) -> (Tag, u32) {
     const PARTS: [&str; 13] = [
         "分局", "科", "股", "站", "所", "室", "处", "队", "村", "社区", "中心", "部门", "街道",
     ];
+    const ENDS: [&str; 3] = ["办事处", "办公室", "人民政府"];
+    let Some((last, _)) = word.and_then(|word| word.split_last()) else {
+        return (Tag::Unknown, 0);
+    };
+    // Most words end with none of what a name ends with.
+    if !"局科股站所室处队村区心门道委办厅镇乡县市州府院会".contains(*last) {
+        return (Tag::Unknown, 0);
+    }
     let word = String::from_iter(word.unwrap_or_default());
     let length = word.chars().count();
     let another = word.ends_with(|c: char| "局委办厅镇乡道区县市州".contains(c));
+    if length > 1 && organ.contains(&word) {
+        let short = ENDS.iter().find_map(|end| organ.strip_suffix(end));
+        let own = organ.ends_with(&word) || short.is_some_and(|organ| organ.ends_with(&word));
+        return if own {
+            (Tag::Light, OWN)
+        } else {
+            (Tag::Unknown, 0)
+        };
+    }
     if organ.contains(&word) || length < 2 && !"科股".contains(&word) {
-        0
+        (Tag::Unknown, 0)
     } else if PARTS.iter().any(|part| word.ends_with(part)) {
-        PART
+        (Tag::Unknown, PART)
     } else if another && length > 2 {
-        ANOTHER
+        (Tag::Unknown, ANOTHER)
     } else {
-        0
+        (Tag::Unknown, 0)
     }
 }
 

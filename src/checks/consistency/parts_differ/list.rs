@@ -28,7 +28,7 @@ pub(super) struct List {
 
 /// What kind of thing a number counts, as far as a list must not mix them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
+pub(super) enum Sort {
     Received,
     Finished,
     Outcome,
@@ -37,7 +37,7 @@ enum Sort {
     Unknown,
 }
 
-fn sort(passage: &Passage, at: usize) -> (Sort, Set) {
+pub(super) fn sort(passage: &Passage, at: usize) -> (Sort, Set) {
     let claim = passage
         .claims
         .iter()
@@ -335,7 +335,7 @@ impl Opening {
 
 /// The end of a clause or a bracket that begins at a place and only tells a change: ，比上年减少133件 or
 /// （同比增长5%）. `None` where the text ends.
-fn change_behind(tokens: &[Token], place: usize) -> Option<Option<usize>> {
+pub(super) fn change_behind(tokens: &[Token], place: usize) -> Option<Option<usize>> {
     const CHANGE: u64 =
         FILL | bits(&[Tag::Compare, Tag::Up, Tag::Down, Tag::LastYear, Tag::Number]);
     let opening = tokens.get(place)?.tag;
@@ -372,7 +372,7 @@ fn is_subtotal(tokens: &[Token]) -> bool {
 /// What parts told behind a list may be parts of: its last numbers together. 直接起诉18件、复议后起诉10件，
 /// 其中维持16件、纠正2件、其他结果10件 are parts of the 28. Numbers of another sort belong to it only where
 /// 、 joins them.
-fn wholes(passage: &Passage, at: usize, total: &Number) -> Vec<u64> {
+pub(super) fn wholes(passage: &Passage, at: usize, total: &Number) -> Vec<u64> {
     let tokens = passage.tokens.as_slice();
     let (own, _) = sort(passage, at);
     let mut wholes = vec![total.value];
@@ -404,12 +404,16 @@ fn names_the_rest(passage: &Passage, at: usize) -> bool {
     let said = passage.plain.chars.get(..start).unwrap_or_default();
     let pause = said.iter().rposition(|c| "，；、：。（".contains(*c));
     let clause = said.get(pause.map_or(0, |at| at + 1)..).unwrap_or_default();
+    let clause = match clause {
+        ['以' | '还', '及' | '有', rest @ ..] | ['及' | '和' | '与', rest @ ..] => rest,
+        _ => clause,
+    };
     let outcome = matches!(clause, [_, _, '处', '理', ..] | [_, _, '结', '果', ..]);
     !outcome && matches!(clause, ['其', '他' | '它' | '余', ..])
 }
 
 /// A number with two neighbouring digits exchanged.
-fn transposed(value: u64) -> impl Iterator<Item = u64> {
+pub(super) fn transposed(value: u64) -> impl Iterator<Item = u64> {
     let mut places = Vec::new();
     let mut times = 1;
     while value.is_multiple_of(ONE) && value / ONE / times >= 10 {
@@ -424,7 +428,7 @@ fn transposed(value: u64) -> impl Iterator<Item = u64> {
     })
 }
 
-fn is_carried(words: &[Token]) -> bool {
+pub(super) fn is_carried(words: &[Token]) -> bool {
     tags(words) & bits(&[Tag::Carry, Tag::CarriedOver]) != 0
 }
 

@@ -1,6 +1,6 @@
 //! A total behind its parts: 公告11篇，预决算4篇，动态96篇，合计111篇; 前两项合计85件.
 
-use super::list::is_part;
+use super::list::{is_carried, is_part};
 use crate::checks::reading::Passage;
 use crate::checks::reading::numeral::{Kind, Number};
 use crate::checks::reading::span::{FILL, PAUSES, behind, bits, only, tags};
@@ -28,15 +28,20 @@ impl Trailing {
             .first()
             .is_some_and(|first| passage.plain.chars.get(first.start..first.end) == Some(&['前']));
         let said = words.get(usize::from(front)..)?;
+        // 三类行政许可共计487件
+        let told = words.iter().find_map(|token| items(passage, token));
+        let object = if told.is_some() {
+            bits(&[Tag::Decisions, Tag::Application, Tag::Information])
+        } else {
+            0
+        };
         let summed = total.kind == Kind::Count
             && tags(said) & bits(&[Tag::Total]) != 0
-            && only(said, FILL & !bits(&[Tag::AndSoOn, Tag::Each]));
+            && only(said, FILL & !bits(&[Tag::AndSoOn, Tag::Each]) | object);
         if !summed {
             return None;
         }
-        // 两项合计
         let rest = earlier.get(..earlier.len() - words.len())?;
-        let told = words.iter().find_map(|token| items(passage, token));
         let mut parts = parts_before(rest, &total);
         if front {
             // The whole of the list stands before it: 85件中，……
@@ -57,7 +62,11 @@ impl Trailing {
         let apart = |sum: u64| sum.abs_diff(total.value);
         let (count, sum) = sums.into_iter().min_by_key(|(_, sum)| apart(*sum))?;
         // What is far from all sums may count something else.
-        let near = told.is_some() || apart(sum) * 10 <= total.value;
+        // 收到十二件，上年结转一件，共计十三件: a pair that is made to be added.
+        let nearest = rest.iter().rposition(|token| token.number.is_some());
+        let before = rest.get(..nearest.unwrap_or(0)).unwrap_or_default();
+        let carried = is_carried(behind(before, PAUSES | bits(&[Tag::Number, Tag::Open])));
+        let near = told.is_some() || carried && count == 2 || apart(sum) * 10 <= total.value;
         if sum == total.value || !near {
             return None;
         }
@@ -109,7 +118,9 @@ fn parts_before(tokens: &[Token], total: &Number) -> Vec<u64> {
         }
         let Some(number) = token.number else { continue };
         let before = tokens.get(..place).unwrap_or_default();
-        let words = tags(behind(before, PAUSES | bits(&[Tag::Number, Tag::Open])));
+        let words = behind(before, PAUSES | bits(&[Tag::Number, Tag::Open]));
+        let carried = is_carried(words);
+        let words = tags(words);
         let change = bits(&[Tag::Compare, Tag::Up, Tag::Down, Tag::LastYear]);
         let texts = "条篇份期部";
         let alike = is_part(&number, total)
@@ -120,7 +131,7 @@ fn parts_before(tokens: &[Token], total: &Number) -> Vec<u64> {
         if matches!(number.kind, Kind::Percent | Kind::Year | Kind::Other) {
             continue;
         }
-        if !alike || words & change != 0 {
+        if !alike || words & change != 0 && !carried {
             break;
         }
         parts.push(number.value);

@@ -53,7 +53,126 @@ pub(super) fn read(subject: &Subject<'_>, passage: &Passage) -> Vec<Unheaded> {
         }
     }
     found.extend(fault(subject, list, &wholes));
+    found.extend(kinds(passage, &wholes));
     found
+}
+
+/// Lists of what the applications are about, which name the kinds with 类 or end with 其他: 涉企信息类9件、征地类
+/// 10件、其他类4件, or 房屋征收（31件）、物业（22件）及其他（11件）. A sum near one of the totals is meant to be it.
+fn kinds(passage: &Passage, wholes: &[(Target, u64)]) -> Vec<Unheaded> {
+    const FEWEST: usize = 3;
+    let tokens = passage.tokens.as_slice();
+    let mut found = Vec::new();
+    // The parts: their places and numbers, and whether 类 stands before all.
+    let mut list: Vec<(usize, u64)> = Vec::new();
+    let (mut classes, mut last) = (true, false);
+    let mut at = 0;
+    while at <= tokens.len() {
+        let token = tokens.get(at);
+        // Most tokens are neither a number nor an end.
+        if token.is_some_and(|token| token.number.is_none() && token.tag != Tag::Stop) {
+            at += 1;
+            continue;
+        }
+        let kind = kind(passage, at);
+        if let Some((value, class, rest)) = kind
+            && (list.is_empty() || is_joined(passage, list.last().map_or(0, |(at, _)| *at), at))
+        {
+            list.push((at, value));
+            classes &= class;
+            last = rest;
+            at += 1;
+            continue;
+        }
+        let ends = tokens.get(at).is_none_or(|token| {
+            token.tag == Tag::Stop || token.number.is_some_and(|n| n.kind == Kind::Count)
+        });
+        if ends && list.len() < FEWEST {
+            let again = !list.is_empty() && kind.is_some();
+            list.clear();
+            (classes, last) = (true, false);
+            if again {
+                continue;
+            }
+        } else if ends {
+            let parts: Vec<u64> = list.iter().map(|(_, value)| *value).collect();
+            let sum: u64 = parts.iter().sum();
+            let first = list.first().map(|(at, _)| *at);
+            let apart = wholes.iter().map(|(_, value)| value.abs_diff(sum));
+            let most = wholes.iter().map(|(_, value)| *value).max();
+            if let (Some(at), Some(apart), Some(most)) = (first, apart.min(), most)
+                && (classes || last)
+                && apart != 0
+                && (apart * 20 <= most || apart <= 2 * ONE)
+            {
+                let wholes = wholes.to_vec();
+                found.push(Unheaded { at, parts, wholes });
+            }
+            let again = !list.is_empty() && kind.is_some();
+            list.clear();
+            (classes, last) = (true, false);
+            if again {
+                continue;
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
+/// Whether two numbers stand in one list: 、 or 和 follows the first, or a comma before the next kind.
+fn is_joined(passage: &Passage, from: usize, to: usize) -> bool {
+    let between = passage.tokens.get(from + 1..to).unwrap_or_default();
+    let mut rest = between.iter().skip_while(|token| token.tag == Tag::Close);
+    let next = rest.next().map(|token| token.tag);
+    matches!(next, Some(Tag::Mark | Tag::And | Tag::Comma))
+        && tags(between) & bits(&[Tag::Semicolon, Tag::Stop]) == 0
+}
+
+/// A number of applications of a kind: its value, whether 类 names the kind, and whether it is all the rest.
+fn kind(passage: &Passage, at: usize) -> Option<(u64, bool, bool)> {
+    let tokens = passage.tokens.as_slice();
+    let token = tokens.get(at)?;
+    let number = token
+        .number
+        .filter(|number| number.kind == Kind::Count && number.unit == "件" && !number.rough)?;
+    let claimed = passage.claims.iter().any(|claim| claim.token == at);
+    if claimed || topic(tokens, at) != Topic::Applications {
+        return None;
+    }
+    let before = tokens.get(..at)?;
+    let own = match before.split_last() {
+        Some((last, own)) if last.tag == Tag::Open => own,
+        _ => before,
+    };
+    let words = behind(own, PAUSES | bits(&[Tag::Number, Tag::Open, Tag::Close]));
+    let foreign = bits(&[
+        Tag::Total,
+        Tag::Except,
+        Tag::Up,
+        Tag::Down,
+        Tag::Compare,
+        Tag::LastYear,
+        Tag::NextYear,
+        Tag::Channel,
+        Tag::Rows,
+        Tag::Results,
+        Tag::Procedures,
+        Tag::Receive,
+        Tag::New,
+        Tag::Carry,
+        Tag::CarriedOver,
+        Tag::CarriedForward,
+        Tag::Columns,
+    ]);
+    if words.is_empty() || tags(words) & foreign != 0 {
+        return None;
+    }
+    let (start, end) = (words.first()?.start, words.last()?.end);
+    let said = passage.plain.chars.get(start..end)?;
+    let name = said.split(|c| "、及和与".contains(*c)).next_back()?;
+    let rest = matches!(name, ['其', '他' | '它'] | ['其', '他' | '它', '类' | '方']);
+    Some((number.value, name.ends_with(&['类']), rest))
 }
 
 /// A part at a place: its number, and the columns of the applicants; 0 for a way.

@@ -5,7 +5,7 @@ use super::{Fault, Place};
 use crate::checks::check::Severity;
 use crate::checks::reading::claims::Claim;
 use crate::checks::reading::numeral::{Number, ONE};
-use crate::checks::reading::span::{FILL, PAUSES, bits, only, tags, until};
+use crate::checks::reading::span::{FILL, PAUSES, behind, bits, only, tags, until};
 use crate::checks::reading::target::Target;
 use crate::checks::reading::tokens::Token;
 use crate::checks::reading::words::{TO, Tag};
@@ -102,7 +102,18 @@ impl<'a> Place<'a> {
                 let words = tags(self.words(*place));
                 words & COMPARED != 0 && words & CHANGED == 0
             });
-        if !compared {
+        // 对比2024年，收到申请193件，减少21件
+        let opened = || {
+            let earlier = self.passage.tokens.get(..self.at).unwrap_or_default();
+            let sentence = behind(earlier, bits(&[Tag::Stop]));
+            let year = sentence.iter().position(|token| token.tag == Tag::LastYear);
+            let head = sentence.get(..=year.unwrap_or(0)).unwrap_or_default();
+            only(self.window, CHANGED)
+                && year.is_some()
+                && tags(head) & bits(&[Tag::Compare]) != 0
+                && only(head, FILL | COMPARED)
+        };
+        if !compared && !opened() {
             return None;
         }
         let mut nearest = None;
@@ -139,7 +150,14 @@ impl<'a> Place<'a> {
         if let Some((last, words)) = self.window.split_last()
             && let Some(more) = self.is_more(last)
         {
-            return (tags(words) & COMPARED != 0 && only(words, CLEAR)).then_some(more);
+            // 比上年的45件少6件
+            let counts = self.counts();
+            let before = counts
+                .first()
+                .map_or(0, |(place, _)| tags(self.words(*place)));
+            let compared = tags(words) & COMPARED != 0
+                || words.is_empty() && before & COMPARED != 0 && before & CHANGED == 0;
+            return (compared && only(words, CLEAR)).then_some(more);
         }
         let present = tags(self.window) & CHANGED;
         let reached = |token: &Token| CHANGED & 1 << token.tag as u8 != 0 && token.set & TO != 0;
@@ -147,6 +165,12 @@ impl<'a> Place<'a> {
             && present.count_ones() == 1
             && !self.window.iter().any(reached);
         clear.then_some(present == bits(&[Tag::Up]))
+    }
+
+    /// Whether 多 or 少 stands before the number.
+    pub(super) fn tells_more(&self) -> bool {
+        let last = self.window.last();
+        last.is_some_and(|last| self.is_more(last).is_some())
     }
 
     /// Whether a word is 多 or 少.

@@ -6,7 +6,7 @@ use super::{Fault, Place, wholes};
 use crate::checks::check::Severity;
 use crate::checks::reading::claims::{Topic, topic};
 use crate::checks::reading::numeral::ONE;
-use crate::checks::reading::span::{bits, tags};
+use crate::checks::reading::span::{PAUSES, bits, tags, until};
 use crate::checks::reading::target::{
     ALL_OUTCOMES, DECIDED, LITIGATION, RECONSIDERATION, Set, Target, outcome, row,
 };
@@ -135,9 +135,14 @@ impl Place<'_> {
         let ((place, part), earlier) = counts.split_first()?;
         let first = self.words(*place).first().map_or(0, |token| token.start);
         let end = self.passage.tokens.get(self.at)?.start;
-        let said = self.passage.plain.chars.get(first..end)?;
-        let own = said.len().checked_sub(name.len() + 1)?;
-        let said = said.get(..own)?;
+        // What is said of the number ends with its clause.
+        let after = self.passage.tokens.get(*place + 1..self.at)?;
+        let clause = until(after, PAUSES).last().map(|token| token.end);
+        let number = self.passage.tokens.get(*place)?.end;
+        let own = end
+            .checked_sub(name.len() + 1)?
+            .min(clause.unwrap_or(number));
+        let said = self.passage.plain.chars.get(first..own)?;
         // 不合格31批次，合格率97.8%
         let denied = said.iter().any(|c| "不未无非没".contains(*c));
         if denied || !name.iter().all(|c| said.contains(c)) {

@@ -8,7 +8,7 @@ use crate::checks::reading::numeral::{Kind, Number};
 use crate::checks::reading::span::{FILL, VERBS, behind, bits, only, set, tags, until};
 use crate::checks::reading::target::{ALL_APPLICANTS, ALL_OUTCOMES, DECIDED, Set, Target, row};
 use crate::checks::reading::tokens::Token;
-use crate::checks::reading::words::{COMPLETE, LOOSE, OPEN, RESPECTIVELY, TOGETHER, Tag, WITHIN};
+use crate::checks::reading::words::{JUDGED, LOOSE, OPEN, RESPECTIVELY, TOGETHER, Tag, WITHIN};
 use crate::model::table::applications::Row;
 
 /// What may stand between 占 and its percentage.
@@ -84,11 +84,13 @@ impl Place<'_> {
         let mut values: Vec<u64> = told.map(|(_, whole)| whole.value).collect();
         let counted = self.claim(place).filter(|claim| claim.code.0 != "X6");
         let reading = counted.and_then(|claim| claim.readings.first());
+        let applications = tags(of) & bits(&[Tag::Application]) != 0
+            && topic(&self.passage.tokens, self.at) == Topic::Applications;
         let mut readings = match (reading, named_whole(of)) {
             (Some(reading @ Target::Review(..)), _) | (Some(reading), None) => wholes_of(reading),
             (_, Some(whole)) => vec![whole],
-            // 网上127件，占63.5%
-            (None, None) if self.is_a_way(place) => wholes(),
+            // 网上127件，占63.5%; 15件，占新收申请的65.2%
+            (None, None) if self.is_a_way(place) || applications => wholes(),
             (None, None) if listed.is_none() && self.is_among(place) => Vec::new(),
             (None, None) if listed.is_none() => {
                 values.push(self.total_behind(&part)?);
@@ -239,7 +241,7 @@ fn named_whole(of: &[Token]) -> Option<Target> {
     let columns = set(of, Tag::Columns);
     let finished = of
         .iter()
-        .any(|token| token.tag == Tag::Finish && token.set & COMPLETE != 0);
+        .any(|token| token.tag == Tag::Finish && token.set & JUDGED == 0);
     match (decisions & !LOOSE, rows & !LOOSE, columns) {
         (0, 0, 0) => finished.then(|| Target::rows(row(Row::HandledTotal))),
         (decisions, 0, 0) => Some(Target::Proactive(decisions)),

@@ -5,7 +5,7 @@ use super::super::claims::{Before, Found, Reader, Topic};
 use super::super::span::{FILL, KEYS, VERBS, behind, bits, only, set, since, tags, until};
 use super::super::target::{ALL_APPLICANTS, LEGAL, NATURAL, Set, Target, row};
 use super::super::tokens::Token;
-use super::super::words::{ABOUT, BUSINESS, MATTERS, PLUS, Tag, WITHIN};
+use super::super::words::{ABOUT, BUSINESS, MATTERS, PLUS, THIS_YEAR, Tag, WITHIN};
 use crate::model::table::applications::Row;
 
 impl Reader<'_> {
@@ -17,10 +17,21 @@ impl Reader<'_> {
         after: &[Token],
     ) -> Option<Found> {
         const OF: u64 = bits(&[Tag::CarriedOver, Tag::CarriedForward, Tag::Carry]);
-        // 还有1件在法定期限内办理
-        let open = tags(&before.words) & bits(&[Tag::Except]) != 0
-            && tags(after) & bits(&[Tag::Treat]) != 0
-            && only(after, FILL | bits(&[Tag::Treat, Tag::OnTime, Tag::Unknown]))
+        // 还有1件在法定期限内办理, 余1件于2026年1月8日答复
+        let left = tags(&before.words) & bits(&[Tag::Except]) != 0;
+        let next = tags(after) & bits(&[Tag::NextYear]) != 0;
+        let later = if next {
+            bits(&[Tag::NextYear, Tag::Finish])
+        } else {
+            0
+        };
+        let open = left
+            && (next || tags(after) & bits(&[Tag::Treat]) != 0)
+            && tags(after) & bits(&[Tag::Treat, Tag::Finish]) != 0
+            && only(
+                after,
+                FILL | later | bits(&[Tag::Treat, Tag::OnTime, Tag::Unknown]),
+            )
             && self.tells_handled(at);
         if open {
             return Some(Found {
@@ -46,11 +57,12 @@ impl Reader<'_> {
         } else {
             let own = KEYS & !bits(&[Tag::Application]);
             // 7件因尚在法定答复期内转入下年
-            let still = tags(after) & bits(&[Tag::NextYear]) != 0
-                && tags(after) & bits(&[Tag::Alien]) == 0
+            let alien = tags(after) & bits(&[Tag::Alien]) != 0;
+            let still = next
+                && (!alien || left && self.tells_handled(at))
                 && self.tokens.get(at)?.number?.unit == "件";
             let reason = if still {
-                bits(&[Tag::Unknown, Tag::OnTime])
+                bits(&[Tag::Unknown, Tag::OnTime, Tag::Alien])
             } else {
                 0
             };
@@ -259,6 +271,7 @@ impl Reader<'_> {
                 Tag::Publish,
                 Tag::Documents,
                 Tag::Decisions,
+                Tag::None,
             ])
             != 0
         {
@@ -293,6 +306,25 @@ impl Reader<'_> {
             row(Row::HandledTotal),
         );
         let verbs = present & VERBS;
+        // 其中11件为本年收到
+        let came = bits(&[Tag::New, Tag::Receive]);
+        let this_year = |token: &Token| {
+            token.tag == Tag::New || token.tag == Tag::Light && token.set & THIS_YEAR != 0
+        };
+        if only(words, bits(&[Tag::Among]))
+            && present != 0
+            && tags(after) & came != 0
+            && after.iter().any(this_year)
+            && only(after, FILL | came | OBJECT)
+            && self.topic(at) == Topic::Applications
+            && self.is_near_applications(at)
+        {
+            return Some(Found {
+                code: "X1",
+                readings: vec![Target::rows(new)],
+                doubtful: false,
+            });
+        }
         if verbs == 0 {
             // 政府信息公开申请共 26 件
             // 共有 26 件政府信息公开申请

@@ -4,7 +4,7 @@ use super::super::claims::{Before, Found, Reader, Topic};
 use super::super::span::{FILL, KEYS, PAUSES, behind, bits, only, set, since, tags, until};
 use super::super::target::{self, ALL_APPLICANTS, GROUPS, LEGAL, NATURAL, Set, Target, group, row};
 use super::super::tokens::Token;
-use super::super::words::{LOOSE, OPEN, Tag};
+use super::super::words::{LOOSE, OPEN, Tag, WITHIN};
 use crate::model::table::applications::{Group, Row};
 use crate::model::table::review::Outcome;
 
@@ -29,7 +29,15 @@ impl Reader<'_> {
             words
         } else {
             let own = KEYS & !bits(&[Tag::Application, Tag::Finish, Tag::Treat]);
-            if tags(words) & own != 0 || tags(after) & OF == 0 || !only(until(after, OF), gap) {
+            // 24件中予以公开8件
+            let within = after
+                .first()
+                .is_some_and(|token| token.tag == Tag::Light && token.set & WITHIN != 0);
+            if within
+                || tags(words) & own != 0
+                || tags(after) & OF == 0
+                || !only(until(after, OF), gap)
+            {
                 return None;
             }
             self.joined_rows(at).unwrap_or(after)

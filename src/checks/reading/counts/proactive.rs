@@ -44,7 +44,15 @@ impl Reader<'_> {
             let alone = acts != 0 && only(words, FILL | WITH | bits(&[Tag::Among]));
             let sentence = self.sentence(at);
             let rest = behind(sentence, OF);
-            if !alone || rest.len() == sentence.len() || tags(rest) & bits(&[Tag::Alien]) != 0 {
+            // 开展文件清理，废止3件: a clause that counts nothing leaves the subject as it is.
+            let counts = |clause: &&[Token]| tags(clause) & bits(&[Tag::Number]) != 0;
+            let mut clauses = rest.split(|token| PAUSES & 1 << token.tag as u8 != 0);
+            let last_clause = clauses.next_back().unwrap_or_default();
+            let alien = clauses
+                .filter(counts)
+                .chain([last_clause])
+                .any(|clause| tags(clause) & bits(&[Tag::Alien]) != 0);
+            if !alone || rest.len() == sentence.len() || alien {
                 return None;
             }
             let last = sentence.len() - rest.len();
@@ -81,6 +89,18 @@ pub(in crate::checks::reading) fn decisions(
     after: &[Token],
 ) -> Option<Found> {
     const OF: u64 = bits(&[Tag::Decisions]);
+    // 审批、核准项目等行政许可94件: what stands before 等 are kinds of the whole.
+    let kinds = words.windows(2).rposition(|pair| match pair {
+        [open, token] => open.tag == Tag::AndSoOn && token.tag == Tag::Decisions,
+        _ => false,
+    });
+    let published = bits(&[Tag::Publish, Tag::Proactive, Tag::Information]);
+    if tags(words) & published != 0 {
+        return None;
+    }
+    let words = words
+        .get(kinds.map_or(0, |kinds| kinds + 1)..)
+        .unwrap_or_default();
     let present = tags(words);
     let foreign = bits(&[
         Tag::Publish,
@@ -92,7 +112,6 @@ pub(in crate::checks::reading) fn decisions(
         Tag::Disclosure,
     ]);
     // 公示行政许可12项、行政处罚45项
-    let published = bits(&[Tag::Publish, Tag::Proactive, Tag::Information]);
     let about = set(words, Tag::Among) & ABOUT != 0;
     let listed = about || unit == "项" && set(words, Tag::Light) & MATTERS != 0;
     // 主动公开：行政许可12件

@@ -4,7 +4,7 @@ use super::super::claims::{Before, Found, Reader, Topic, procedures};
 use super::super::span::{FILL, KEYS, behind, bits, only, set, since, tags, until};
 use super::super::target::{self, ALL_OUTCOMES, DECIDED, LITIGATION, Set, Target};
 use super::super::tokens::Token;
-use super::super::words::{AROSE, COMPLETE, INSTANCE, JUDGED, LOST, Tag, WITHIN};
+use super::super::words::{ABOUT, AROSE, COMPLETE, HEARS, INSTANCE, JUDGED, LOST, Tag, WITHIN};
 use crate::model::table::review::Outcome;
 
 impl Reader<'_> {
@@ -59,12 +59,25 @@ impl Reader<'_> {
         if tags(words) & bits(&[Tag::Alien, Tag::Part, Tag::Publish, Tag::Proactive]) != 0 {
             return None;
         }
+        let hears = |token: &Token| token.tag == Tag::Light && token.set & HEARS != 0;
+        if self.sentence(at).iter().any(hears) {
+            return None;
+        }
         let all = self.groups(at, groups, results);
         let instance = |token: &Token| token.tag == Tag::Part && token.set == INSTANCE;
         if all.is_empty() || self.sentence(at).iter().any(instance) {
             return None;
         }
-        let sentence = tags(self.sentence(at)) | tags(after);
+        // 受理行政复议申请186件，其中涉及信息公开19件，纠错4件: the cases of others stay those of others.
+        let about = |token: &Token| token.tag == Tag::Among && token.set & ABOUT != 0;
+        let said = self.sentence(at);
+        let opened = said
+            .iter()
+            .position(about)
+            .and_then(|about| said.get(..about));
+        let opened = opened
+            .filter(|opened| groups == 0 && tags(opened) & bits(&[Tag::Treat, Tag::Receive]) != 0);
+        let sentence = tags(opened.unwrap_or(said)) | tags(after);
         let arose = words
             .iter()
             .any(|token| token.tag == Tag::Light && token.set & AROSE != 0);
