@@ -58,6 +58,8 @@ pub enum NoteKind {
     LikeLabel,
     /// The columns were told by their order, since heads were missing or did not stand above the figures.
     ByOrder,
+    /// Some figures of a row of section two are blank. No sum there tells whether the others stand where they belong.
+    PartlyBlank,
     /// The row has figures but no total, so that nothing shows whether they stand in their columns.
     NoTotal,
     /// Digits that ran together were split in the only way that adds up.
@@ -96,6 +98,7 @@ impl NoteKind {
             self,
             Self::LikeLabel
                 | Self::ByOrder
+                | Self::PartlyBlank
                 | Self::NoTotal
                 | Self::Split
                 | Self::OthersOfOldFormat
@@ -181,9 +184,11 @@ impl Found {
             let figure = |cell: &Cell| cells.get(*cell).as_ref();
             let sure = |cell: &Cell| figure(cell).is_some_and(|figure| !figure.guessed);
             let open = match note.kind {
-                NoteKind::LikeLabel | NoteKind::ByOrder | NoteKind::NoTotal | NoteKind::Split => {
-                    !note.cells.iter().all(sure)
-                }
+                NoteKind::LikeLabel
+                | NoteKind::ByOrder
+                | NoteKind::PartlyBlank
+                | NoteKind::NoTotal
+                | NoteKind::Split => !note.cells.iter().all(sure),
                 NoteKind::RunTogether => !note
                     .cells
                     .iter()

@@ -150,12 +150,17 @@ impl Reader {
                 }
             }
         }
-        taken.put_row(&figures, by_order, data);
-        if by_order && !figures.is_empty() {
+        let blank = figures.iter().filter(|(_, text)| text.is_empty()).count();
+        let is_partly_blank = blank > 0 && blank < figures.len();
+        let kind = match (by_order, is_partly_blank) {
+            (true, _) if !figures.is_empty() => Some(NoteKind::ByOrder),
+            (false, true) => Some(NoteKind::PartlyBlank),
+            (_, _) => None,
+        };
+        taken.put_row(&figures, kind.is_some(), data);
+        if let Some(kind) = kind {
             let cells: Vec<Cell> = figures.iter().map(|(cell, _)| *cell).collect();
-            taken
-                .found
-                .note(NoteKind::ByOrder, cells, span::original(spans));
+            taken.found.note(kind, cells, span::original(spans));
         }
         if old {
             taken

@@ -16,6 +16,7 @@ pub const fn purpose_hint(purpose: Purpose) -> &'static str {
 pub const fn note(kind: NoteKind) -> &'static str {
     match kind {
         NoteKind::LikeLabel => "行名与格式不完全一致，按最接近的一行填入，请核对",
+        NoteKind::PartlyBlank => "这一行有的格是空的，数字可能错了位，请核对",
         NoteKind::ByOrder => "没有可以对上的列名，按格式的列顺序填入，请核对",
         NoteKind::NoTotal => "这一行有数而总计为空，请核对各数是否在各自的列",
         NoteKind::Split => "数字连在一起，按唯一可行的拆法拆开，请核对",
