@@ -6,6 +6,7 @@ mod carrying;
 mod company;
 mod copier;
 mod moving;
+mod opening;
 mod recycler;
 mod reminding;
 mod saving;

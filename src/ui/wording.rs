@@ -4,7 +4,8 @@ pub mod importing;
 mod sentences;
 
 pub use sentences::{
-    PARTED, backup_error, delete_error, merged, reconciled, reminder, room, trouble, words,
+    NOT_OPENED, PARTED, backup_error, delete_error, merged, reconciled, reminder, room, trouble,
+    words,
 };
 
 use crate::model::draft::Draft;

@@ -165,7 +165,8 @@ impl Reader {
             .iter()
             .map(|(column, text)| (Cell::Applications(row, *column), text.as_str()))
             .collect();
-        let guessed = by_order || no_total || sure == Sure::Nearly;
+        // A sub-label that lost its text makes any row of （六） look like the only one that 2019 had.
+        let guessed = by_order || no_total || single || sure == Sure::Nearly;
         taken.put_row(&figures, guessed, data);
         Understood::Row
     }

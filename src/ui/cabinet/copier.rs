@@ -45,12 +45,15 @@ struct State {
 }
 
 impl Copier {
-    /// Opens the surviving copy and reads all drafts of it. `None` where the browser has none.
-    pub async fn open(&self) -> Option<Vec<(String, String)>> {
-        let surviving = Rc::new(Surviving::open().await.ok()?);
-        let texts = surviving.all().await.ok()?;
+    /// Opens the surviving copy and reads all drafts of it.
+    ///
+    /// # Errors
+    /// Says why there is no such copy, or why it cannot be read.
+    pub async fn open(&self) -> Result<Vec<(String, String)>, SurvivingError> {
+        let surviving = Rc::new(Surviving::open().await?);
+        let texts = surviving.all().await?;
         self.0.surviving.replace(Some(surviving));
-        Some(texts)
+        Ok(texts)
     }
 
     /// The surviving copy, where there is one.

@@ -4,24 +4,18 @@ use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::carrying::Carried;
 use super::{Cabinet, Status, Trouble};
 use crate::storage::change::Change;
-use crate::storage::envelope::StoredError;
 use crate::storage::key;
-use crate::storage::reconcile::{self, Reconciled};
 use crate::storage::session::Event;
 use crate::storage::store::{SaveError, Saved};
-use crate::ui::browser::{clock, dom, file, random};
+use crate::ui::browser::{clock, dom, file};
 use crate::ui::wording;
 
 /// How long after the last keystroke the draft is saved.
 const REST: Duration = Duration::from_millis(150);
-
-/// How long the browser has for opening the surviving copy before the draft is said to be without one.
-const OPENED_WITHIN: Duration = Duration::from_secs(4);
 
 /// How long after the first keystroke that is not saved yet the draft is saved at the latest, in milliseconds: who types
 /// without a pause loses no more than the half second that the page promises, writing included.
@@ -109,92 +103,6 @@ impl Cabinet {
                 )
             })
         });
-    }
-
-    /// Opens the copy that survives a crash and brings both copies into line.
-    pub(super) fn reconcile(&self) {
-        let cabinet = *self;
-        spawn_local(async move {
-            let copier = cabinet.copier.get_value();
-            let texts = copier.open().await;
-            cabinet.settled.set_value(true);
-            let Some(texts) = texts else {
-                cabinet.place_left();
-                cabinet.confirm_saved();
-                return;
-            };
-            let window = cabinet.window.get_value();
-            let done = cabinet.with_store(|store| {
-                reconcile::reconcile(store, &texts, random::id, clock::now(), &window)
-            });
-            let Ok(mut done) = done else {
-                // localStorage refuses; the next save finds out and says so.
-                return;
-            };
-            let old = cabinet.with_store(|store| store.empty_recycler(clock::now()));
-            for id in old.unwrap_or_default() {
-                cabinet.forget(&id);
-            }
-            cabinet.reconcile_words(&texts);
-            cabinet.refresh();
-            // Draft by draft: one repair that is refused must not keep the others from being made.
-            for changes in std::mem::take(&mut done.changes) {
-                copier.send(changes, move |kept| {
-                    if kept.is_err() {
-                        cabinet.survives.set_value(false);
-                    }
-                });
-            }
-            cabinet.place_left();
-            // When everything before it is on disk.
-            copier.send(Vec::new(), move |_| cabinet.confirm_saved());
-            cabinet.reopen_restored(&done.restored);
-            cabinet.report_reconciled(&done);
-        });
-        // A browser that does not answer must not keep anybody from knowing how safe the draft is.
-        set_timeout(
-            move || {
-                cabinet.settled.set_value(true);
-                cabinet.confirm_saved();
-            },
-            OPENED_WITHIN,
-        );
-    }
-
-    /// Says what was found at the start that the user has to know.
-    fn report_reconciled(&self, done: &Reconciled) {
-        let newer = self.opened.with_untracked(|opened| {
-            let id = opened.as_ref()?.session.id();
-            done.newer.iter().find(|(newer, _)| newer == id).cloned()
-        });
-        if let Some((id, version)) = newer {
-            let error = StoredError::Newer { version };
-            self.lock(Trouble::Unreadable { id, error });
-        }
-        if let Some(said) = wording::reconciled(done) {
-            self.notices.warn(said);
-        }
-    }
-
-    /// Shows what a crash had taken from localStorage, unless something was typed meanwhile.
-    fn reopen_restored(&self, restored: &[String]) {
-        let opened = self.opened.get_untracked();
-        let typed = self.desk.changes().get_untracked() != self.saved_changes.get_value();
-        let id = match &opened {
-            Some(opened) => restored.iter().find(|id| *id == opened.session.id()),
-            // Nothing could be opened at start: the newest draft may be among the restored ones.
-            None => self.drafts.with_untracked(|drafts| {
-                let newest = drafts.first()?;
-                restored.iter().find(|id| **id == newest.id)
-            }),
-        };
-        if let Some(id) = id
-            && !typed
-        {
-            self.open_draft(id);
-            self.notices
-                .say("上次没有正常关闭，已恢复到最后保存的内容。");
-        }
     }
 
     /// A draft was stored: says so, and carries the text to the surviving copy.

@@ -37,6 +37,9 @@ pub fn backup_error(error: &BackupError) -> String {
     }
 }
 
+/// No draft is to be seen, and the copy that may hold some could not be opened.
+pub const NOT_OPENED: &str = "浏览器没有打开保存草稿的数据库。以前的草稿可能还在，请稍等再重新打开本页；仍然没有的，关闭全部浏览器窗口后再试。";
+
 /// Two states of a draft were found of which neither was written upon the other.
 pub const PARTED: &str = "发现同一份草稿有两个不同的版本，已分别保留在“全部草稿”里，请核对。";
 

@@ -85,6 +85,38 @@ pub fn one_forbidden(stage: &mut Stage) -> Result<()> {
 /// As in a browser whose database never answers, because another process holds it.
 const SILENT: &str = "IDBFactory.prototype.open = function () { return new EventTarget(); };";
 
+/// As in a browser that was killed and is still mending its files: what localStorage had is gone, and the database does
+/// not open at the first attempt. Only from the second start on.
+const LATE: &str = "var late = false;
+// The empty page that a browser begins with has no storage.
+try { late = sessionStorage.getItem('journeysLate'); } catch (error) {}
+if (late) {
+    localStorage.clear();
+    var open = IDBFactory.prototype.open, failed = false;
+    IDBFactory.prototype.open = function (name) {
+        if (failed) return open.apply(this, arguments);
+        failed = true;
+        var request = open.call(this, 'another', Date.now());
+        request.addEventListener('upgradeneeded', function () { request.transaction.abort(); });
+        return request;
+    };
+}";
+
+/// A database that does not open at the first attempt still gives back what only it has.
+pub fn late(stage: &mut Stage) -> Result<()> {
+    stage.desk.page().add_startup_script(LATE)?;
+    stage.open()?;
+    sample::fill(&mut stage.desk)?;
+    stage.desk.wait_status("saved")?;
+    let mark = "sessionStorage.setItem('journeysLate', '1')";
+    stage.desk.page().evaluate(mark)?;
+    stage.desk.reload()?;
+    stage
+        .desk
+        .wait_cell("applications.newly_received.total", "15")?;
+    stage.desk.wait_status("saved")
+}
+
 /// A database that never answers keeps nobody from working, and the status says what that means.
 pub fn silent(stage: &mut Stage) -> Result<()> {
     stage.desk.page().add_startup_script(SILENT)?;

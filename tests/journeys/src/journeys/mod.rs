@@ -271,6 +271,12 @@ pub const ALL: &[Journey] = &[
         run: failing_storage::one_forbidden,
     },
     Journey {
+        name: "storage-late",
+        about: "a database that does not open at the first attempt still gives back what only it has",
+        forms: BOTH,
+        run: failing_storage::late,
+    },
+    Journey {
         name: "storage-silent",
         about: "a database that never answers keeps nobody from working, and the status says what that means",
         forms: BOTH,

@@ -1,0 +1,138 @@
+//! At the start: opening the copy that survives a crash, and bringing both copies into line.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Cabinet, Trouble};
+use crate::storage::envelope::StoredError;
+use crate::storage::reconcile::{self, Reconciled};
+use crate::storage::surviving::SurvivingError;
+use crate::ui::browser::{clock, random};
+use crate::ui::wording;
+
+/// How long the browser has for opening the surviving copy before the draft is said to be without one.
+const OPENED_WITHIN: Duration = Duration::from_secs(4);
+
+/// How long after an opening that failed it is tried again; after the last one it counts as failed. A browser that was
+/// killed may still be mending its own files.
+const OPENED_AGAIN_AFTER: &[Duration] = &[Duration::from_secs(1), Duration::from_secs(4)];
+
+impl Cabinet {
+    /// Opens the copy that survives a crash and brings both copies into line.
+    pub(super) fn reconcile(&self) {
+        let cabinet = *self;
+        cabinet.open_surviving(OPENED_AGAIN_AFTER);
+        // A browser that does not answer must not keep anybody from knowing how safe the draft is.
+        set_timeout(
+            move || {
+                if !cabinet.settled.get_value() {
+                    cabinet.go_on_without();
+                }
+            },
+            OPENED_WITHIN,
+        );
+    }
+
+    fn open_surviving(&self, again_after: &'static [Duration]) {
+        let cabinet = *self;
+        spawn_local(async move {
+            let opened = cabinet.copier.get_value().open().await;
+            match (opened, again_after) {
+                (Ok(texts), _) => cabinet.bring_into_line(&texts),
+                (Err(SurvivingError::Other(_)), [wait, rest @ ..]) => {
+                    set_timeout(move || cabinet.open_surviving(rest), *wait);
+                }
+                (Err(SurvivingError::Missing), _) => {
+                    cabinet.settled.set_value(true);
+                    cabinet.place_left();
+                    cabinet.confirm_saved();
+                }
+                (Err(_), _) => {
+                    cabinet.go_on_without();
+                    cabinet.place_left();
+                }
+            }
+        });
+    }
+
+    /// Works without a surviving copy that there should be. Where no draft is to be seen, nobody is to think that there
+    /// is none.
+    fn go_on_without(&self) {
+        self.settled.set_value(true);
+        self.confirm_saved();
+        if self.drafts.with_untracked(Vec::is_empty) {
+            self.notices.warn(wording::NOT_OPENED);
+        }
+    }
+
+    fn bring_into_line(&self, texts: &[(String, String)]) {
+        let cabinet = *self;
+        let copier = self.copier.get_value();
+        self.settled.set_value(true);
+        let window = self.window.get_value();
+        let done = self.with_store(|store| {
+            reconcile::reconcile(store, texts, random::id, clock::now(), &window)
+        });
+        let Ok(mut done) = done else {
+            // localStorage refuses; the next save finds out and says so.
+            return;
+        };
+        let old = self.with_store(|store| store.empty_recycler(clock::now()));
+        for id in old.unwrap_or_default() {
+            self.forget(&id);
+        }
+        self.reconcile_words(texts);
+        self.refresh();
+        // Draft by draft: one repair that is refused must not keep the others from being made.
+        for changes in std::mem::take(&mut done.changes) {
+            copier.send(changes, move |kept| {
+                if kept.is_err() {
+                    cabinet.survives.set_value(false);
+                }
+            });
+        }
+        self.place_left();
+        // When everything before it is on disk.
+        copier.send(Vec::new(), move |_| cabinet.confirm_saved());
+        self.reopen_restored(&done.restored);
+        self.report_reconciled(&done);
+    }
+
+    /// Says what was found at the start that the user has to know.
+    fn report_reconciled(&self, done: &Reconciled) {
+        let newer = self.opened.with_untracked(|opened| {
+            let id = opened.as_ref()?.session.id();
+            done.newer.iter().find(|(newer, _)| newer == id).cloned()
+        });
+        if let Some((id, version)) = newer {
+            let error = StoredError::Newer { version };
+            self.lock(Trouble::Unreadable { id, error });
+        }
+        if let Some(said) = wording::reconciled(done) {
+            self.notices.warn(said);
+        }
+    }
+
+    /// Shows what a crash had taken from localStorage, unless something was typed meanwhile.
+    fn reopen_restored(&self, restored: &[String]) {
+        let opened = self.opened.get_untracked();
+        let typed = self.desk.changes().get_untracked() != self.saved_changes.get_value();
+        let id = match &opened {
+            Some(opened) => restored.iter().find(|id| *id == opened.session.id()),
+            // Nothing could be opened at start: the newest draft may be among the restored ones.
+            None => self.drafts.with_untracked(|drafts| {
+                let newest = drafts.first()?;
+                restored.iter().find(|id| **id == newest.id)
+            }),
+        };
+        if let Some(id) = id
+            && !typed
+        {
+            self.open_draft(id);
+            self.notices
+                .say("上次没有正常关闭，已恢复到最后保存的内容。");
+        }
+    }
+}
