@@ -212,6 +212,15 @@ static LABELS: LazyLock<Vec<(Table, String)>> = LazyLock::new(|| {
     labels.collect()
 });
 
+/// The runs of digits that the pieces begin with, each with its line.
+fn runs<'a>(pieces: &[(usize, &'a Token)]) -> Vec<(usize, &'a str)> {
+    let runs = pieces.iter().map_while(|(line, token)| match token {
+        Token::Digits(digits) => Some((*line, digits.as_str())),
+        Token::Label(_) | Token::Break => None,
+    });
+    runs.collect()
+}
+
 /// Section two: each row below the heads of its block.
 fn proactive(stream: &[(usize, &Token)]) -> Vec<Row> {
     let mut rows = Vec::new();
@@ -229,13 +238,7 @@ fn proactive(stream: &[(usize, &Token)]) -> Vec<Row> {
         } else if label::is_proactive_corner(label) || label::is_article(label) {
             heads.clear();
         } else if let Some(row) = label::proactive_row(label) {
-            let runs: Vec<(usize, &str)> = behind
-                .iter()
-                .map_while(|(line, token)| match token {
-                    Token::Digits(digits) => Some((*line, digits.as_str())),
-                    Token::Label(_) | Token::Break => None,
-                })
-                .collect();
+            let runs = runs(behind);
             rest = behind.get(runs.len()..).unwrap_or_default();
             rows.extend(proactive_row(label, row, &heads, &runs));
         }
@@ -314,22 +317,14 @@ fn review(stream: &[(usize, &Token)]) -> Vec<Row> {
             .map(|(_, label)| label.as_str())
             .eq(labels.iter().copied());
     // The figures stand behind all heads, and nothing else among them.
-    let runs: Vec<(usize, &str)> = stream
-        .iter()
-        .skip_while(|(_, token)| !matches!(token, Token::Digits(_)))
-        .map_while(|(line, token)| match token {
-            Token::Digits(digits) => Some((*line, digits.as_str())),
-            Token::Label(_) | Token::Break => None,
-        })
-        .collect();
-    let all = stream
-        .iter()
-        .filter(|(_, token)| matches!(token, Token::Digits(_)))
-        .count();
+    let is_digits = |(_, token): &&(usize, &Token)| matches!(token, Token::Digits(_));
+    let first = stream.iter().take_while(|piece| !is_digits(piece)).count();
+    let runs = runs(stream.get(first..).unwrap_or_default());
+    let all = stream.iter().filter(is_digits).count();
     let labels_behind = stream
         .iter()
         .rev()
-        .take_while(|(_, token)| !matches!(token, Token::Digits(_)))
+        .take_while(|piece| !is_digits(piece))
         .any(|(_, token)| matches!(token, Token::Label(_)));
     let (Some((line, _)), false) = (runs.last(), labels_behind) else {
         return Vec::new();

@@ -1,9 +1,9 @@
 //! A total with its parts behind a comma, without 其中: 收到申请27件，内容为社保12件、仲裁8件、职称7件.
 
-use super::list::{Sort, change_behind, is_part, sort, transposed, wholes};
+use super::list::{Sort, change_behind, is_part, sort, total_at, transposed, wholes};
 use crate::checks::reading::Passage;
 use crate::checks::reading::numeral::ONE;
-use crate::checks::reading::span::{FILL, KEYS, PAUSES, VERBS, behind, bits, only, tags, until};
+use crate::checks::reading::span::{FILL, KEYS, PAUSES, VERBS, bits, only, tags, until};
 use crate::checks::reading::words::Tag;
 
 /// A list whose sum is near its total and differs from it.
@@ -43,10 +43,7 @@ impl Bare {
     /// is a slip away from the total, or a twentieth of it, is one.
     pub(super) fn read(passage: &Passage, at: usize) -> Option<Self> {
         let tokens = passage.tokens.as_slice();
-        let total = tokens
-            .get(at)?
-            .number
-            .filter(|number| is_part(number, number))?;
+        let (total, _) = total_at(tokens, at)?;
         let mut place = at + 1;
         while OBJECT & 1 << tokens.get(place)?.tag as u8 != 0 {
             place += 1;
@@ -55,10 +52,6 @@ impl Bare {
             place = end;
         }
         if tokens.get(place)?.tag != Tag::Comma {
-            return None;
-        }
-        let words = behind(tokens.get(..at)?, PAUSES | bits(&[Tag::Number, Tag::Open]));
-        if tags(words) & bits(&[Tag::Compare, Tag::Up, Tag::Down]) != 0 {
             return None;
         }
         let ends = PAUSES | bits(&[Tag::Open, Tag::Close, Tag::Colon]);

@@ -61,6 +61,18 @@ pub(super) fn sort(passage: &Passage, at: usize) -> (Sort, Set) {
     }
 }
 
+/// The number at a place that can be a total, and the words before it. 较上年增加1件，其中 is none: the parts are not those
+/// of the change.
+pub(super) fn total_at(tokens: &[Token], at: usize) -> Option<(Number, &[Token])> {
+    let total = tokens
+        .get(at)?
+        .number
+        .filter(|number| is_part(number, number))?;
+    let words = behind(tokens.get(..at)?, PAUSES | bits(&[Tag::Number, Tag::Open]));
+    let change = bits(&[Tag::Compare, Tag::Up, Tag::Down]);
+    (tags(words) & change == 0).then_some((total, words))
+}
+
 impl List {
     /// Reads the list whose total stands at a place.
     #[expect(
@@ -69,14 +81,8 @@ impl List {
     )]
     pub(super) fn read(passage: &Passage, at: usize) -> Option<Self> {
         let tokens = passage.tokens.as_slice();
-        let total = tokens
-            .get(at)?
-            .number
-            .filter(|number| is_part(number, number))?;
-        // 较上年增加1件，其中: the parts are not those of the change.
-        let change = bits(&[Tag::Compare, Tag::Up, Tag::Down]);
-        let words = behind(tokens.get(..at)?, PAUSES | bits(&[Tag::Number, Tag::Open]));
-        if tags(words) & change != 0 || set(words, Tag::Among) & ABOUT != 0 {
+        let (total, words) = total_at(tokens, at)?;
+        if set(words, Tag::Among) & ABOUT != 0 {
             return None;
         }
         let (whole, _) = sort(passage, at);

@@ -87,14 +87,7 @@ fn kinds(passage: &Passage, wholes: &[(Target, u64)]) -> Vec<Unheaded> {
         let ends = tokens.get(at).is_none_or(|token| {
             token.tag == Tag::Stop || token.number.is_some_and(|n| n.kind == Kind::Count)
         });
-        if ends && list.len() < FEWEST {
-            let again = !list.is_empty() && kind.is_some();
-            list.clear();
-            (classes, last) = (true, false);
-            if again {
-                continue;
-            }
-        } else if ends {
+        if ends && list.len() >= FEWEST {
             let parts: Vec<u64> = list.iter().map(|(_, value)| *value).collect();
             let sum: u64 = parts.iter().sum();
             let first = list.first().map(|(at, _)| *at);
@@ -108,6 +101,9 @@ fn kinds(passage: &Passage, wholes: &[(Target, u64)]) -> Vec<Unheaded> {
                 let wholes = wholes.to_vec();
                 found.push(Unheaded { at, parts, wholes });
             }
+        }
+        if ends {
+            // What ends one list may begin the next.
             let again = !list.is_empty() && kind.is_some();
             list.clear();
             (classes, last) = (true, false);
