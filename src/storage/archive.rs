@@ -7,12 +7,13 @@
 use super::backup::BackupError;
 use super::change::Change;
 use super::damage::{Damage, Expected};
-use super::envelope::{self, Envelope, Stamp, StoredError};
+use super::envelope::{self, Envelope, StoredError};
 use super::json::{self, Object, Raw};
 use super::key::{self, Key};
 use super::saved::{self, SavedError};
 use super::shelf::{Shelf, ShelfError};
 use super::snapshots::Snapshot;
+use super::stamp::Stamp;
 use super::store::{SaveError, Store};
 use crate::model::draft::Draft;
 

@@ -1,8 +1,9 @@
 //! Which of a draft's two copies counts: the one in localStorage, which is written at once, or the
 //! one in IndexedDB, which survives a crash. The newest that verifies wins, the other is repaired.
 
-use super::envelope::{Envelope, Stamp, StoredError};
+use super::envelope::{Envelope, StoredError};
 use super::key::Key;
+use super::stamp::Stamp;
 
 /// One of the two places a draft is kept in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

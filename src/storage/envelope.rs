@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::damage::{Damage, Expected};
 use super::json::{self, NotObject, Object, Raw};
-use super::lineage::Lineage;
 use super::saved::{self, SavedError};
+use super::stamp::{Lineage, Stamp};
 use crate::model::draft::Draft;
 use crate::model::fingerprint;
 
@@ -23,21 +23,6 @@ pub struct Envelope {
     pub stamp: Stamp,
     /// The draft.
     pub draft: Draft,
-}
-
-/// Which draft a stored text is, when it was written and by whom.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    /// The draft's identifier, the same as in its key.
-    pub id: String,
-    /// Counts the times it was saved, from 1; compared before each write.
-    pub revision: u64,
-    /// When it was saved, in milliseconds since 1970.
-    pub saved_at: u64,
-    /// The window that saved it.
-    pub window: String,
-    /// Which windows wrote the revisions before it.
-    pub upon: Lineage,
 }
 
 /// Why a stored text is not a draft that this version can read; in the order in which it is found

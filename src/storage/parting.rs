@@ -5,9 +5,10 @@
 //! the draft's name, and the other becomes a draft of its own.
 
 use super::change::Change;
-use super::envelope::{Envelope, Stamp};
+use super::envelope::Envelope;
 use super::key;
 use super::shelf::{Shelf, ShelfError};
+use super::stamp::Stamp;
 use super::store::{SaveError, Saved, Store};
 
 /// What became of the texts.

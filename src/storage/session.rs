@@ -4,8 +4,9 @@
 //! (`tests/it/storage/windows.rs`). The rule: what was typed is saved over the state it was typed upon, or else becomes
 //! a draft of its own; while neither is possible the window keeps it and says so.
 
-use super::envelope::{Envelope, Stamp, StoredError};
+use super::envelope::{Envelope, StoredError};
 use super::shelf::Shelf;
+use super::stamp::Stamp;
 use super::store::{OpenError, SaveError, Saved, Store};
 use super::windows::{Message, Reply, Standing, Verb};
 use crate::model::draft::Draft;

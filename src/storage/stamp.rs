@@ -1,10 +1,24 @@
-//! Which states a stored text was written upon, so that an earlier state is told from another branch.
+//! Which draft a stored text is, and which states it was written upon, so that an earlier state is told from another
+//! branch.
 //!
 //! Two processes that save at the same moment both pass the comparison in localStorage, and then one of them may save
 //! again. By its number that second state is later than what it never saw. So each stored text says which windows wrote
 //! the revisions before it.
 
-use super::envelope::Stamp;
+/// Which draft a stored text is, when it was written and by whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The draft's identifier, the same as in its key.
+    pub id: String,
+    /// Counts the times it was saved, from 1; compared before each write.
+    pub revision: u64,
+    /// When it was saved, in milliseconds since 1970.
+    pub saved_at: u64,
+    /// The window that saved it.
+    pub window: String,
+    /// Which windows wrote the revisions before it.
+    pub upon: Lineage,
+}
 
 /// How many windows are remembered; a draft is opened hundreds of times, and two windows that are open at the same time
 /// are never that far apart.

@@ -14,9 +14,10 @@ pub use left::LeftText;
 pub use room::KEPT_DELETED;
 pub use summary::{DraftSummary, SummaryState};
 
-use super::envelope::{self, Envelope, Stamp, StoredError};
+use super::envelope::{self, Envelope, StoredError};
 use super::key::{self, Key};
 use super::shelf::{Shelf, ShelfError};
+use super::stamp::Stamp;
 use crate::model::draft::Draft;
 
 /// The drafts on a shelf.

@@ -33,11 +33,11 @@ use super::notices::Notices;
 use super::wording;
 use crate::checks::word_list::WordList;
 use crate::model::draft::Draft;
-use crate::storage::envelope::Stamp;
 use crate::storage::local::LocalShelf;
 use crate::storage::reminder::Reminder;
 use crate::storage::session::Session;
 use crate::storage::shelf::{MemoryShelf, Shelf};
+use crate::storage::stamp::Stamp;
 use crate::storage::store::{AsideText, DraftSummary, OpenError, Store};
 use crate::storage::windows::Verb;
 

@@ -7,11 +7,12 @@ use nianbao::model::section::Section;
 use nianbao::storage::archive::{Archive, Merged};
 use nianbao::storage::backup::BackupError;
 use nianbao::storage::change::Change;
-use nianbao::storage::envelope::{self, Envelope, Stamp};
+use nianbao::storage::envelope::{self, Envelope};
 use nianbao::storage::key;
-use nianbao::storage::lineage::Lineage;
 use nianbao::storage::shelf::{Shelf, ShelfError};
 use nianbao::storage::snapshots::Snapshot;
+use nianbao::storage::stamp::Lineage;
+use nianbao::storage::stamp::Stamp;
 use nianbao::storage::store::{SaveError, Store};
 
 use super::faulty::FaultyShelf;

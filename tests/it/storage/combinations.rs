@@ -6,10 +6,11 @@ use std::rc::Rc;
 use nianbao::model::draft::Draft;
 use nianbao::model::section::Section;
 use nianbao::storage::change::Change;
-use nianbao::storage::envelope::{self, Envelope, Stamp};
-use nianbao::storage::lineage::Lineage;
+use nianbao::storage::envelope::{self, Envelope};
 use nianbao::storage::reconcile::{Reconciled, reconcile};
 use nianbao::storage::shelf::{Shelf, ShelfError};
+use nianbao::storage::stamp::Lineage;
+use nianbao::storage::stamp::Stamp;
 use nianbao::storage::store::{SaveError, Store};
 
 use super::faulty::FaultyShelf;

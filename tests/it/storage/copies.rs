@@ -2,8 +2,9 @@
 
 use nianbao::model::draft::Draft;
 use nianbao::storage::copies::{Other, Refusal, Side, Verdict, choose, may_put};
-use nianbao::storage::envelope::{self, Stamp, StoredError};
-use nianbao::storage::lineage::Lineage;
+use nianbao::storage::envelope::{self, StoredError};
+use nianbao::storage::stamp::Lineage;
+use nianbao::storage::stamp::Stamp;
 
 use super::sample;
 

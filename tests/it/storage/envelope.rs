@@ -2,8 +2,9 @@
 
 use nianbao::storage::backup;
 use nianbao::storage::damage::{Damage, Expected};
-use nianbao::storage::envelope::{self, Envelope, Stamp, StoredError};
-use nianbao::storage::lineage::Lineage;
+use nianbao::storage::envelope::{self, Envelope, StoredError};
+use nianbao::storage::stamp::Lineage;
+use nianbao::storage::stamp::Stamp;
 
 use super::sample;
 

@@ -5,9 +5,10 @@ use std::rc::Rc;
 
 use nianbao::model::draft::Draft;
 use nianbao::model::section::Section;
-use nianbao::storage::envelope::{self, Envelope, Stamp};
+use nianbao::storage::envelope::{self, Envelope};
 use nianbao::storage::parting::{Parted, part};
 use nianbao::storage::shelf::Shelf;
+use nianbao::storage::stamp::Stamp;
 use nianbao::storage::store::{SaveError, Store};
 
 use super::faulty::FaultyShelf;

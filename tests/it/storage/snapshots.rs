@@ -4,10 +4,11 @@ use nianbao::model::cell::{Cell, CellMap};
 use nianbao::model::draft::PreviousYear;
 use nianbao::model::section::Section;
 use nianbao::model::year::ReportYear;
-use nianbao::storage::envelope::{self, Stamp};
+use nianbao::storage::envelope;
 use nianbao::storage::key::{self, Key};
-use nianbao::storage::lineage::Lineage;
 use nianbao::storage::snapshots::{BUDGET, SPACING, Snapshot, is_due, superfluous};
+use nianbao::storage::stamp::Lineage;
+use nianbao::storage::stamp::Stamp;
 
 use super::sample;
 

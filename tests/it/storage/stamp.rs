@@ -1,6 +1,6 @@
 //! An earlier state is told from another branch.
 
-use nianbao::storage::envelope::Stamp;
+use nianbao::storage::stamp::Stamp;
 
 /// The states of a draft as windows save them one upon the other.
 fn saved_by(windows: &[&str]) -> Vec<Stamp> {

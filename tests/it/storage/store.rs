@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use nianbao::model::draft::Draft;
 use nianbao::model::section::Section;
-use nianbao::storage::envelope::{self, Stamp, StoredError};
+use nianbao::storage::envelope::{self, StoredError};
 use nianbao::storage::key;
-use nianbao::storage::lineage::Lineage;
 use nianbao::storage::shelf::{Shelf, ShelfError};
+use nianbao::storage::stamp::Lineage;
+use nianbao::storage::stamp::Stamp;
 use nianbao::storage::store::{KEPT_DELETED, OpenError, SaveError, Store, SummaryState};
 use proptest::prelude::*;
 

@@ -11,9 +11,9 @@ use std::rc::Rc;
 
 use nianbao::model::draft::Draft;
 use nianbao::model::section::Section;
-use nianbao::storage::envelope::Stamp;
 use nianbao::storage::session::{Event, Session, Work};
 use nianbao::storage::shelf::Shelf;
+use nianbao::storage::stamp::Stamp;
 use nianbao::storage::store::Store;
 
 use super::faulty::FaultyShelf;
