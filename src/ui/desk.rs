@@ -14,7 +14,7 @@ use super::history::History;
 use crate::checks::dismissal;
 use crate::checks::registry::Runner;
 use crate::checks::word_list::WordList;
-use crate::model::draft::Draft;
+use crate::model::draft::{Draft, Proved};
 use crate::model::location::Location;
 
 /// How long typing figures rests before the prose is compared with them anew.
@@ -189,6 +189,18 @@ impl Desk {
         self.put(after);
         self.changes.update(|changes| *changes += 1);
         true
+    }
+
+    /// Keeps the comparison with the published page. It is no step to undo, since nothing that was typed changes.
+    pub fn keep_proved(&self, proved: Proved) {
+        if self.locked.get_untracked() {
+            return;
+        }
+        let proved = Arc::new(proved);
+        for kept in [self.draft, self.texts] {
+            kept.update(|draft| draft.proved = Some(Arc::clone(&proved)));
+        }
+        self.changes.update(|changes| *changes += 1);
     }
 
     /// Fills every blank cell that is typed with zero, as one step. Returns how many.

@@ -1,7 +1,5 @@
 //! Which document the preview shows and every export writes, and what the user has chosen about it.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::board::Board;
@@ -61,7 +59,7 @@ impl Exported {
     }
 
     /// Compares what is exported now with what was read of the published page, and keeps the result with the draft, for
-    /// the check record. It is no step to undo, since nothing that was typed changes.
+    /// the check record.
     pub fn compare(&self, published: &Published) {
         let document = self.document_now();
         let proof = proof::compare(&document, published);
@@ -76,11 +74,7 @@ impl Exported {
         };
         let choices = self.view.choices();
         choices.update(|choices| choices.proof = Some(proof));
-        if !self.desk.locked().get_untracked() {
-            let draft = self.desk.draft();
-            draft.update(|draft| draft.proved = Some(Arc::new(proved)));
-            self.desk.changes().update(|changes| *changes += 1);
-        }
+        self.desk.keep_proved(proved);
     }
 
     /// What the preview shows, as markup with every text escaped.

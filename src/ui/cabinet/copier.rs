@@ -15,8 +15,8 @@ use crate::ui::browser::clock;
 #[derive(Clone, Default)]
 pub struct Copier(Rc<State>);
 
-/// Learns whether the change that it was given with is on disk, or why not. Never called when a later text of the same draft has
-/// taken its place while it waited.
+/// Learns whether the change that it was given with is on disk, or why not. Never called when a later text of the same
+/// draft has taken its place while it waited.
 type Listener = Box<dyn FnOnce(Result<(), SurvivingError>)>;
 
 /// Changes that belong together; those of one are made or refused without regard to any other.

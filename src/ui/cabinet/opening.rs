@@ -27,8 +27,10 @@ impl Cabinet {
         // A browser that does not answer must not keep anybody from knowing how safe the draft is.
         set_timeout(
             move || {
-                if !cabinet.settled.get_value() {
-                    cabinet.go_on_without();
+                let is_late = !cabinet.settled.get_value();
+                cabinet.go_on_without();
+                if is_late {
+                    cabinet.say_not_opened();
                 }
             },
             OPENED_WITHIN,
@@ -44,24 +46,26 @@ impl Cabinet {
                 (Err(SurvivingError::Other(_)), [wait, rest @ ..]) => {
                     set_timeout(move || cabinet.open_surviving(rest), *wait);
                 }
-                (Err(SurvivingError::Missing), _) => {
-                    cabinet.settled.set_value(true);
+                (Err(error), _) => {
                     cabinet.place_left();
-                    cabinet.confirm_saved();
-                }
-                (Err(_), _) => {
                     cabinet.go_on_without();
-                    cabinet.place_left();
+                    if error != SurvivingError::Missing {
+                        cabinet.say_not_opened();
+                    }
                 }
             }
         });
     }
 
-    /// Works without a surviving copy that there should be. Where no draft is to be seen, nobody is to think that there
-    /// is none.
+    /// Waits no longer for the surviving copy.
     fn go_on_without(&self) {
         self.settled.set_value(true);
         self.confirm_saved();
+    }
+
+    /// The surviving copy that there should be cannot be read. Where no draft is to be seen, nobody is to think that
+    /// there is none.
+    fn say_not_opened(&self) {
         if self.drafts.with_untracked(Vec::is_empty) {
             self.notices.warn(wording::NOT_OPENED);
         }

@@ -65,8 +65,8 @@ pub fn ExportBox() -> impl IntoView {
         let choices = ways.view.choices();
         let list = choices.with(|choices| choices.proof.as_ref().map(proof::list));
         list.unwrap_or_else(|| {
-            let draft = ways.desk.draft();
-            draft.with(|draft| {
+            let texts = ways.desk.texts();
+            texts.with(|draft| {
                 draft
                     .proved
                     .as_deref()
