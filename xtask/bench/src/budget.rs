@@ -41,6 +41,12 @@ impl Budget {
         stretch: 1.5,
     };
 
+    /// What a killed browser may lose, in milliseconds: the last half second.
+    pub const LOST: Self = Self::Most {
+        limit: 500.0,
+        stretch: 250.0,
+    };
+
     /// What there is to say of a value and of its ratio to the plain JavaScript form.
     pub fn verdict(self, value: f64, ratio: Option<f64>) -> String {
         let (limit, stretch, found, mark) = match self {

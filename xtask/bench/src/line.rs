@@ -38,6 +38,10 @@ pub enum What {
     SaveScript,
     /// From the end of the rest to the draft that is safe.
     Saved,
+    /// What is lost when the browser is killed while somebody types: from the first lost key to the kill.
+    LostMedian,
+    /// The same, the worst of all kills.
+    LostMost,
     /// The heap of the scripts.
     Heap,
     /// The module's linear memory.
@@ -48,7 +52,7 @@ pub enum What {
 
 impl What {
     /// All of it.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Wire,
         Self::SingleFile,
         Self::SingleFileWire,
@@ -65,6 +69,8 @@ impl What {
         Self::LayoutMedian,
         Self::SaveScript,
         Self::Saved,
+        Self::LostMedian,
+        Self::LostMost,
         Self::Heap,
         Self::ModuleMemory,
         Self::Nodes,
@@ -91,6 +97,8 @@ impl What {
             Self::LayoutMedian => "style and layout for a keystroke, 4×",
             Self::SaveScript => "script of a save, 4×",
             Self::Saved => "last key to saved, 4×",
+            Self::LostMedian => "typing lost by killing the browser, p50",
+            Self::LostMost => "typing lost by killing the browser, most",
             Self::Heap => "script heap, full report",
             Self::ModuleMemory => "WebAssembly memory, full report",
             Self::Nodes => "document nodes, full report",
@@ -113,7 +121,9 @@ impl What {
             | Self::RepaintSlowest
             | Self::LayoutMedian
             | Self::SaveScript
-            | Self::Saved => Unit::Milliseconds,
+            | Self::Saved
+            | Self::LostMedian
+            | Self::LostMost => Unit::Milliseconds,
             Self::Heap | Self::ModuleMemory => Unit::Megabytes,
             Self::Nodes => Unit::Count,
         }
@@ -126,6 +136,7 @@ impl What {
             Self::SingleFile => Some(Budget::SINGLE_FILE),
             Self::StartFileSlow => Some(Budget::START),
             Self::ScriptSlowest => Some(Budget::KEYSTROKE),
+            Self::LostMost => Some(Budget::LOST),
             Self::SingleFileWire
             | Self::StartFile
             | Self::StartHttp
@@ -138,6 +149,7 @@ impl What {
             | Self::LayoutMedian
             | Self::SaveScript
             | Self::Saved
+            | Self::LostMedian
             | Self::Heap
             | Self::ModuleMemory
             | Self::Nodes => None,

@@ -6,6 +6,7 @@
 
 mod budget;
 mod keys;
+mod kill;
 mod line;
 mod machine;
 mod memory;
@@ -74,6 +75,7 @@ fn run(options: &Options) -> Result<()> {
             Part::Start => start::measure(&pages)?,
             Part::Keys => keys::measure(&pages)?,
             Part::Save => save::measure(&pages)?,
+            Part::Kill => kill::measure(&pages)?,
             Part::Memory => memory::measure(&pages)?,
         };
         print!("{}", line::text(&measured));

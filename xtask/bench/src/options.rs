@@ -9,7 +9,7 @@ pub const USAGE: &str = "bench [--dist DIR] [--bare DIR] [--browser PATH] [--wri
 
 Measures the built page and prints it beside two references, with the budgets of the project.
 
-  PART             sizes, start, keys, save, memory; without any, all of them
+  PART             sizes, start, keys, save, kill, memory; without any, all of them
   --write          put the tables into README.md: that of the files when sizes were measured,
                    that of all figures when every part was
   --dist DIR       the built page (default: dist)
@@ -28,17 +28,20 @@ pub enum Part {
     Keys,
     /// From the last key to the storage.
     Save,
+    /// What a killed browser loses.
+    Kill,
     /// With a full report open.
     Memory,
 }
 
 impl Part {
     /// All of them, in the order in which they are measured.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Sizes,
         Self::Start,
         Self::Keys,
         Self::Save,
+        Self::Kill,
         Self::Memory,
     ];
 
@@ -48,6 +51,7 @@ impl Part {
             Self::Start => "start",
             Self::Keys => "keys",
             Self::Save => "save",
+            Self::Kill => "kill",
             Self::Memory => "memory",
         }
     }
@@ -64,6 +68,9 @@ impl Part {
             }
             Self::Save => {
                 "SAVE: after a burst of typing, processor slowed down 4 times; median of seven (least–most)"
+            }
+            Self::Kill => {
+                "KILL: the browser killed in the middle of typing, and started again; from the first lost key to the kill (least–most)"
             }
             Self::Memory => "MEMORY with a full report open, garbage collected",
         }

@@ -89,14 +89,18 @@ impl Place {
 pub struct Session {
     // Before the folders it writes to, so that it is gone first.
     browser: Box<dyn Browser>,
-    _profile: TempDir,
-    _downloads: TempDir,
+    profile: TempDir,
+    downloads: TempDir,
 }
 
 impl Session {
     fn begin(program: &Path) -> Result<Self> {
         let profile = TempDir::with_prefix("bench-profile-")?;
         let downloads = TempDir::with_prefix("bench-downloads-")?;
+        Self::launch(program, profile, downloads)
+    }
+
+    fn launch(program: &Path, profile: TempDir, downloads: TempDir) -> Result<Self> {
         let browser = browser::launch(&Launch {
             program,
             profile: profile.path(),
@@ -104,9 +108,20 @@ impl Session {
         })?;
         Ok(Self {
             browser,
-            _profile: profile,
-            _downloads: downloads,
+            profile,
+            downloads,
         })
+    }
+
+    /// Ends the browser the way a power failure does, and starts it again with what is on the disk.
+    pub fn killed(self, pages: &Pages) -> Result<Self> {
+        let Self {
+            browser,
+            profile,
+            downloads,
+        } = self;
+        browser.kill();
+        Self::launch(&pages.program, profile, downloads)
     }
 
     /// The browser itself.
