@@ -349,6 +349,12 @@ pub const ALL: &[Journey] = &[
         run: unsupported::unsupported,
     },
     Journey {
+        name: "unpacking",
+        about: "the browser's unpacker and the one in the file both open the page, and both tell a file that is cut short",
+        forms: &[Form::File],
+        run: unsupported::unpacking,
+    },
+    Journey {
         name: "break-out",
         about: "injected pictures, frames, forms, scripts and connections are refused",
         forms: BOTH,

@@ -62,3 +62,42 @@ pub fn unsupported(stage: &mut Stage) -> Result<()> {
     }
     Ok(())
 }
+
+/// What an old browser lacks.
+const WITHOUT_UNPACKER: &str = "delete window.DecompressionStream; delete Uint8Array.fromBase64;";
+
+/// The module is read without its end, as from a file that was not copied whole.
+const CUT_SHORT: &str = "(function () {
+    'use strict';
+    var LARGE = 100000;
+    function cut(read) {
+        return function (text) {
+            var bytes = read(text);
+            return bytes.length > LARGE ? bytes.slice(0, bytes.length - 1000) : bytes;
+        };
+    }
+    window.atob = cut(window.atob.bind(window));
+    if (Uint8Array.fromBase64) {
+        Uint8Array.fromBase64 = cut(Uint8Array.fromBase64.bind(Uint8Array));
+    }
+})();";
+
+/// Both ways of unpacking the single file open the page, and both say so when a part of it is missing.
+pub fn unpacking(stage: &mut Stage) -> Result<()> {
+    for way in ["", WITHOUT_UNPACKER] {
+        let mut whole = stage.blank_window()?;
+        whole.page().add_startup_script(way)?;
+        whole.open()?;
+        let mut short = stage.blank_window()?;
+        short
+            .page()
+            .add_startup_script(&format!("{way}{CUT_SHORT}"))?;
+        short.load()?;
+        short.wait_message(&["文件内容不完整或已损坏", "重新获取 nianbao.html"])?;
+        ensure!(
+            short.count("body[data-ready]")? == 0,
+            "a file that is cut short runs nevertheless"
+        );
+    }
+    Ok(())
+}
