@@ -22,7 +22,7 @@ impl Code {
     /// findings may follow when typing rests.
     #[must_use]
     pub fn compares_prose(self) -> bool {
-        self.0.starts_with('X')
+        self.0.as_bytes().first() == Some(&b'X')
     }
 }
 

@@ -27,7 +27,10 @@ pub struct Desk {
     texts: RwSignal<Draft>,
     board: Memo<Arc<Board>>,
     /// Whether the prose is still to be compared with the figures as they are now.
-    compares_later: RwSignal<bool>,
+    compares_later: StoredValue<bool>,
+    /// Told when that is to be made up for. The flag by itself tells nobody: a keystroke sets it, and tells of the
+    /// draft anyway.
+    compares_now: Trigger,
     rest: Delay,
     runner: StoredValue<Runner>,
     can_undo: RwSignal<bool>,
@@ -43,10 +46,12 @@ impl Desk {
     /// An empty desk.
     pub fn new() -> Self {
         let draft = RwSignal::new(Draft::default());
-        let compares_later = RwSignal::new(false);
+        let compares_later = StoredValue::new(false);
+        let compares_now = Trigger::new();
         let runner = StoredValue::new(Runner::default());
         let derive = move |draft: &Draft| {
-            let derive = if compares_later.get() {
+            compares_now.track();
+            let derive = if compares_later.get_value() {
                 Board::but_comparison
             } else {
                 Board::of
@@ -59,6 +64,7 @@ impl Desk {
             texts: RwSignal::new(Draft::default()),
             board: Memo::new(move |_| Arc::new(draft.with(derive))),
             compares_later,
+            compares_now,
             rest: Delay::new(),
             runner,
             can_undo: RwSignal::new(false),
@@ -88,8 +94,16 @@ impl Desk {
 
     /// What follows from what is typed now, the whole of it: for whoever decides something by it.
     pub fn whole_board(&self) -> Arc<Board> {
-        set_if_new(self.compares_later, false);
+        self.compare_now();
         self.board.get_untracked()
+    }
+
+    /// Compares the prose with the figures, if that was put off.
+    fn compare_now(&self) {
+        if self.compares_later.get_value() {
+            self.compares_later.set_value(false);
+            self.compares_now.notify();
+        }
     }
 
     /// The office's own word list, by which every draft is checked.
@@ -127,7 +141,7 @@ impl Desk {
 
     /// Puts a state of the draft.
     fn put(&self, draft: Draft) {
-        set_if_new(self.compares_later, false);
+        self.compares_later.set_value(false);
         self.texts.set(draft.clone());
         self.draft.set(draft);
         self.follow_history();
@@ -155,10 +169,9 @@ impl Desk {
         self.history
             .update_value(|history| history.before_typing(&before, place, clock::now()));
         if let Location::Cell(_) = place {
-            set_if_new(self.compares_later, true);
-            let compares_later = self.compares_later;
-            self.rest
-                .restart(COMPARING, move || set_if_new(compares_later, false));
+            self.compares_later.set_value(true);
+            let desk = *self;
+            self.rest.restart(COMPARING, move || desk.compare_now());
             self.draft.update(|draft| draft.set_text(place, text));
             self.follow_history();
         } else {

@@ -60,7 +60,10 @@ pub fn ExportBox() -> impl IntoView {
     let as_draft = ways.view.as_draft();
     let errors = Memo::new(move |_| board.with(|board| board.count(Severity::Error)));
     let clean = move || errors.get() == 0;
-    let head = Memo::new(move |_| head(errors.get(), as_draft.get()));
+    let mark = move || match (errors.get(), as_draft.get()) {
+        (0, false) => Mark::Final,
+        (_, _) => Mark::Draft,
+    };
     let proved = Memo::new(move |_| {
         let choices = ways.view.choices();
         let list = choices.with(|choices| choices.proof.as_ref().map(proof::list));
@@ -77,28 +80,22 @@ pub fn ExportBox() -> impl IntoView {
     view! {
         <section class="nb-export" aria-label="导出" class:is-clean=flag(clean)
             on:click=move |event| ways.act(&event) on:change=move |event| ways.choose(&event)>
-            <div inner_html=words(move || head.get())></div>
+            <h2 class="nb-export__title">"导出 "
+                <span class="nb-export__kind" class:is-clean=flag(move || mark() == Mark::Final)>{words(move || kind(mark()))}</span></h2>
+            <p class="nb-export__state">{words(move || state(errors.get(), as_draft.get()))}</p>
             <div inner_html=BUTTONS></div>
             <div inner_html=words(move || proved.get())></div>
         </section>
     }
 }
 
-/// What an export would be now.
-fn head(errors: usize, as_draft: bool) -> String {
-    let (class, kind, state) = match (errors, as_draft) {
-        (0, false) => (" is-clean", "定稿", "校核无错误，可导出定稿".to_owned()),
-        (0, true) => ("", "草稿", "校核无错误，按草稿标注导出".to_owned()),
-        (errors, _) => (
-            "",
-            "草稿",
-            format!("还有 {errors} 处错误，导出时标注“草稿”"),
-        ),
-    };
-    format!(
-        "<h2 class=\"nb-export__title\">导出 <span class=\"nb-export__kind{class}\">{kind}</span></h2>\
-         <p class=\"nb-export__state\">{state}</p>"
-    )
+/// Why an export would be what it would be now.
+fn state(errors: usize, as_draft: bool) -> String {
+    match (errors, as_draft) {
+        (0, false) => "校核无错误，可导出定稿".to_owned(),
+        (0, true) => "校核无错误，按草稿标注导出".to_owned(),
+        (errors, _) => format!("还有 {errors} 处错误，导出时标注“草稿”"),
+    }
 }
 
 impl WaysOut {
@@ -172,7 +169,7 @@ impl WaysOut {
             copied,
             format!(
                 "已复制{}源代码。在网站后台的编辑器里切换到“源代码”（HTML）视图，粘贴后再切换回来。",
-                kind(&document)
+                kind(document.mark)
             ),
         );
     }
@@ -188,7 +185,7 @@ impl WaysOut {
             copied,
             format!(
                 "已复制{}富文本。在网站后台的编辑器里按 Ctrl+V 粘贴；如果表格走样，改用“复制源代码”，粘贴到编辑器的源代码视图。",
-                kind(&document)
+                kind(document.mark)
             ),
         );
     }
@@ -266,8 +263,8 @@ impl WaysOut {
     }
 }
 
-fn kind(document: &Document) -> &'static str {
-    match document.mark {
+const fn kind(mark: Mark) -> &'static str {
+    match mark {
         Mark::Final => "定稿",
         Mark::Draft => "草稿",
     }

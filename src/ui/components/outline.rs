@@ -5,6 +5,7 @@
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::Element;
 
 use crate::export::html::escaped;
 use crate::model::section::Section;
@@ -18,22 +19,11 @@ use crate::ui::view::View;
 pub fn Outline() -> impl IntoView {
     let view = expect_context::<View>();
     let list = NodeRef::<html::Ul>::new();
-    let mut shown: Vec<String> = Vec::new();
+    let mut entries = Entries::default();
     expect_context::<Painters>().add(move |_, board| {
-        let Some(list) = list.get_untracked() else {
-            return;
-        };
-        let states = states(board);
-        if states == shown {
-            return;
+        if let Some(list) = list.get_untracked() {
+            entries.paint(&list, board);
         }
-        let places = dom::all(&list, ".nb-outline__state");
-        for (at, (place, state)) in places.iter().zip(&states).enumerate() {
-            if shown.get(at) != Some(state) {
-                place.set_inner_html(state);
-            }
-        }
-        shown = states;
     });
     let go = move |event: ev::MouseEvent| {
         let entry = dom::closest(&event, "[data-goto]");
@@ -48,13 +38,13 @@ pub fn Outline() -> impl IntoView {
     };
     view! {
         <nav class="nb-outline" aria-label="目录">
-            <ul class="nb-outline__list" node_ref=list on:click=go inner_html=entries()></ul>
+            <ul class="nb-outline__list" node_ref=list on:click=go inner_html=markup()></ul>
         </nav>
     }
 }
 
 /// The entries, nothing told of them yet.
-fn entries() -> String {
+fn markup() -> String {
     let sections = Section::ALL
         .map(|section| (section.id(), section.heading().unwrap_or(section.name())))
         .into_iter();
@@ -70,15 +60,31 @@ fn entries() -> String {
         .collect()
 }
 
-/// What is told of each entry.
-fn states(board: &Board) -> Vec<String> {
-    let sections = Section::ALL.map(|section| board.section(section));
-    std::iter::once(board.fields)
-        .chain(sections)
-        .map(state)
-        .collect()
+/// What the entries tell, and where, once the places were looked up.
+#[derive(Default)]
+struct Entries {
+    places: Vec<Element>,
+    shown: Vec<Progress>,
 }
 
+impl Entries {
+    /// Tells what differs from before; everything at first.
+    fn paint(&mut self, list: &Element, board: &Board) {
+        if self.places.is_empty() {
+            self.places = dom::all(list, ".nb-outline__state");
+        }
+        let sections = Section::ALL.map(|section| board.section(section));
+        let now: Vec<Progress> = std::iter::once(board.fields).chain(sections).collect();
+        for (at, (place, progress)) in self.places.iter().zip(&now).enumerate() {
+            if self.shown.get(at) != Some(progress) {
+                place.set_inner_html(&state(*progress));
+            }
+        }
+        self.shown = now;
+    }
+}
+
+/// What is told of an entry.
 fn state(progress: Progress) -> String {
     let mut told = match progress {
         Progress { places: 0, .. } => String::new(),

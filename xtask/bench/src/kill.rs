@@ -42,10 +42,7 @@ pub fn measure(pages: &Pages) -> Result<Lines> {
         vanilla: Some(Figure::of(&vanilla, share)),
         bare: None,
     };
-    Ok(vec![
-        line(What::LostMedian, 0.5),
-        line(What::LostMost, 1.0),
-    ])
+    Ok(vec![line(What::LostMedian, 0.5), line(What::LostMost, 1.0)])
 }
 
 /// How much of the last typing was gone after each kill, in milliseconds.

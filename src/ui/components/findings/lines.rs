@@ -45,8 +45,8 @@ fn places(finding: &Finding) -> String {
 fn told(finding: &Finding) -> String {
     let cause = finding.cause.as_ref().map_or_else(String::new, |cause| {
         format!(
-            "<span class=\"nb-finding__cause\">可能的原因：{}</span>",
-            escaped(cause)
+            "<span class=\"nb-finding__cause\">{}</span>",
+            escaped(&told_cause(cause))
         )
     });
     format!(
@@ -54,6 +54,10 @@ fn told(finding: &Finding) -> String {
         finding.severity.label(),
         escaped(&finding.message)
     )
+}
+
+fn told_cause(cause: &str) -> String {
+    format!("可能的原因：{cause}")
 }
 
 /// The button of the mend, if there is one.
@@ -156,17 +160,29 @@ fn repainted(line: Painted, finding: &Finding) -> Painted {
         // An attribute of this constant name is always accepted.
         let _ = element.set_attribute("data-location", &places(finding));
     }
+    let part = |selector: &str| element.query_selector(selector).ok().flatten();
     let write = |selector: &str, markup: String| {
-        if let Ok(Some(part)) = element.query_selector(selector) {
+        if let Some(part) = part(selector) {
             part.set_inner_html(&markup);
         }
     };
-    if before.cause != finding.cause {
+    // Words are put in place of words; the markup is made anew only where a part of it comes or goes.
+    let reword = |selector: &str, words: &str| {
+        if let Some(part) = part(selector) {
+            part.set_text_content(Some(words));
+        }
+    };
+    if before.cause.is_some() != finding.cause.is_some() {
         write(".nb-finding__go", told(finding));
-    } else if before.message != finding.message
-        && let Ok(Some(message)) = element.query_selector(".nb-finding__message")
-    {
-        message.set_text_content(Some(&finding.message));
+    } else {
+        if before.message != finding.message {
+            reword(".nb-finding__message", &finding.message);
+        }
+        if before.cause != finding.cause
+            && let Some(cause) = &finding.cause
+        {
+            reword(".nb-finding__cause", &told_cause(cause));
+        }
     }
     if before.fix.as_ref().map(|fix| fix.kind) != finding.fix.as_ref().map(|fix| fix.kind) {
         write(".nb-finding__mend", mend(finding));
