@@ -1,7 +1,7 @@
 //! What a section's prose claims about the figures: each claim with its place and every reading
 //! under which it would be right.
 
-use super::span::{KEYS, PAUSES, behind, bits, set, tags, until};
+use super::span::{KEYS, PAUSES, VERBS, behind, bits, set, tags, until};
 use super::target::{LITIGATION, Set, Target};
 use super::tokens::Token;
 use super::words::Tag;
@@ -67,7 +67,7 @@ pub fn read(tokens: &[Token], circumstances: Circumstances) -> Vec<Claim> {
 }
 
 /// The groups of section four that some tokens name; 直接起诉 says which of the two 行政诉讼 is meant.
-pub(super) fn procedures(tokens: &[Token]) -> Set {
+pub fn procedures(tokens: &[Token]) -> Set {
     let named = tokens.iter().filter(|token| token.tag == Tag::Procedures);
     let (mut all, mut exact) = (0, 0);
     for token in named {
@@ -86,8 +86,11 @@ pub(super) fn procedures(tokens: &[Token]) -> Set {
     reason = "a subject is named by few of the many words"
 )]
 pub fn topic(tokens: &[Token], at: usize) -> Topic {
-    for token in tokens.get(..at).unwrap_or_default().iter().rev() {
+    let earlier = tokens.get(..at).unwrap_or_default();
+    for (place, token) in earlier.iter().enumerate().rev() {
         match token.tag {
+            // 收到行政许可申请1200件
+            Tag::Application if is_for_something_else(tokens, place) => return Topic::Other,
             Tag::Application | Tag::Rows => return Topic::Applications,
             Tag::Procedures => return Topic::Review,
             Tag::Proactive => return Topic::Other,
@@ -96,6 +99,19 @@ pub fn topic(tokens: &[Token], at: usize) -> Topic {
         }
     }
     Topic::Open
+}
+
+/// Whether the applications named at a place are none for information: 行政许可申请, 受理社会救助申请320件.
+fn is_for_something_else(tokens: &[Token], place: usize) -> bool {
+    const BARE: usize = 2;
+    let at = |place: Option<usize>| place.and_then(|place| tokens.get(place));
+    let (Some(named), Some(before)) = (at(Some(place)), at(place.checked_sub(1))) else {
+        return false;
+    };
+    let counted = at(Some(place + 1)).is_some_and(|next| next.tag == Tag::Number);
+    let verb = at(place.checked_sub(2)).is_some_and(|verb| VERBS & 1 << verb.tag as u8 != 0);
+    let kind = before.tag == Tag::Unknown && before.set == 0 && named.end - named.start == BARE;
+    before.tag == Tag::Decisions || kind && verb && counted
 }
 
 /// Walks through the tokens and collects claims.

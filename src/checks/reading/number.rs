@@ -2,11 +2,11 @@
 
 use super::claims::{Before, Reader};
 use super::counts;
-use super::numeral::{CASE_UNITS, Kind};
-use super::span::{FILL, KEYS, bits, only, since, tags};
+use super::numeral::{CASE_UNITS, Kind, PERSONS};
+use super::span::{FILL, KEYS, PAUSES, behind, bits, only, since, tags, until};
 use super::target::{LITIGATION, RECONSIDERATION, Set, Target};
 use super::tokens::Token;
-use super::words::{LOOSE, SINCE, TO, Tag};
+use super::words::{IN_ORDER, LOOSE, SINCE, TO, Tag};
 
 impl Reader<'_> {
     pub(super) fn number(&mut self, at: usize) {
@@ -15,7 +15,10 @@ impl Reader<'_> {
         };
         let counted = match number.kind {
             Kind::Count => {
-                number.unit.is_empty() || CASE_UNITS.contains(number.unit) || number.unit == "个"
+                number.unit.is_empty()
+                    || CASE_UNITS.contains(number.unit)
+                    || number.unit == "个"
+                    || self.counts_persons_for_applications(at)
             }
             Kind::Money => true,
             Kind::Percent | Kind::Year | Kind::Other => false,
@@ -48,7 +51,7 @@ impl Reader<'_> {
                 before.words = ahead.words;
             }
         }
-        if let Some(named) = self.reached(&before) {
+        if let Some(named) = self.reached(&before).or_else(|| self.in_order(at)) {
             before.words = named;
         }
         let added_up = |token: &Token| token.tag == Tag::OtherYear && token.set == SINCE;
@@ -77,6 +80,9 @@ impl Reader<'_> {
         }
         let found = if money {
             counts::fees(&before.words, after)
+        } else if PERSONS.contains(number.unit) && !number.unit.is_empty() {
+            self.applicants(at, &before, after)
+                .or_else(|| self.businesses(at, &before))
         } else {
             self.review(at, &before, after)
                 .or_else(|| self.outcome(at, &before, after))
@@ -86,7 +92,11 @@ impl Reader<'_> {
                 .or_else(|| self.businesses(at, &before))
                 .or_else(|| self.applications(at, &before, after))
                 .or_else(|| self.documents(at, &before, after))
-                .or_else(|| counts::decisions(self.clause(at), &before.words, number.unit, after))
+                .or_else(|| {
+                    let told = !self.lists_what_is_published(at);
+                    let clause = self.clause(at);
+                    told.then(|| counts::decisions(clause, &before.words, number.unit, after))?
+                })
         };
         let Some(found) = found else { return };
         let Some(narrow) = self.narrowness(at) else {
@@ -127,6 +137,29 @@ impl Reader<'_> {
                 );
             }
         }
+    }
+
+    /// The words that say what one of the numbers of 行政许可、行政处罚决定分别为278件、121件 counts: those of the thing at
+    /// its place. There have to be as many numbers as things.
+    fn in_order(&self, at: usize) -> Option<Vec<Token>> {
+        const LISTED: u64 = bits(&[Tag::Number, Tag::Mark, Tag::And]);
+        let earlier = self.tokens.get(..at)?;
+        let numbers = behind(earlier, !LISTED);
+        let named = earlier.get(..earlier.len() - numbers.len())?;
+        let (opening, named) = named.split_last()?;
+        if opening.tag != Tag::Among || opening.set != IN_ORDER {
+            return None;
+        }
+        let joins = |token: &Token| matches!(token.tag, Tag::Mark | Tag::And);
+        let count = |tokens: &[Token]| {
+            let numbers = tokens.iter().filter(|token| token.tag == Tag::Number);
+            numbers.count()
+        };
+        let rest = until(self.tokens.get(at..)?, !LISTED);
+        let things: Vec<&[Token]> = behind(named, PAUSES).split(joins).collect();
+        let place = count(numbers);
+        (things.len() > 1 && things.len() == place + count(rest))
+            .then(|| things.get(place).map(|thing| thing.to_vec()))?
     }
 
     /// The words that say what 现行有效规范性文件由上年的6件减至5件 counts with the second number: those of the first.

@@ -3,7 +3,7 @@
 use super::claims::Reader;
 use super::span::{FILL, VERBS, bits, since, tags};
 use super::tokens::Token;
-use super::words::{ANOTHER, GOVERNMENT, OWN, PART, SUED, Tag};
+use super::words::{ABOUT, ANOTHER, GOVERNMENT, OWN, PART, SUED, Tag};
 
 impl Reader<'_> {
     /// Whether the clause speaks of another scope than the table, so that a difference is doubtful;
@@ -43,7 +43,7 @@ impl Reader<'_> {
                     heads = false;
                 }
                 Tag::Comma | Tag::Semicolon | Tag::Colon | Tag::Mark => heads = true,
-                Tag::Among if token.set == 0 => (among, fresh) = (heads, heads),
+                Tag::Among if token.set != ABOUT => (among, fresh) = (heads, heads),
                 Tag::Number => (fresh, heads) = (false, false),
                 // 其中县政府受理3件
                 Tag::Light if heads && fresh && token.set & GOVERNMENT != 0 => {

@@ -2,7 +2,7 @@
 
 use super::numeral::{self, Kind, Number};
 use super::plain::Plain;
-use super::words::{ANOTHER, OWN, PART, Tag, WORDS};
+use super::words::{ANOTHER, OWN, PART, PERIOD, Tag, WORDS};
 
 /// A piece of prepared prose.
 #[derive(Clone, Copy, Debug)]
@@ -108,6 +108,16 @@ fn number_at(chars: &[char], start: usize, year: Option<u16>) -> Option<Token> {
     };
     if number.kind == Kind::Other {
         token.tag = Tag::Light;
+        // 1-6月, 截至6月底; with 12月 it is the whole year, and 6月8日 is a day.
+        let month = numeral::ends_with(chars, token.end, "月");
+        let day = month
+            .and_then(|end| chars.get(end))
+            .is_some_and(char::is_ascii_digit);
+        if let Some(end) = month.filter(|_| !day && number.value != 12 * numeral::ONE) {
+            token.tag = Tag::Part;
+            token.set = PERIOD;
+            token.end = end;
+        }
     }
     if number.kind == Kind::Year {
         let written = number.value / numeral::ONE;
