@@ -23,6 +23,8 @@ pub(super) struct List {
     complete: bool,
     /// Whether one thing may be counted in several parts: published here and there.
     overlapping: bool,
+    /// Whether the list stands in brackets.
+    bracket: bool,
     /// Whether the list is a sentence of its own, so that only a complete one is surely that of the total.
     apart: bool,
 }
@@ -86,7 +88,7 @@ impl List {
         if set(words, Tag::Among) & ABOUT != 0 {
             return None;
         }
-        let (whole, _) = sort(passage, at);
+        let (whole, of) = sort(passage, at);
         let received = whole == Sort::Received && !is_carried(words);
         let Opening {
             first,
@@ -94,6 +96,13 @@ impl List {
             within,
             apart,
         } = Opening::of(tokens, at, received)?;
+        // 自然人40件，法人7件。其中18件予以公开: of both together.
+        let ended = tokens
+            .get(first.saturating_sub(2))
+            .is_some_and(|token| token.tag == Tag::Stop);
+        if ended && of & (NATURAL | LEGAL) != 0 {
+            return None;
+        }
         let mut list = Self {
             total: total.value,
             parts: Vec::new(),
@@ -101,6 +110,7 @@ impl List {
             open: false,
             complete: false,
             overlapping: false,
+            bracket,
             apart,
         };
         let mut columns = 0;
@@ -248,11 +258,13 @@ impl List {
         }
         // With two digits of a part the other way round it would be right.
         let slip = |part: &u64| transposed(*part).any(|other| sum - part + other == self.total);
-        if !self.overlapping && self.parts.iter().any(slip) {
+        if self.parts.iter().any(slip) {
             return Some(Severity::Warning);
         }
         if sum > self.total {
-            return Some(if self.overlapping {
+            // What was published here and there is told twice, but seldom so little of it within brackets.
+            let little = self.bracket && (sum - self.total) * 20 <= self.total;
+            return Some(if self.overlapping && !little {
                 Severity::Hint
             } else {
                 Severity::Warning

@@ -1,5 +1,6 @@
 //! Where the list behind a total begins.
 
+use crate::checks::reading::numeral::Kind;
 use crate::checks::reading::span::{FILL, PAUSES, VERBS, bits, only, tags};
 use crate::checks::reading::tokens::Token;
 use crate::checks::reading::words::{ABOUT, Tag, WITHIN};
@@ -80,8 +81,8 @@ impl Opening {
     }
 }
 
-/// The end of a clause or a bracket that begins at a place and only tells a change: ，比上年减少133件 or
-/// （同比增长5%）. `None` where the text ends.
+/// The end of a clause or a bracket that begins at a place and only tells a change or a rate: ，比上年减少133件 or
+/// （同比增长5%） or ，办结率98%. `None` where the text ends.
 pub(super) fn change_behind(tokens: &[Token], place: usize) -> Option<Option<usize>> {
     const CHANGE: u64 =
         FILL | bits(&[Tag::Compare, Tag::Up, Tag::Down, Tag::LastYear, Tag::Number]);
@@ -96,9 +97,10 @@ pub(super) fn change_behind(tokens: &[Token], place: usize) -> Option<Option<usi
         .iter()
         .position(|token| ends & 1 << token.tag as u8 != 0)?;
     let told = rest.get(..length)?;
+    let mut numbers = told.iter().filter_map(|token| token.number).peekable();
+    let rate = numbers.peek().is_some() && numbers.all(|number| number.kind == Kind::Percent);
     let change = matches!(opening, Tag::Comma | Tag::Open)
-        && tags(told) & bits(&[Tag::Up, Tag::Down]) != 0
-        && only(told, CHANGE);
+        && (rate || tags(told) & bits(&[Tag::Up, Tag::Down]) != 0 && only(told, CHANGE));
     let end = place + 1 + length + usize::from(opening == Tag::Open);
     Some(change.then_some(end))
 }

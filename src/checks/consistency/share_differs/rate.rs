@@ -6,7 +6,7 @@ use super::{Fault, Place, wholes};
 use crate::checks::check::Severity;
 use crate::checks::reading::claims::{Topic, topic};
 use crate::checks::reading::numeral::ONE;
-use crate::checks::reading::span::{PAUSES, bits, tags, until};
+use crate::checks::reading::span::{PAUSES, behind, bits, tags, until};
 use crate::checks::reading::target::{
     ALL_OUTCOMES, DECIDED, LITIGATION, RECONSIDERATION, Set, Target, outcome, row,
 };
@@ -100,7 +100,10 @@ impl Place<'_> {
             let claim = self.claim(*place);
             claim.is_some_and(|claim| claim.code.0 == "X4" && !claim.doubtful)
         });
-        if !own || topic(&self.passage.tokens, self.at) != Topic::Review {
+        let earlier = self.passage.tokens.get(..self.at).unwrap_or_default();
+        let sentence = behind(earlier, bits(&[Tag::Stop]));
+        let named = tags(sentence) & bits(&[Tag::Disclosure]) != 0;
+        if !(own || named) || topic(&self.passage.tokens, self.at) != Topic::Review {
             return None;
         }
         let groups = [
