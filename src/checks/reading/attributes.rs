@@ -54,13 +54,14 @@ pub(super) fn told(reader: &mut Reader<'_>, at: usize) {
     if !ends || !comma || !only(clause, beside) || !single || reader.tells_a_part(at) {
         return;
     }
-    // The last number before, with nothing but light words between it and the comma.
+    // The last number before, with nothing but what it counts between it and the comma.
     let earlier = reader
         .tokens
         .get(..start.saturating_sub(1))
         .unwrap_or_default();
-    let light = |token: &&Token| token.tag == Tag::Light;
-    let counted = earlier.len() - earlier.iter().rev().take_while(light).count();
+    let own = bits(&[Tag::Light, Tag::Procedures, Tag::Disclosure]);
+    let own = |token: &&Token| own & 1 << token.tag as u8 != 0;
+    let counted = earlier.len() - earlier.iter().rev().take_while(own).count();
     let Some(claim) = reader
         .claims
         .last()

@@ -103,14 +103,14 @@ pub fn topic(tokens: &[Token], at: usize) -> Topic {
 
 /// Whether the applications named at a place are none for information: 行政许可申请, 受理社会救助申请320件.
 fn is_for_something_else(tokens: &[Token], place: usize) -> bool {
-    const BARE: usize = 2;
+    const BARE: usize = 3;
     let at = |place: Option<usize>| place.and_then(|place| tokens.get(place));
     let (Some(named), Some(before)) = (at(Some(place)), at(place.checked_sub(1))) else {
         return false;
     };
     let counted = at(Some(place + 1)).is_some_and(|next| next.tag == Tag::Number);
     let verb = at(place.checked_sub(2)).is_some_and(|verb| VERBS & 1 << verb.tag as u8 != 0);
-    let kind = before.tag == Tag::Unknown && before.set == 0 && named.end - named.start == BARE;
+    let kind = before.tag == Tag::Unknown && before.set == 0 && named.end - named.start <= BARE;
     before.tag == Tag::Decisions || kind && verb && counted
 }
 
@@ -226,7 +226,7 @@ impl<'a> Reader<'a> {
     pub(super) fn procedures_before(&self, at: usize) -> Vec<Set> {
         const ENDS: u64 = PAUSES | bits(&[Tag::Number, Tag::Open, Tag::Close, Tag::Colon]);
         let mut readings: Vec<Set> = Vec::new();
-        let mut rest = self.sentence(at);
+        let mut rest = self.sentence_on_cases(at);
         let mut kinds = 0;
         while let Some(last) = rest.iter().rposition(|token| token.tag == Tag::Procedures) {
             let told = tags(rest.get(last..).unwrap_or_default()) & bits(&[Tag::Results]) != 0;
@@ -248,6 +248,26 @@ impl<'a> Reader<'a> {
         }
         readings.sort_by_key(|groups| std::cmp::Reverse(groups.count_ones()));
         readings
+    }
+
+    /// The sentence before a place, with the one before it where only that names the cases whose results are told:
+    /// 政府信息公开行政复议8件。维持4件，纠正1件.
+    fn sentence_on_cases(&self, at: usize) -> &'a [Token] {
+        const SUBJECTS: u64 = KEYS & !bits(&[Tag::Results, Tag::Finish, Tag::Treat])
+            | bits(&[Tag::Proactive, Tag::Disclosure]);
+        let alien = |token: &Token| token.tag == Tag::Alien && token.set == 1;
+        let own = self.sentence(at);
+        let stop = at.saturating_sub(own.len() + 1);
+        let before = self.sentence(stop);
+        let start = stop - before.len();
+        let mut told = self.claims.iter().rev();
+        let cases = told.any(|claim| {
+            (start..stop).contains(&claim.token) && claim.code.0 == "X4" && !claim.doubtful
+        });
+        if tags(own) & SUBJECTS != 0 || own.iter().any(alien) || !cases {
+            return own;
+        }
+        self.tokens.get(start..at).unwrap_or_default()
     }
 
     pub(super) fn push(

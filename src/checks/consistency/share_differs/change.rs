@@ -4,7 +4,7 @@ use super::percent::compared;
 use super::{Fault, Place};
 use crate::checks::check::Severity;
 use crate::checks::reading::claims::{Claim, procedures};
-use crate::checks::reading::numeral::{Number, ONE};
+use crate::checks::reading::numeral::{Kind, Number, ONE};
 use crate::checks::reading::span::{FILL, PAUSES, VERBS, behind, bits, only, set, tags, until};
 use crate::checks::reading::target::{ALL_OUTCOMES, Target, row};
 use crate::checks::reading::tokens::Token;
@@ -187,7 +187,12 @@ impl<'a> Place<'a> {
         // It has to be compared, and not only told.
         let after = self.passage.tokens.get(self.at + 1..)?;
         let next = until(after, PAUSES | bits(&[Tag::Number]));
-        if tags(next) & CHANGED == 0 || !only(next, CLEAR) {
+        // （2024年为80件）
+        let start = self.at.checked_sub(self.window.len() + 1);
+        let before = start.and_then(|at| self.passage.tokens.get(at));
+        let aside =
+            before.is_some_and(|token| token.tag == Tag::Open) && only(next, bits(&[Tag::Close]));
+        if !aside && (tags(next) & CHANGED == 0 || !only(next, CLEAR)) {
             return None;
         }
         let changes = self.changes(false);
@@ -296,7 +301,7 @@ impl<'a> Place<'a> {
     /// What the change may be one of, the nearest first. The number next to it has to be known; one
     /// further away may be meant as well, and explains the change.
     fn changes(&self, derived: bool) -> Vec<Change<'a>> {
-        let counts = self.counts();
+        let counts = self.counts_that_may_change();
         let told: Vec<(usize, Number)> = counts
             .iter()
             .filter(|(place, _)| {
@@ -322,6 +327,42 @@ impl<'a> Place<'a> {
             return Vec::new();
         }
         told.iter().filter_map(known).collect()
+    }
+
+    /// The counts before the number, and those of the sentence before where this one only tells a change:
+    /// 收到申请110件。较上年的86件增加24件，增长27.9%.
+    fn counts_that_may_change(&self) -> Vec<(usize, Number)> {
+        const TOLD: u64 = CLEAR | bits(&[Tag::Number, Tag::Comma, Tag::Open]);
+        let mut counts = self.counts();
+        let earlier = self.passage.tokens.get(..self.at).unwrap_or_default();
+        let sentence = behind(earlier, bits(&[Tag::Stop]));
+        let more = |token: &Token| self.is_more(token).is_some();
+        let rest = sentence.iter().filter(|token| !more(token));
+        let only_changes = rest.fold(0, |all, token| all | 1 << token.tag as u8) & !TOLD == 0;
+        if only_changes && !sentence.is_empty() && tags(sentence) & COMPARED != 0 {
+            let before = earlier.get(..earlier.len() - sentence.len());
+            let before = before.and_then(|before| before.split_last());
+            let before = before.map_or(&[][..], |(_, before)| before);
+            let previous = behind(before, bits(&[Tag::Stop]));
+            let start = before.len() - previous.len();
+            let told = previous.iter().enumerate().rev();
+            counts.extend(
+                told.filter_map(|(place, token)| Some((start + place, token.number?)))
+                    .filter(|(_, number)| number.kind == Kind::Count && !number.rough),
+            );
+        }
+        counts
+    }
+
+    /// The number of last year in brackets behind a change: 减少3件（2022年为20件）.
+    fn base_behind(&self) -> Option<u64> {
+        let rest = self.passage.tokens.get(self.at + 1..)?;
+        let (open, rest) = rest.split_first()?;
+        let (number, words) = until(rest, bits(&[Tag::Close])).split_last()?;
+        let told =
+            open.tag == Tag::Open && tags(words) & COMPARED != 0 && only(words, CLEAR & !CHANGED);
+        let number = number.number.filter(|_| told)?;
+        (number.kind == Kind::Count && !number.rough).then_some(number.value)
     }
 
     /// The numbers of last year that are written in the sentence or stand in last year's report; with
@@ -352,6 +393,7 @@ impl<'a> Place<'a> {
                 bases.push(other.value);
             }
         }
+        bases.extend(self.base_behind());
         bases.extend(self.old(claim, now));
         bases
     }

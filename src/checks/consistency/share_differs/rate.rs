@@ -173,6 +173,14 @@ impl Place<'_> {
         let behind = said.get(mark + 1..)?;
         let name = said.get(..mark)?;
         let plain = behind.iter().all(|c| "为达到是均也".contains(*c));
+        // 政府信息公开行政复议纠错率
+        let cases = tags(self.window) & bits(&[Tag::Procedures]) != 0;
+        let results = ["纠错", "败诉", "维持", "胜诉"];
+        let result = name.get(name.len().saturating_sub(2)..).unwrap_or_default();
+        let known = |word: &&str| word.chars().eq(result.iter().copied());
+        if cases && plain && results.iter().any(|word| known(word)) {
+            return Some(result.to_vec());
+        }
         (plain && (1..=LONGEST).contains(&name.len())).then(|| name.to_vec())
     }
 }

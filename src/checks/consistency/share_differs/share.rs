@@ -259,6 +259,10 @@ fn named_whole(of: &[Token]) -> Option<Target> {
         .iter()
         .any(|token| token.tag == Tag::Finish && token.set & JUDGED == 0);
     match (decisions & !LOOSE, rows & !LOOSE, columns) {
+        // 占新收申请的65.2%
+        (0, 0, 0) if tags(of) & bits(&[Tag::New]) != 0 => {
+            Some(Target::rows(row(Row::NewlyReceived)))
+        }
         (0, 0, 0) => finished.then(|| Target::rows(row(Row::HandledTotal))),
         (decisions, 0, 0) => Some(Target::Proactive(decisions)),
         (0, rows, 0) => Some(Target::rows(rows)),

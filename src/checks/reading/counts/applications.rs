@@ -369,10 +369,35 @@ impl Reader<'_> {
                 && only(since(words, VERBS), FILL | VERBS)
                 && after.is_empty()
                 && self.tokens.get(at)?.number?.unit == "件";
+        // 86件申请中，自然人申请72件: of all, unless a part of as many was told before.
+        let within = |token: &Token| token.tag == Tag::Light && token.set & WITHIN != 0;
+        let own = self.tokens.get(at)?.number?;
+        let earlier = self
+            .tokens
+            .get(..at)?
+            .iter()
+            .filter_map(|token| token.number);
+        if words.is_empty()
+            && follows
+            && own.unit == "件"
+            && after.last().is_some_and(within)
+            && only(after, FILL | OBJECT)
+            && !earlier.into_iter().any(|number| number.value == own.value)
+        {
+            return Some(Found {
+                code: "X1",
+                readings: vec![
+                    Target::rows(new),
+                    Target::rows(new | over),
+                    Target::rows(handled),
+                ],
+                doubtful: false,
+            });
+        }
         let due = |token: &Token| token.tag == Tag::Except && token.set == DUE;
         if words.iter().any(due)
-            && only(words, FILL | bits(&[Tag::Except]))
-            && only(after, FILL)
+            && only(words, FILL | OBJECT | bits(&[Tag::Except]))
+            && only(after, FILL | OBJECT)
             && self.topic(at) == Topic::Applications
             && self.is_near_applications(at)
         {

@@ -4,7 +4,7 @@ use super::super::claims::{Before, Found, Reader};
 use super::super::span::{FILL, KEYS, PAUSES, behind, bits, only, set, since, tags, until};
 use super::super::target::Target;
 use super::super::tokens::Token;
-use super::super::words::{ABOUT, FEES, LOOSE, MATTERS, NORMATIVE, RULES, Tag};
+use super::super::words::{ABOUT, FEES, FOR_OTHERS, LOOSE, MATTERS, NORMATIVE, RULES, Tag};
 
 impl Reader<'_> {
     /// Section two: rules and normative documents.
@@ -21,6 +21,9 @@ impl Reader<'_> {
         let mut acts = set(words, Tag::Act);
         let present = tags(words);
         let foreign = bits(&[Tag::Alien, Tag::Part]);
+        if set(words, Tag::Part) & FOR_OTHERS != 0 {
+            return None;
+        }
         if documents != 0 {
             let region = since(words, WITH);
             if !only(region, FILL | WITH | bits(&[Tag::Publish]))
