@@ -27,6 +27,13 @@ pub fn split(dictionary: &Dictionary, plain: &Plain, year: Option<u16>, organ: &
     let mut at = 0;
     while at < chars.len() {
         let token = number_at(chars, at, year).or_else(|| dictionary.word_at(chars, at));
+        // 卫生监督所 is a name, and not a name and 所.
+        let token = token.filter(|token| {
+            let named = tokens.last().is_some_and(|last| {
+                last.tag == Tag::Unknown && last.end == at && last.end - last.start > 1
+            });
+            !(named && chars.get(token.start..token.end) == Some(&['所']))
+        });
         match (token, tokens.last_mut()) {
             (Some(token), _) => {
                 at = token.end;

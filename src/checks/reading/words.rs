@@ -151,6 +151,10 @@ pub const GOVERNMENT: Set = 8;
 pub const INSTANCE: Set = 1;
 /// Marks 延期: what is counted is counted elsewhere as well.
 pub const LATE: Set = 2;
+/// Marks 人均: nothing is a part of what follows.
+pub const AVERAGE: Set = 16;
+/// Marks 窗口, which is as well who does it.
+pub const WINDOW: Set = 1;
 /// Marks 报请: who makes the rules is another.
 pub const FOR_OTHERS: Set = 8;
 /// Marks 应办: what had to be dealt with, old and new.
@@ -308,9 +312,11 @@ pub const WORDS: &[(Tag, Set, &str)] = &[
     (Tag::Rate, 1, "办结率|办理率"),
     (Tag::Rate, 0, "答复率|回复率"),
     (Tag::AndSoOn, 0, "等|等原因|等情形|等方式|等情况|等形式|等途径|等渠道|等类型|等理由"),
-    (Tag::Channel, 0, "当面|现场|信函|邮寄|邮件|邮箱|电子邮件|电子邮箱|网络|网上|网站|线上|在线|线下|传真|窗口|书面|口头|信件|平台|互联网|网站平台|来函|EMS|来信申请|来信方式|通过来信|快递|挂号信|纸质|政务服务网|门户网站|政府网站|书面申请"),
-    (Tag::Part, 0, "补正|转办|移送|转送|转交|移交|转由|转其他|其他行政机关|其他机关|其他单位|其他部门|争取|力争|力求|确保|努力|杜绝|避免|防止|目标|失效|宣布失效|关于|部分单位|部分部门|个别|如果|若|如|凡|有的|减免|退还|不予受理|不受理|听证|平均|人均|日均|年均|每月|月均|最多|最少|领域|非|单独|首次|不属实|行业"),
+    (Tag::Channel, 0, "当面|现场|信函|邮寄|邮件|邮箱|电子邮件|电子邮箱|网络|网上|网站|线上|在线|线下|传真|书面|口头|信件|平台|互联网|网站平台|来函|EMS|来信申请|来信方式|通过来信|快递|挂号信|纸质|政务服务网|门户网站|政府网站|书面申请"),
+    (Tag::Channel, WINDOW, "窗口"),
+    (Tag::Part, 0, "补正|转办|移送|转送|转交|移交|转由|转其他|其他行政机关|其他机关|其他单位|其他部门|争取|力争|力求|确保|努力|杜绝|避免|防止|目标|失效|宣布失效|关于|部分单位|部分部门|个别|如果|若|如|凡|有的|减免|退还|不予受理|不受理|听证|领域|非|单独|首次|不属实|行业"),
     (Tag::Part, PERIOD, "单月|季度|上半年|下半年|前三季度"),
+    (Tag::Part, AVERAGE, "平均|人均|日均|年均|每月|月均|最多|最少"),
     (Tag::Part, FOR_OTHERS, "报请|提请|代拟"),
     (Tag::Part, LATE, "延期|超期|逾期"),
     (Tag::Part, INSTANCE, "一审|二审|再审|初审"),

@@ -7,7 +7,7 @@ use crate::checks::reading::numeral::{Kind, Number, ONE};
 use crate::checks::reading::span::{FILL, PAUSES, VERBS, behind, bits, only, set, tags};
 use crate::checks::reading::target::{LEGAL, NATURAL, Set, Target, row};
 use crate::checks::reading::tokens::Token;
-use crate::checks::reading::words::{ABOUT, COMPLETE, LATE, Tag};
+use crate::checks::reading::words::{ABOUT, AVERAGE, COMPLETE, LATE, Tag};
 use crate::model::table::applications::Row;
 
 /// 共 N 条，其中 a 条、b 条
@@ -73,7 +73,8 @@ pub(super) fn total_at(tokens: &[Token], at: usize) -> Option<(Number, &[Token])
         .filter(|number| is_part(number, number))?;
     let words = behind(tokens.get(..at)?, PAUSES | bits(&[Tag::Number, Tag::Open]));
     let change = bits(&[Tag::Compare, Tag::Up, Tag::Down]);
-    (tags(words) & change == 0).then_some((total, words))
+    let average = set(words, Tag::Part) & AVERAGE != 0;
+    (tags(words) & change == 0 && !average).then_some((total, words))
 }
 
 impl List {

@@ -4,7 +4,7 @@ use super::super::claims::{Before, Found, Reader};
 use super::super::span::{FILL, KEYS, PAUSES, behind, bits, only, set, since, tags, until};
 use super::super::target::Target;
 use super::super::tokens::Token;
-use super::super::words::{ABOUT, FEES, FOR_OTHERS, LOOSE, MATTERS, NORMATIVE, RULES, Tag};
+use super::super::words::{ABOUT, FEES, FOR_OTHERS, LOOSE, MATTERS, NORMATIVE, RULES, Tag, WINDOW};
 
 impl Reader<'_> {
     /// Section two: rules and normative documents.
@@ -159,6 +159,13 @@ pub(in crate::checks::reading) fn decisions(
     let figures = if present & OF != 0 {
         // 行政许可窗口共实施行政许可278件
         let named = behind(words, !OWN);
+        // 网上办理许可210件
+        let way = words
+            .get(..words.len() - named.len())
+            .and_then(<[Token]>::last);
+        if way.is_some_and(|way| way.tag == Tag::Channel && way.set != WINDOW) {
+            return None;
+        }
         set(named, Tag::Decisions)
     } else {
         let light = only(after, FILL | OF) && tags(after) & OF != 0;
