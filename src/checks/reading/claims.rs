@@ -4,7 +4,7 @@
 use super::span::{KEYS, PAUSES, VERBS, behind, bits, set, tags, until};
 use super::target::{LITIGATION, Set, Target};
 use super::tokens::Token;
-use super::words::Tag;
+use super::words::{REGISTER, Tag};
 use crate::checks::check::Code;
 
 /// Something that the prose says about the figures.
@@ -110,8 +110,14 @@ fn is_for_something_else(tokens: &[Token], place: usize) -> bool {
     };
     let counted = at(Some(place + 1)).is_some_and(|next| next.tag == Tag::Number);
     let verb = at(place.checked_sub(2)).is_some_and(|verb| VERBS & 1 << verb.tag as u8 != 0);
-    let kind = before.tag == Tag::Unknown && before.set == 0 && named.end - named.start <= BARE;
-    before.tag == Tag::Decisions || kind && verb && counted
+    let short = named.end - named.start <= BARE;
+    let kind = before.tag == Tag::Unknown && before.set == 0 && verb;
+    // 受理设备使用登记申请56件
+    let registers = before.tag == Tag::Receive
+        && before.set == REGISTER
+        && at(place.checked_sub(2))
+            .is_some_and(|kind| kind.tag == Tag::Unknown && kind.end == before.start);
+    before.tag == Tag::Decisions || short && counted && (kind || registers)
 }
 
 /// Walks through the tokens and collects claims.

@@ -15,7 +15,8 @@ impl Reader<'_> {
         let clause = self.clause(at);
         let present = tags(clause);
         let narrow = present & bits(&[Tag::Narrow]) != 0 && !self.circumstances.office;
-        let wide = present & bits(&[Tag::Wide]) != 0 && self.circumstances.single;
+        let wide = self.circumstances.single
+            && (present & bits(&[Tag::Wide]) != 0 || tells_the_place(self.sentence(at)));
         let another = |token: &Token| token.tag == Tag::Unknown && token.set == ANOTHER;
         Some(narrow || wide || self.circumstances.summary && clause.iter().any(another))
     }
@@ -83,6 +84,15 @@ impl Reader<'_> {
         }
         part
     }
+}
+
+/// Whether a sentence has come to what a whole place did, and not back to the organ: 全区各部门共收到申请412件，办结401件.
+fn tells_the_place(sentence: &[Token]) -> bool {
+    let whose =
+        |token: &Token| token.tag == Tag::Wide || token.tag == Tag::Light && token.set & OWN != 0;
+    let last = sentence.iter().rposition(whose);
+    let rest = last.and_then(|last| sentence.get(last..)?.split_first());
+    rest.is_some_and(|(whose, rest)| whose.tag == Tag::Wide && does(rest))
 }
 
 /// What may stand between a name and what is done.

@@ -157,6 +157,8 @@ pub const AVERAGE: Set = 16;
 pub const WINDOW: Set = 1;
 /// Marks 报请: who makes the rules is another.
 pub const FOR_OTHERS: Set = 8;
+/// Marks 登记, which may be what is applied for.
+pub const REGISTER: Set = 1;
 /// Marks 应办: what had to be dealt with, old and new.
 pub const DUE: Set = 1;
 /// Marks 上半年: what is told is told of a part of the year.
@@ -216,7 +218,8 @@ pub const WORDS: &[(Tag, Set, &str)] = &[
     (Tag::Close, 0, "）"),
     (Tag::Mark, 0, "、|/"),
     (Tag::And, 0, "和|及|以及|与|或|或者|并"),
-    (Tag::Receive, 0, "收到|接收|收办|收悉|接到|接受|受理|收件|接件|登记|接收到|收到并受理"),
+    (Tag::Receive, 0, "收到|接收|收办|收悉|接到|接受|受理|收件|接件|接收到|收到并受理"),
+    (Tag::Receive, REGISTER, "登记"),
     (Tag::New, 0, "新收|新收到|新受理|新接收|新收件"),
     (Tag::Treat, 0, "办理|处理|承办|办件量|处置"),
     (Tag::Finish, COMPLETE, "办结|办毕|办理完毕|办理完成|办理完结|处理完毕|处理完成|办完|完成办理|已办|已办结|已办理|已办理完毕|已处理|办结完毕"),
