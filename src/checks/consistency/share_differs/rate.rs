@@ -178,7 +178,7 @@ impl Place<'_> {
         let results = ["纠错", "败诉", "维持", "胜诉"];
         let result = name.get(name.len().saturating_sub(2)..).unwrap_or_default();
         let known = |word: &&str| word.chars().eq(result.iter().copied());
-        if cases && plain && results.iter().any(|word| known(word)) {
+        if cases && plain && results.iter().any(known) {
             return Some(result.to_vec());
         }
         (plain && (1..=LONGEST).contains(&name.len())).then(|| name.to_vec())
