@@ -68,6 +68,19 @@ impl Reader<'_> {
         if year.tag == Tag::NextYear && opens {
             return true;
         }
+        // 上年行政复议4件，纠正2件
+        let year_after = |token: &Token| token.tag == Tag::Light && token.set & THIS_YEAR != 0;
+        let since = part
+            .iter()
+            .rev()
+            .take_while(|token| token.start > year.start);
+        if year.tag == Tag::LastYear
+            && opens
+            && next.tag == Tag::Procedures
+            && !since.into_iter().any(year_after)
+        {
+            return true;
+        }
         // 对比2024年，…… tells this year's.
         let compared = before.is_some_and(|token| token.tag == Tag::Compare);
         next.tag == Tag::Comma && year.tag != Tag::Light && !compared

@@ -67,15 +67,17 @@ pub fn split(dictionary: &Dictionary, plain: &Plain, year: Option<u16>, organ: &
 /// [`PART`] when it is a part of an organ, as in 房管科收到 17 件; [`OWN`] when it is what the organ calls itself,
 /// the end of its name, as in 县水利局 or 街道.
 fn whose(word: Option<&[char]>, organ: &str) -> (Tag, u32) {
-    const PARTS: [&str; 13] = [
+    const PARTS: [&str; 15] = [
         "分局", "科", "股", "站", "所", "室", "处", "队", "村", "社区", "中心", "部门", "街道",
+        "学校", "医院",
     ];
     const ENDS: [&str; 3] = ["办事处", "办公室", "人民政府"];
     let Some((last, _)) = word.and_then(|word| word.split_last()) else {
         return (Tag::Unknown, 0);
     };
     // Most words end with none of what a name ends with.
-    if !"局科股站所室处队村区心门道委办厅镇乡县市州府院会".contains(*last) {
+    if !"局科股站所室处队村区心门道委办厅镇乡县市州府院会校".contains(*last)
+    {
         return (Tag::Unknown, 0);
     }
     let word = String::from_iter(word.unwrap_or_default());

@@ -186,6 +186,10 @@ impl<'a> Place<'a> {
         }
         // It has to be compared, and not only told.
         let after = self.passage.tokens.get(self.at + 1..)?;
+        let after = match after.split_first() {
+            Some((comma, rest)) if comma.tag == Tag::Comma => rest,
+            _ => after,
+        };
         let next = until(after, PAUSES | bits(&[Tag::Number]));
         // （2024年为80件）
         let start = self.at.checked_sub(self.window.len() + 1);
@@ -196,7 +200,11 @@ impl<'a> Place<'a> {
             return None;
         }
         let changes = self.changes(false);
-        let Change { claim, now, .. } = changes.first()?;
+        // 办结31件，上年申请25件，……
+        let applied = tags(words) & bits(&[Tag::Application]) != 0;
+        let mut changes = changes.iter();
+        let Change { claim, now, .. } =
+            changes.find(|change| !applied || change.claim.code.0 == "X1")?;
         let old: Vec<u64> = self.old(claim, *now);
         let first = *old.first()?;
         (!old.contains(&self.number.value)).then(|| {
