@@ -1,7 +1,7 @@
 //! Reading prose: what is said in it about the figures, and where.
 //!
 //! A section's prose is prepared (`plain`), split into known words and numbers (`tokens`, driven by
-//! the table in `words`), and read for claims (`claims`, `counts`, `assertions`), each with the `target`s that
+//! the table in `words`), and read for claims (`claims`, `number`, `counts`, `assertions`), each with the `target`s that
 //! it may mean. The checks in `consistency` compare.
 
 pub mod claims;
@@ -15,6 +15,8 @@ pub mod words;
 mod assertions;
 mod attributes;
 mod counts;
+mod number;
+mod period;
 mod scope;
 
 use self::claims::{Circumstances, Claim};

@@ -8,6 +8,8 @@ use crate::checks::reading::numeral::ONE;
 mod bare;
 /// A total with its parts behind it.
 mod list;
+/// Where the list behind a total begins.
+mod opening;
 /// A total behind its parts.
 mod trailing;
 /// Parts without a total in the sentence.

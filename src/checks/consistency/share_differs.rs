@@ -116,6 +116,8 @@ impl<'a> Place<'a> {
         }
         if changed {
             self.changed_at_a_rate()
+        } else if self.number.unit == "倍" {
+            self.times()
         } else if let Some(nth) = self.respectively() {
             self.share(Some(nth))
         } else if present & bits(&[Tag::Share]) != 0 || self.opened {

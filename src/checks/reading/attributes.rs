@@ -2,11 +2,16 @@
 //! 行政诉讼1件，系未经复议直接起诉.
 
 use super::claims::Reader;
-use super::span::{PAUSES, bits, only};
+use super::span::{PAUSES, bits, only, until};
 use super::target::{ALL_OUTCOMES, DECIDED, LITIGATION, Set, Target, outcome};
-use super::words::{LOST, Tag};
+use super::tokens::Token;
+use super::words::{INSTANCE, LOST, Tag};
 use crate::model::table::review::Outcome;
 
+/// What may stand between a result and the pause: what was upheld, as in 维持我局答复.
+const OBJECT: u64 = BESIDE | bits(&[Tag::Finish, Tag::Unknown, Tag::Alien, Tag::Disclosure]);
+/// The most words that tell it.
+const LONGEST: usize = 4;
 /// What may stand beside the word.
 const BESIDE: u64 = bits(&[Tag::Light, Tag::Passive]);
 
@@ -19,31 +24,44 @@ pub(super) fn told(reader: &mut Reader<'_>, at: usize) {
     let clause = reader.clause(at);
     // 均获维持 is read with 均.
     let upheld = token.set == outcome(Outcome::Upheld) || token.tag == Tag::Procedures;
-    let beside = if upheld {
+    let result = token.tag == Tag::Results;
+    let mut beside = if upheld {
         BESIDE
     } else {
         BESIDE | bits(&[Tag::All])
     };
+    if result {
+        // 复议决定维持, 一审维持
+        beside |= bits(&[Tag::Procedures, Tag::Part]);
+    }
     let after = reader.tokens.get(at + 1..).unwrap_or_default();
-    let mut following = after
-        .iter()
-        .skip_while(|token| BESIDE & 1 << token.tag as u8 != 0);
-    let ends = following
-        .next()
-        .is_none_or(|next| (PAUSES | bits(&[Tag::Close])) & 1 << next.tag as u8 != 0);
+    let end = PAUSES | bits(&[Tag::Close]);
+    let rest = until(after, end);
+    let object = if result { OBJECT } else { BESIDE };
+    let ends = rest.len() <= LONGEST && only(rest, object);
     let start = at - clause.len();
     let comma = start.checked_sub(1).and_then(|at| reader.tokens.get(at));
     let comma = comma.is_some_and(|token| matches!(token.tag, Tag::Comma | Tag::Open));
-    if !ends || !comma || !only(clause, beside) || reader.tells_a_part(at) {
+    // Of several instances each has its result.
+    let instance = |token: &Token| token.tag == Tag::Part && token.set == INSTANCE;
+    let instances = until(after, bits(&[Tag::Stop]))
+        .iter()
+        .filter(|token| instance(token));
+    let single = clause
+        .iter()
+        .filter(|token| token.tag == Tag::Part)
+        .all(|token| instance(token) && instances.clone().count() == 0);
+    if !ends || !comma || !only(clause, beside) || !single || reader.tells_a_part(at) {
         return;
     }
-    // The last number before, with nothing but light words between it and the comma.
+    // The last number before, with nothing but what it counts between it and the comma.
     let earlier = reader
         .tokens
         .get(..start.saturating_sub(1))
         .unwrap_or_default();
-    let light = |token: &&super::tokens::Token| token.tag == Tag::Light;
-    let counted = earlier.len() - earlier.iter().rev().take_while(light).count();
+    let own = bits(&[Tag::Light, Tag::Procedures, Tag::Disclosure]);
+    let own = |token: &&Token| own & 1 << token.tag as u8 != 0;
+    let counted = earlier.len() - earlier.iter().rev().take_while(own).count();
     let Some(claim) = reader
         .claims
         .last()

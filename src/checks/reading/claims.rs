@@ -1,12 +1,10 @@
 //! What a section's prose claims about the figures: each claim with its place and every reading
 //! under which it would be right.
 
-use super::counts;
-use super::numeral::{CASE_UNITS, Kind};
-use super::span::{FILL, KEYS, PAUSES, behind, bits, only, set, since, tags, until};
-use super::target::{LITIGATION, RECONSIDERATION, Set, Target};
+use super::span::{KEYS, PAUSES, VERBS, behind, bits, set, tags, until};
+use super::target::{LITIGATION, Set, Target};
 use super::tokens::Token;
-use super::words::{LOOSE, SINCE, THIS_YEAR, TO, Tag};
+use super::words::{REGISTER, Tag};
 use crate::checks::check::Code;
 
 /// Something that the prose says about the figures.
@@ -69,7 +67,7 @@ pub fn read(tokens: &[Token], circumstances: Circumstances) -> Vec<Claim> {
 }
 
 /// The groups of section four that some tokens name; 直接起诉 says which of the two 行政诉讼 is meant.
-pub(super) fn procedures(tokens: &[Token]) -> Set {
+pub fn procedures(tokens: &[Token]) -> Set {
     let named = tokens.iter().filter(|token| token.tag == Tag::Procedures);
     let (mut all, mut exact) = (0, 0);
     for token in named {
@@ -88,8 +86,11 @@ pub(super) fn procedures(tokens: &[Token]) -> Set {
     reason = "a subject is named by few of the many words"
 )]
 pub fn topic(tokens: &[Token], at: usize) -> Topic {
-    for token in tokens.get(..at).unwrap_or_default().iter().rev() {
+    let earlier = tokens.get(..at).unwrap_or_default();
+    for (place, token) in earlier.iter().enumerate().rev() {
         match token.tag {
+            // 收到行政许可申请1200件
+            Tag::Application if is_for_something_else(tokens, place) => return Topic::Other,
             Tag::Application | Tag::Rows => return Topic::Applications,
             Tag::Procedures => return Topic::Review,
             Tag::Proactive => return Topic::Other,
@@ -100,21 +101,23 @@ pub fn topic(tokens: &[Token], at: usize) -> Topic {
     Topic::Open
 }
 
-/// Whether a part of a sentence has come to what was added up over years, as in 新条例施行以来，累计受理412件, and
-/// not gone on to this year. 2025年以来, of the year reported on, is this year.
-fn is_added_up_since(part: &[Token]) -> bool {
-    let this_year = |token: &Token| {
-        token.tag == Tag::Light
-            && (token.set & THIS_YEAR != 0
-                || token.number.is_some_and(|number| number.kind == Kind::Year))
+/// Whether the applications named at a place are none for information: 行政许可申请, 受理社会救助申请320件.
+fn is_for_something_else(tokens: &[Token], place: usize) -> bool {
+    const BARE: usize = 3;
+    let at = |place: Option<usize>| place.and_then(|place| tokens.get(place));
+    let (Some(named), Some(before)) = (at(Some(place)), at(place.checked_sub(1))) else {
+        return false;
     };
-    let since = part
-        .iter()
-        .rposition(|token| token.tag == Tag::OtherYear && token.set == SINCE);
-    since.is_some_and(|since| {
-        let (before, after) = part.split_at(since);
-        !before.last().is_some_and(this_year) && !after.iter().any(this_year)
-    })
+    let counted = at(Some(place + 1)).is_some_and(|next| next.tag == Tag::Number);
+    let verb = at(place.checked_sub(2)).is_some_and(|verb| VERBS & 1 << verb.tag as u8 != 0);
+    let short = named.end - named.start <= BARE;
+    let kind = before.tag == Tag::Unknown && before.set == 0 && verb;
+    // 受理设备使用登记申请56件
+    let registers = before.tag == Tag::Receive
+        && before.set == REGISTER
+        && at(place.checked_sub(2))
+            .is_some_and(|kind| kind.tag == Tag::Unknown && kind.end == before.start);
+    before.tag == Tag::Decisions || short && counted && (kind || registers)
 }
 
 /// Walks through the tokens and collects claims.
@@ -147,7 +150,7 @@ impl<'a> Reader<'a> {
         clippy::wildcard_enum_match_arm,
         reason = "few of the many words end what belongs to a number"
     )]
-    fn before(&self, at: usize, heads: bool) -> Before {
+    pub(super) fn before(&self, at: usize, heads: bool) -> Before {
         let mut before = Before {
             words: Vec::new(),
             aside: 0,
@@ -229,7 +232,7 @@ impl<'a> Reader<'a> {
     pub(super) fn procedures_before(&self, at: usize) -> Vec<Set> {
         const ENDS: u64 = PAUSES | bits(&[Tag::Number, Tag::Open, Tag::Close, Tag::Colon]);
         let mut readings: Vec<Set> = Vec::new();
-        let mut rest = self.sentence(at);
+        let mut rest = self.sentence_on_cases(at);
         let mut kinds = 0;
         while let Some(last) = rest.iter().rposition(|token| token.tag == Tag::Procedures) {
             let told = tags(rest.get(last..).unwrap_or_default()) & bits(&[Tag::Results]) != 0;
@@ -253,6 +256,26 @@ impl<'a> Reader<'a> {
         readings
     }
 
+    /// The sentence before a place, with the one before it where only that names the cases whose results are told:
+    /// 政府信息公开行政复议8件。维持4件，纠正1件.
+    fn sentence_on_cases(&self, at: usize) -> &'a [Token] {
+        const SUBJECTS: u64 = KEYS & !bits(&[Tag::Results, Tag::Finish, Tag::Treat])
+            | bits(&[Tag::Proactive, Tag::Disclosure]);
+        let alien = |token: &Token| token.tag == Tag::Alien && token.set == 1;
+        let own = self.sentence(at);
+        let stop = at.saturating_sub(own.len() + 1);
+        let before = self.sentence(stop);
+        let start = stop - before.len();
+        let mut told = self.claims.iter().rev();
+        let cases = told.any(|claim| {
+            (start..stop).contains(&claim.token) && claim.code.0 == "X4" && !claim.doubtful
+        });
+        if tags(own) & SUBJECTS != 0 || own.iter().any(alien) || !cases {
+            return own;
+        }
+        self.tokens.get(start..at).unwrap_or_default()
+    }
+
     pub(super) fn push(
         &mut self,
         code: &'static str,
@@ -271,167 +294,6 @@ impl<'a> Reader<'a> {
                 readings,
             });
         }
-    }
-
-    fn number(&mut self, at: usize) {
-        let Some(number) = self.tokens.get(at).and_then(|token| token.number) else {
-            return;
-        };
-        let counted = match number.kind {
-            Kind::Count => {
-                number.unit.is_empty() || CASE_UNITS.contains(number.unit) || number.unit == "个"
-            }
-            Kind::Money => true,
-            Kind::Percent | Kind::Year | Kind::Other => false,
-        };
-        if number.rough || !counted {
-            return;
-        }
-        let after = self.after(at);
-        let mut before = self.before(at, tags(after) & KEYS != 0);
-        let waits = tags(&before.words) & KEYS == 0 && tags(after) & KEYS == 0;
-        if waits
-            && !before.words.is_empty()
-            && only(&before.words, FILL)
-            && let Some(comma) = before.start.filter(|at| {
-                self.tokens
-                    .get(*at)
-                    .is_some_and(|token| token.tag == Tag::Comma)
-            })
-        {
-            // 受理政府信息公开申请，共计 26 件
-            let mut ahead = self.before(comma, false);
-            // 1件上年结转，合计6件: a sum of the numbers before.
-            let counted = ahead.start.and_then(|at| self.tokens.get(at));
-            let sum = tags(&before.words) & bits(&[Tag::Total]) != 0
-                && counted.is_some_and(|token| token.tag == Tag::Number);
-            // 未废止规范性文件，现有9件
-            let denied = tags(&ahead.words) & bits(&[Tag::None]) != 0;
-            if !sum && !denied {
-                ahead.words.append(&mut before.words);
-                before.words = ahead.words;
-            }
-        }
-        if let Some(named) = self.reached(&before) {
-            before.words = named;
-        }
-        let added_up = |token: &Token| token.tag == Tag::OtherYear && token.set == SINCE;
-        before.words.retain(|token| !added_up(token));
-        let present = tags(&before.words);
-        let carried = present & bits(&[Tag::Carry, Tag::CarriedOver, Tag::CarriedForward]) != 0;
-        let changed = bits(&[
-            Tag::Compare,
-            Tag::Up,
-            Tag::Down,
-            Tag::OtherYear,
-            Tag::Share,
-            Tag::Rate,
-        ]);
-        let other_year = bits(&[Tag::LastYear, Tag::NextYear]);
-        // 由 32 件增至 40 件
-        let rises = since(after, !FILL)
-            .first()
-            .is_some_and(|token| matches!(token.tag, Tag::Up | Tag::Down));
-        if present & changed != 0 || !carried && present & other_year != 0 || rises {
-            return;
-        }
-        let money = number.kind == Kind::Money;
-        if self.is_of_another_year(at) {
-            return;
-        }
-        let found = if money {
-            counts::fees(&before.words, after)
-        } else {
-            self.review(at, &before, after)
-                .or_else(|| self.outcome(at, &before, after))
-                .or_else(|| self.opened(at, &before, after))
-                .or_else(|| self.carried(at, &before, after))
-                .or_else(|| self.applicants(at, &before, after))
-                .or_else(|| self.businesses(at, &before))
-                .or_else(|| self.applications(at, &before, after))
-                .or_else(|| self.documents(at, &before, after))
-                .or_else(|| counts::decisions(self.clause(at), &before.words, number.unit, after))
-        };
-        let Some(found) = found else { return };
-        let Some(narrow) = self.narrowness(at) else {
-            return;
-        };
-        let doubtful = found.doubtful || narrow;
-        if present & bits(&[Tag::Each]) == 0 {
-            self.push(found.code, at, false, doubtful, found.readings);
-        } else if found.code == "X2" {
-            // 部分公开、不予公开各1件
-            let rows = before.words.iter().filter(|token| token.tag == Tag::Rows);
-            let rows: Vec<Set> = rows.map(|token| token.set).collect();
-            for rows in rows.into_iter().filter(|rows| rows & LOOSE == 0) {
-                self.push("X2", at, false, doubtful, vec![Target::rows(rows)]);
-            }
-        } else if let [Target::Review(groups, columns)] = *found.readings.as_slice() {
-            // 行政复议、行政诉讼各1件
-            // 直接起诉、复议后起诉各1件
-            let kinds = before
-                .words
-                .iter()
-                .any(|token| token.tag == Tag::Procedures && token.set & LITIGATION == 0b010);
-            let (first, second) = if kinds {
-                (0b010, 0b100)
-            } else {
-                (RECONSIDERATION, LITIGATION)
-            };
-            for each in [first, second]
-                .into_iter()
-                .filter(|each| groups & each == *each)
-            {
-                self.push(
-                    found.code,
-                    at,
-                    false,
-                    doubtful,
-                    vec![Target::Review(each, columns)],
-                );
-            }
-        }
-    }
-
-    /// The words that say what 现行有效规范性文件由上年的6件减至5件 counts with the second number: those of the first.
-    fn reached(&self, before: &Before) -> Option<Vec<Token>> {
-        let to = |token: &Token| matches!(token.tag, Tag::Up | Tag::Down) && token.set & TO != 0;
-        let change = FILL | bits(&[Tag::Up, Tag::Down]);
-        let from = before.start.filter(|at| {
-            self.tokens
-                .get(*at)
-                .is_some_and(|from| from.tag == Tag::Number)
-        })?;
-        if !before.words.iter().any(to) || !only(&before.words, change) {
-            return None;
-        }
-        let mut named = self.before(from, false).words;
-        if tags(&named) & bits(&[Tag::LastYear]) == 0 {
-            return None;
-        }
-        named.retain(|token| token.tag != Tag::LastYear);
-        Some(named)
-    }
-
-    /// Whether the sentence was opened with another year: 2024年，收到申请32件，办结30件.
-    pub(super) fn is_of_another_year(&self, at: usize) -> bool {
-        let part = self.part(at);
-        if is_added_up_since(part) {
-            return true;
-        }
-        let year = part.iter().rposition(|token| {
-            let years = bits(&[Tag::LastYear, Tag::NextYear, Tag::OtherYear]);
-            years & 1 << token.tag as u8 != 0
-                || token.number.is_some_and(|number| number.kind == Kind::Year)
-        });
-        let before = year.and_then(|at| part.get(at.checked_sub(1)?));
-        let Some((year, next)) = year.and_then(|at| Some((part.get(at)?, part.get(at + 1)?)))
-        else {
-            return false;
-        };
-        // 对比2024年，…… tells this year's.
-        let compared = before.is_some_and(|token| token.tag == Tag::Compare);
-        next.tag == Tag::Comma && year.tag != Tag::Light && !compared
     }
 
     /// Whether applications were named in the sentence or in one of the two before it.

@@ -38,13 +38,16 @@ pub enum Kind {
 }
 
 /// Units of things, the longer before the shorter.
-const UNITS: [&str; 27] = [
+const UNITS: [&str; 28] = [
     "件次", "人次", "项次", "场次", "件", "起", "宗", "条", "项", "份", "例", "次", "部", "篇",
-    "笔", "批", "家", "期", "场", "个", "人", "名", "户", "万字", "天", "期次", "类",
+    "笔", "批", "家", "期", "场", "个", "人", "名", "户", "万字", "天", "期次", "类", "位",
 ];
 
 /// The units that cases, documents and decisions are counted in.
 pub const CASE_UNITS: &str = "件次件起宗条项份例次部笔";
+
+/// The units that applicants are counted in.
+pub const PERSONS: &str = "人名家位";
 
 /// Reads the number that begins at a place.
 #[must_use]
@@ -140,7 +143,13 @@ fn arabic(chars: &[char], start: usize, before: Option<char>) -> Number {
     number.end = at;
     number.value = value;
     number.step = step;
-    if next(at) == '元' {
+    if next(at) == '倍' {
+        number.kind = Kind::Percent;
+        number.unit = "倍";
+        number.value = value.saturating_mul(100);
+        number.step = step.saturating_mul(100);
+        number.end = at + 1;
+    } else if next(at) == '元' {
         number.kind = Kind::Money;
         number.unit = "元";
         number.end = at + 1;

@@ -3,7 +3,7 @@
 use super::claims::Reader;
 use super::span::{FILL, VERBS, bits, since, tags};
 use super::tokens::Token;
-use super::words::{ANOTHER, GOVERNMENT, OWN, PART, SUED, Tag};
+use super::words::{ABOUT, ANOTHER, GOVERNMENT, OWN, PART, SUED, Tag};
 
 impl Reader<'_> {
     /// Whether the clause speaks of another scope than the table, so that a difference is doubtful;
@@ -15,7 +15,8 @@ impl Reader<'_> {
         let clause = self.clause(at);
         let present = tags(clause);
         let narrow = present & bits(&[Tag::Narrow]) != 0 && !self.circumstances.office;
-        let wide = present & bits(&[Tag::Wide]) != 0 && self.circumstances.single;
+        let wide = self.circumstances.single
+            && (present & bits(&[Tag::Wide]) != 0 || tells_the_place(self.sentence(at)));
         let another = |token: &Token| token.tag == Tag::Unknown && token.set == ANOTHER;
         Some(narrow || wide || self.circumstances.summary && clause.iter().any(another))
     }
@@ -43,7 +44,7 @@ impl Reader<'_> {
                     heads = false;
                 }
                 Tag::Comma | Tag::Semicolon | Tag::Colon | Tag::Mark => heads = true,
-                Tag::Among if token.set == 0 => (among, fresh) = (heads, heads),
+                Tag::Among if token.set != ABOUT => (among, fresh) = (heads, heads),
                 Tag::Number => (fresh, heads) = (false, false),
                 // 其中县政府受理3件
                 Tag::Light if heads && fresh && token.set & GOVERNMENT != 0 => {
@@ -83,6 +84,15 @@ impl Reader<'_> {
         }
         part
     }
+}
+
+/// Whether a sentence has come to what a whole place did, and not back to the organ: 全区各部门共收到申请412件，办结401件.
+fn tells_the_place(sentence: &[Token]) -> bool {
+    let whose =
+        |token: &Token| token.tag == Tag::Wide || token.tag == Tag::Light && token.set & OWN != 0;
+    let last = sentence.iter().rposition(whose);
+    let rest = last.and_then(|last| sentence.get(last..)?.split_first());
+    rest.is_some_and(|(whose, rest)| whose.tag == Tag::Wide && does(rest))
 }
 
 /// What may stand between a name and what is done.

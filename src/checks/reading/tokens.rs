@@ -2,7 +2,7 @@
 
 use super::numeral::{self, Kind, Number};
 use super::plain::Plain;
-use super::words::{ANOTHER, OWN, PART, Tag, WORDS};
+use super::words::{ANOTHER, OWN, PART, PERIOD, Tag, WORDS};
 
 /// A piece of prepared prose.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,13 @@ pub fn split(dictionary: &Dictionary, plain: &Plain, year: Option<u16>, organ: &
     let mut at = 0;
     while at < chars.len() {
         let token = number_at(chars, at, year).or_else(|| dictionary.word_at(chars, at));
+        // 卫生监督所 is a name, and not a name and 所.
+        let token = token.filter(|token| {
+            let named = tokens.last().is_some_and(|last| {
+                last.tag == Tag::Unknown && last.end == at && last.end - last.start > 1
+            });
+            !(named && chars.get(token.start..token.end) == Some(&['所']))
+        });
         match (token, tokens.last_mut()) {
             (Some(token), _) => {
                 at = token.end;
@@ -60,15 +67,17 @@ pub fn split(dictionary: &Dictionary, plain: &Plain, year: Option<u16>, organ: &
 /// [`PART`] when it is a part of an organ, as in 房管科收到 17 件; [`OWN`] when it is what the organ calls itself,
 /// the end of its name, as in 县水利局 or 街道.
 fn whose(word: Option<&[char]>, organ: &str) -> (Tag, u32) {
-    const PARTS: [&str; 13] = [
+    const PARTS: [&str; 15] = [
         "分局", "科", "股", "站", "所", "室", "处", "队", "村", "社区", "中心", "部门", "街道",
+        "学校", "医院",
     ];
     const ENDS: [&str; 3] = ["办事处", "办公室", "人民政府"];
     let Some((last, _)) = word.and_then(|word| word.split_last()) else {
         return (Tag::Unknown, 0);
     };
     // Most words end with none of what a name ends with.
-    if !"局科股站所室处队村区心门道委办厅镇乡县市州府院会".contains(*last) {
+    if !"局科股站所室处队村区心门道委办厅镇乡县市州府院会校".contains(*last)
+    {
         return (Tag::Unknown, 0);
     }
     let word = String::from_iter(word.unwrap_or_default());
@@ -108,6 +117,16 @@ fn number_at(chars: &[char], start: usize, year: Option<u16>) -> Option<Token> {
     };
     if number.kind == Kind::Other {
         token.tag = Tag::Light;
+        // 1-6月, 截至6月底; with 12月 it is the whole year, and 6月8日 is a day.
+        let month = numeral::ends_with(chars, token.end, "月");
+        let day = month
+            .and_then(|end| chars.get(end))
+            .is_some_and(char::is_ascii_digit);
+        if let Some(end) = month.filter(|_| !day && number.value != 12 * numeral::ONE) {
+            token.tag = Tag::Part;
+            token.set = PERIOD;
+            token.end = end;
+        }
     }
     if number.kind == Kind::Year {
         let written = number.value / numeral::ONE;

@@ -1,6 +1,7 @@
 //! A total with its parts behind a comma, without 其中: 收到申请27件，内容为社保12件、仲裁8件、职称7件.
 
-use super::list::{Sort, change_behind, is_part, sort, total_at, transposed, wholes};
+use super::list::{Sort, is_part, sort, total_at, transposed, wholes};
+use super::opening::change_behind;
 use crate::checks::reading::Passage;
 use crate::checks::reading::numeral::ONE;
 use crate::checks::reading::span::{FILL, KEYS, PAUSES, VERBS, bits, only, tags, until};

@@ -1,12 +1,13 @@
 //! A total with its parts behind it: 共 N 条，其中 a 条、b 条.
 
+use super::opening::Opening;
 use crate::checks::check::Severity;
 use crate::checks::reading::Passage;
 use crate::checks::reading::numeral::{Kind, Number, ONE};
 use crate::checks::reading::span::{FILL, PAUSES, VERBS, behind, bits, only, set, tags};
 use crate::checks::reading::target::{LEGAL, NATURAL, Set, Target, row};
 use crate::checks::reading::tokens::Token;
-use crate::checks::reading::words::{ABOUT, COMPLETE, LATE, Tag, WITHIN};
+use crate::checks::reading::words::{ABOUT, AVERAGE, COMPLETE, LATE, Tag};
 use crate::model::table::applications::Row;
 
 /// 共 N 条，其中 a 条、b 条
@@ -22,6 +23,8 @@ pub(super) struct List {
     complete: bool,
     /// Whether one thing may be counted in several parts: published here and there.
     overlapping: bool,
+    /// Whether the list stands in brackets.
+    bracket: bool,
     /// Whether the list is a sentence of its own, so that only a complete one is surely that of the total.
     apart: bool,
 }
@@ -70,7 +73,8 @@ pub(super) fn total_at(tokens: &[Token], at: usize) -> Option<(Number, &[Token])
         .filter(|number| is_part(number, number))?;
     let words = behind(tokens.get(..at)?, PAUSES | bits(&[Tag::Number, Tag::Open]));
     let change = bits(&[Tag::Compare, Tag::Up, Tag::Down]);
-    (tags(words) & change == 0).then_some((total, words))
+    let average = set(words, Tag::Part) & AVERAGE != 0;
+    (tags(words) & change == 0 && !average).then_some((total, words))
 }
 
 impl List {
@@ -85,7 +89,7 @@ impl List {
         if set(words, Tag::Among) & ABOUT != 0 {
             return None;
         }
-        let (whole, _) = sort(passage, at);
+        let (whole, of) = sort(passage, at);
         let received = whole == Sort::Received && !is_carried(words);
         let Opening {
             first,
@@ -93,6 +97,13 @@ impl List {
             within,
             apart,
         } = Opening::of(tokens, at, received)?;
+        // 自然人40件，法人7件。其中18件予以公开: of both together.
+        let ended = tokens
+            .get(first.saturating_sub(2))
+            .is_some_and(|token| token.tag == Tag::Stop);
+        if ended && of & (NATURAL | LEGAL) != 0 {
+            return None;
+        }
         let mut list = Self {
             total: total.value,
             parts: Vec::new(),
@@ -100,6 +111,7 @@ impl List {
             open: false,
             complete: false,
             overlapping: false,
+            bracket,
             apart,
         };
         let mut columns = 0;
@@ -247,11 +259,13 @@ impl List {
         }
         // With two digits of a part the other way round it would be right.
         let slip = |part: &u64| transposed(*part).any(|other| sum - part + other == self.total);
-        if !self.overlapping && self.parts.iter().any(slip) {
+        if self.parts.iter().any(slip) {
             return Some(Severity::Warning);
         }
         if sum > self.total {
-            return Some(if self.overlapping {
+            // What was published here and there is told twice, but seldom so little of it within brackets.
+            let little = self.bracket && (sum - self.total) * 20 <= self.total;
+            return Some(if self.overlapping && !little {
                 Severity::Hint
             } else {
                 Severity::Warning
@@ -261,105 +275,6 @@ impl List {
         let nearly = left * 20 <= self.total || left == ONE && self.parts.len() > 2;
         (!self.open && (self.complete || nearly)).then_some(Severity::Warning)
     }
-}
-
-/// Where the list behind a total begins.
-struct Opening {
-    /// The first token of the list.
-    first: usize,
-    /// Whether the list stands in brackets.
-    bracket: bool,
-    /// Whether it is said to be of all: 21件中.
-    within: bool,
-    /// Whether it is a sentence of its own.
-    apart: bool,
-}
-
-/// What may stand between a total and its list: what is counted.
-const OBJECT: u64 = FILL & !bits(&[Tag::Mark, Tag::And, Tag::Colon])
-    | VERBS
-    | bits(&[
-        Tag::Application,
-        Tag::Information,
-        Tag::Decisions,
-        Tag::Documents,
-    ]);
-
-impl Opening {
-    /// 249条，其中： or 12件（ or 12件： or 8件中，; a change told between them is passed over:
-    /// 110件，同比增长27.9%；其中.
-    fn of(tokens: &[Token], at: usize, received: bool) -> Option<Self> {
-        let is = |place: usize, tag: Tag| tokens.get(place).is_some_and(|token| token.tag == tag);
-        let mut place = at + 1;
-        let mut within = false;
-        loop {
-            let token = tokens.get(place)?;
-            let list = |first: usize, bracket: bool| {
-                Some(Self {
-                    first,
-                    bracket,
-                    within,
-                    apart: false,
-                })
-            };
-            if OBJECT & 1 << token.tag as u8 != 0 {
-                within = token.tag == Tag::Light && token.set & WITHIN != 0;
-                place += 1;
-                continue;
-            }
-            // 2件因涉及……: no list.
-            if token.tag == Tag::Among && token.set != ABOUT {
-                return list(place + 1, false);
-            }
-            if token.tag == Tag::Colon && (place == at + 1 || within) {
-                return list(place + 1, false);
-            }
-            if token.tag == Tag::Comma && within {
-                return list(place + 1, false);
-            }
-            if matches!(token.tag, Tag::Comma | Tag::Semicolon) && is(place + 1, Tag::Among) {
-                return list(place + 2, false);
-            }
-            // A sentence of its own: of what the sentence before is about.
-            if token.tag == Tag::Stop && is(place + 1, Tag::Among) {
-                return Some(Self {
-                    first: place + 2,
-                    bracket: false,
-                    within,
-                    apart: !received,
-                });
-            }
-            let end = change_behind(tokens, place)?;
-            match (token.tag == Tag::Open, end) {
-                (_, Some(end)) => place = end,
-                (true, None) => return list(place + 1, true),
-                (false, None) => return None,
-            }
-        }
-    }
-}
-
-/// The end of a clause or a bracket that begins at a place and only tells a change: ，比上年减少133件 or
-/// （同比增长5%）. `None` where the text ends.
-pub(super) fn change_behind(tokens: &[Token], place: usize) -> Option<Option<usize>> {
-    const CHANGE: u64 =
-        FILL | bits(&[Tag::Compare, Tag::Up, Tag::Down, Tag::LastYear, Tag::Number]);
-    let opening = tokens.get(place)?.tag;
-    let rest = tokens.get(place + 1..)?;
-    let ends = if opening == Tag::Open {
-        bits(&[Tag::Close])
-    } else {
-        PAUSES | bits(&[Tag::Open])
-    };
-    let length = rest
-        .iter()
-        .position(|token| ends & 1 << token.tag as u8 != 0)?;
-    let told = rest.get(..length)?;
-    let change = matches!(opening, Tag::Comma | Tag::Open)
-        && tags(told) & bits(&[Tag::Up, Tag::Down]) != 0
-        && only(told, CHANGE);
-    let end = place + 1 + length + usize::from(opening == Tag::Open);
-    Some(change.then_some(end))
 }
 
 /// Whether the last number of some tokens is told to be the sum of those before.

@@ -3,7 +3,7 @@
 use super::list::{is_carried, is_part};
 use crate::checks::reading::Passage;
 use crate::checks::reading::numeral::{Kind, Number};
-use crate::checks::reading::span::{FILL, PAUSES, behind, bits, only, tags};
+use crate::checks::reading::span::{FILL, PAUSES, VERBS, behind, bits, only, tags};
 use crate::checks::reading::tokens::Token;
 use crate::checks::reading::words::{Tag, WITHIN};
 
@@ -24,18 +24,21 @@ impl Trailing {
             PAUSES | bits(&[Tag::Number, Tag::Open, Tag::Close]),
         );
         // 前两项合计47件: of the first of the list.
-        let front = words
-            .first()
-            .is_some_and(|first| passage.plain.chars.get(first.start..first.end) == Some(&['前']));
+        let front = opens_with(passage, words, &['前']);
         let said = words.get(usize::from(front)..)?;
         // 三类行政许可共计487件
         let told = words.iter().find_map(|token| items(passage, token));
-        let object = if told.is_some() {
+        let object = if total.kind == Kind::Money {
+            bits(&[Tag::Fees])
+        } else if told.is_some() {
             bits(&[Tag::Decisions, Tag::Application, Tag::Information])
+        } else if opens_with(passage, said, &['合', '计']) {
+            // 合计收到申请26件
+            VERBS | bits(&[Tag::Application])
         } else {
             0
         };
-        let summed = total.kind == Kind::Count
+        let summed = matches!(total.kind, Kind::Count | Kind::Money)
             && tags(said) & bits(&[Tag::Total]) != 0
             && only(said, FILL & !bits(&[Tag::AndSoOn, Tag::Each]) | object);
         if !summed {
@@ -66,7 +69,10 @@ impl Trailing {
         let nearest = rest.iter().rposition(|token| token.number.is_some());
         let before = rest.get(..nearest.unwrap_or(0)).unwrap_or_default();
         let carried = is_carried(behind(before, PAUSES | bits(&[Tag::Number, Tag::Open])));
-        let near = told.is_some() || carried && count == 2 || apart(sum) * 10 <= total.value;
+        let near = told.is_some()
+            || total.kind == Kind::Money
+            || carried && count == 2
+            || apart(sum) * 10 <= total.value;
         if sum == total.value || !near {
             return None;
         }
@@ -79,6 +85,13 @@ impl Trailing {
             total: total.value,
         })
     }
+}
+
+/// Whether some words begin with one.
+fn opens_with(passage: &Passage, words: &[Token], word: &[char]) -> bool {
+    let first = words.first();
+    let first = first.and_then(|first| passage.plain.chars.get(first.start..first.end));
+    first == Some(word)
 }
 
 /// Whether the first number of a sentence is the whole of the list behind it: 1, or else 0.

@@ -3,12 +3,13 @@
 use super::percent::compared;
 use super::{Fault, Place};
 use crate::checks::check::Severity;
-use crate::checks::reading::claims::Claim;
-use crate::checks::reading::numeral::{Number, ONE};
-use crate::checks::reading::span::{FILL, PAUSES, behind, bits, only, tags, until};
-use crate::checks::reading::target::Target;
+use crate::checks::reading::claims::{Claim, procedures};
+use crate::checks::reading::numeral::{Kind, Number, ONE};
+use crate::checks::reading::span::{FILL, PAUSES, VERBS, behind, bits, only, set, tags, until};
+use crate::checks::reading::target::{ALL_OUTCOMES, Target, row};
 use crate::checks::reading::tokens::Token;
-use crate::checks::reading::words::{TO, Tag};
+use crate::checks::reading::words::{LOOSE, TO, Tag};
+use crate::model::table::applications::Row;
 
 /// What may stand in the words of a change.
 const CLEAR: u64 = FILL
@@ -34,6 +35,116 @@ struct Change<'a> {
 impl<'a> Place<'a> {
     /// Checks 增长25%.
     pub(super) fn changed_at_a_rate(&self) -> Option<Fault> {
+        let Some(readings) = self.changing() else {
+            return self.told_change();
+        };
+        let Some(pairs) = self.values_of_both_years(&readings) else {
+            return self.told_change();
+        };
+        let up = tags(self.window) & bits(&[Tag::Up]) != 0;
+        let right_way = |(now, base): &&(u64, u64)| if up { now >= base } else { now <= base };
+        let computed: Vec<(u64, u64)> = pairs
+            .iter()
+            .filter(right_way)
+            .map(|(now, base)| (now.abs_diff(*base), *base))
+            .collect();
+        let (severity, is) = match pairs.first() {
+            Some((now, base)) if computed.is_empty() => (Severity::Warning, direction(*now, *base)),
+            _ => compared(&self.number, &computed, Severity::Warning)?,
+        };
+        // Numbers that are told may explain it as well.
+        let told = self.goes_up().is_some() && !self.changes(true).is_empty();
+        if told && self.told_change().is_none() {
+            return None;
+        }
+        Some(Fault {
+            severity,
+            is,
+            readings,
+        })
+    }
+
+    /// Checks 是上年的2倍.
+    pub(super) fn times(&self) -> Option<Fault> {
+        let words = FILL | bits(&[Tag::LastYear]);
+        if tags(self.window) & bits(&[Tag::LastYear]) == 0 || !only(self.window, words) {
+            return None;
+        }
+        let changes = self.changes(true);
+        let Change { claim, now, bases } = changes.first()?;
+        let computed: Vec<(u64, u64)> = bases.iter().map(|base| (*now, *base)).collect();
+        let (severity, is) = compared(&self.number, &computed, Severity::Warning)?;
+        let readings = claim.readings.clone();
+        Some(Fault {
+            severity,
+            is,
+            readings,
+        })
+    }
+
+    /// What the words of a change name, with no number of its own: 申请量同比下降6%, 行政处罚决定同比增长5%.
+    fn changing(&self) -> Option<Vec<Target>> {
+        const NAMED: u64 = bits(&[Tag::Application, Tag::Rows, Tag::Procedures, Tag::Decisions]);
+        let change = bits(&[Tag::Compare, Tag::Up, Tag::Down, Tag::LastYear]);
+        let subject = until(self.window, change);
+        let words = self.window.get(subject.len()..)?;
+        let earlier = self.passage.tokens.get(..self.at)?;
+        let sentence = behind(earlier, bits(&[Tag::Stop]));
+        // It is named in a clause of its own.
+        let start = earlier.len() - self.window.len();
+        let before = start.checked_sub(1).and_then(|at| earlier.get(at));
+        let opens =
+            before.is_none_or(|token| (PAUSES | bits(&[Tag::Colon])) & 1 << token.tag as u8 != 0);
+        let scope = bits(&[Tag::Wide, Tag::Narrow, Tag::Each]);
+        let named = FILL & !scope | NAMED | VERBS & !bits(&[Tag::Finish]);
+        let reached = |token: &Token| CHANGED & 1 << token.tag as u8 != 0 && token.set & TO != 0;
+        let kinds = tags(subject) & NAMED & !bits(&[Tag::Application]);
+        let clear = opens
+            && only(subject, named)
+            && kinds.count_ones() <= 1
+            && only(words, change | bits(&[Tag::Light]))
+            && tags(words) & CHANGED != 0
+            && tags(sentence) & COMPARED != 0
+            && !words.iter().any(reached);
+        // 行政复议案件同比增长30%, of all matters that were brought against anybody.
+        let disclosure = bits(&[Tag::Disclosure, Tag::Application]);
+        let others = kinds == bits(&[Tag::Procedures]) && tags(sentence) & disclosure == 0;
+        if !clear || others {
+            return None;
+        }
+        let rows = set(subject, Tag::Rows);
+        let groups = procedures(subject);
+        let decisions = set(subject, Tag::Decisions);
+        let (new, over) = (row(Row::NewlyReceived), row(Row::CarriedOver));
+        if rows | decisions != 0 && (rows | decisions) & LOOSE != 0 {
+            None
+        } else if rows != 0 {
+            Some(vec![Target::rows(rows)])
+        } else if groups != 0 {
+            Some(vec![Target::Review(groups, ALL_OUTCOMES)])
+        } else if decisions != 0 {
+            (tags(subject) & bits(&[Tag::Application]) == 0 && decisions.count_ones() == 1)
+                .then(|| vec![Target::Proactive(decisions)])
+        } else {
+            let named = tags(subject) & bits(&[Tag::Application]) != 0;
+            let handled = row(Row::HandledTotal);
+            named.then(|| [new, new | over, handled].map(Target::rows).to_vec())
+        }
+    }
+
+    /// The values of some readings this year and last; `None` when last year's report does not tell one.
+    fn values_of_both_years(&self, readings: &[Target]) -> Option<Vec<(u64, u64)>> {
+        let previous = self.subject.draft.previous_year.as_ref()?;
+        let known = readings.iter().filter_map(|reading| {
+            let before = reading.before(previous)?;
+            Some((reading.value(self.sheet)?, before * ONE))
+        });
+        let known: Vec<(u64, u64)> = known.filter(|(_, before)| *before > 0).collect();
+        (!known.is_empty()).then_some(known)
+    }
+
+    /// Checks 增长25% behind the number that changed.
+    fn told_change(&self) -> Option<Fault> {
         let up = self.goes_up()?;
         let changes = self.changes(true);
         let mut nearest = None;
@@ -75,12 +186,25 @@ impl<'a> Place<'a> {
         }
         // It has to be compared, and not only told.
         let after = self.passage.tokens.get(self.at + 1..)?;
+        let after = match after.split_first() {
+            Some((comma, rest)) if comma.tag == Tag::Comma => rest,
+            _ => after,
+        };
         let next = until(after, PAUSES | bits(&[Tag::Number]));
-        if tags(next) & CHANGED == 0 || !only(next, CLEAR) {
+        // （2024年为80件）
+        let start = self.at.checked_sub(self.window.len() + 1);
+        let before = start.and_then(|at| self.passage.tokens.get(at));
+        let aside =
+            before.is_some_and(|token| token.tag == Tag::Open) && only(next, bits(&[Tag::Close]));
+        if !aside && (tags(next) & CHANGED == 0 || !only(next, CLEAR)) {
             return None;
         }
         let changes = self.changes(false);
-        let Change { claim, now, .. } = changes.first()?;
+        // 办结31件，上年申请25件，……
+        let applied = tags(words) & bits(&[Tag::Application]) != 0;
+        let mut changes = changes.iter();
+        let Change { claim, now, .. } =
+            changes.find(|change| !applied || change.claim.code.0 == "X1")?;
         let old: Vec<u64> = self.old(claim, *now);
         let first = *old.first()?;
         (!old.contains(&self.number.value)).then(|| {
@@ -185,7 +309,7 @@ impl<'a> Place<'a> {
     /// What the change may be one of, the nearest first. The number next to it has to be known; one
     /// further away may be meant as well, and explains the change.
     fn changes(&self, derived: bool) -> Vec<Change<'a>> {
-        let counts = self.counts();
+        let counts = self.counts_that_may_change();
         let told: Vec<(usize, Number)> = counts
             .iter()
             .filter(|(place, _)| {
@@ -211,6 +335,42 @@ impl<'a> Place<'a> {
             return Vec::new();
         }
         told.iter().filter_map(known).collect()
+    }
+
+    /// The counts before the number, and those of the sentence before where this one only tells a change:
+    /// 收到申请110件。较上年的86件增加24件，增长27.9%.
+    fn counts_that_may_change(&self) -> Vec<(usize, Number)> {
+        const TOLD: u64 = CLEAR | bits(&[Tag::Number, Tag::Comma, Tag::Open]);
+        let mut counts = self.counts();
+        let earlier = self.passage.tokens.get(..self.at).unwrap_or_default();
+        let sentence = behind(earlier, bits(&[Tag::Stop]));
+        let more = |token: &Token| self.is_more(token).is_some();
+        let rest = sentence.iter().filter(|token| !more(token));
+        let only_changes = rest.fold(0, |all, token| all | 1 << token.tag as u8) & !TOLD == 0;
+        if only_changes && !sentence.is_empty() && tags(sentence) & COMPARED != 0 {
+            let before = earlier.get(..earlier.len() - sentence.len());
+            let before = before.and_then(|before| before.split_last());
+            let before = before.map_or(&[][..], |(_, before)| before);
+            let previous = behind(before, bits(&[Tag::Stop]));
+            let start = before.len() - previous.len();
+            let told = previous.iter().enumerate().rev();
+            counts.extend(
+                told.filter_map(|(place, token)| Some((start + place, token.number?)))
+                    .filter(|(_, number)| number.kind == Kind::Count && !number.rough),
+            );
+        }
+        counts
+    }
+
+    /// The number of last year in brackets behind a change: 减少3件（2022年为20件）.
+    fn base_behind(&self) -> Option<u64> {
+        let rest = self.passage.tokens.get(self.at + 1..)?;
+        let (open, rest) = rest.split_first()?;
+        let (number, words) = until(rest, bits(&[Tag::Close])).split_last()?;
+        let told =
+            open.tag == Tag::Open && tags(words) & COMPARED != 0 && only(words, CLEAR & !CHANGED);
+        let number = number.number.filter(|_| told)?;
+        (number.kind == Kind::Count && !number.rough).then_some(number.value)
     }
 
     /// The numbers of last year that are written in the sentence or stand in last year's report; with
@@ -241,6 +401,7 @@ impl<'a> Place<'a> {
                 bases.push(other.value);
             }
         }
+        bases.extend(self.base_behind());
         bases.extend(self.old(claim, now));
         bases
     }

@@ -6,7 +6,7 @@ use super::{Fault, Place, wholes};
 use crate::checks::check::Severity;
 use crate::checks::reading::claims::{Topic, topic};
 use crate::checks::reading::numeral::ONE;
-use crate::checks::reading::span::{PAUSES, bits, tags, until};
+use crate::checks::reading::span::{PAUSES, behind, bits, tags, until};
 use crate::checks::reading::target::{
     ALL_OUTCOMES, DECIDED, LITIGATION, RECONSIDERATION, Set, Target, outcome, row,
 };
@@ -100,7 +100,10 @@ impl Place<'_> {
             let claim = self.claim(*place);
             claim.is_some_and(|claim| claim.code.0 == "X4" && !claim.doubtful)
         });
-        if !own || topic(&self.passage.tokens, self.at) != Topic::Review {
+        let earlier = self.passage.tokens.get(..self.at).unwrap_or_default();
+        let sentence = behind(earlier, bits(&[Tag::Stop]));
+        let named = tags(sentence) & bits(&[Tag::Disclosure]) != 0;
+        if !(own || named) || topic(&self.passage.tokens, self.at) != Topic::Review {
             return None;
         }
         let groups = [
@@ -170,6 +173,14 @@ impl Place<'_> {
         let behind = said.get(mark + 1..)?;
         let name = said.get(..mark)?;
         let plain = behind.iter().all(|c| "为达到是均也".contains(*c));
+        // 政府信息公开行政复议纠错率
+        let cases = tags(self.window) & bits(&[Tag::Procedures]) != 0;
+        let results = ["纠错", "败诉", "维持", "胜诉"];
+        let result = name.get(name.len().saturating_sub(2)..).unwrap_or_default();
+        let known = |word: &&str| word.chars().eq(result.iter().copied());
+        if cases && plain && results.iter().any(known) {
+            return Some(result.to_vec());
+        }
         (plain && (1..=LONGEST).contains(&name.len())).then(|| name.to_vec())
     }
 }

@@ -2,10 +2,11 @@
 //! carried over.
 
 use super::super::claims::{Before, Found, Reader, Topic};
-use super::super::span::{FILL, KEYS, VERBS, behind, bits, only, set, since, tags, until};
+use super::super::numeral::PERSONS;
+use super::super::span::{FILL, KEYS, PAUSES, VERBS, behind, bits, only, set, since, tags, until};
 use super::super::target::{ALL_APPLICANTS, LEGAL, NATURAL, Set, Target, row};
 use super::super::tokens::Token;
-use super::super::words::{ABOUT, BUSINESS, MATTERS, PLUS, THIS_YEAR, Tag, WITHIN};
+use super::super::words::{ABOUT, BUSINESS, DUE, MATTERS, PLUS, THIS_YEAR, Tag, WITHIN};
 use crate::model::table::applications::Row;
 
 impl Reader<'_> {
@@ -32,7 +33,7 @@ impl Reader<'_> {
                 after,
                 FILL | later | bits(&[Tag::Treat, Tag::OnTime, Tag::Unknown]),
             )
-            && self.tells_handled(at);
+            && (self.tells_handled(at) || next && self.is_near_applications(at));
         if open {
             return Some(Found {
                 code: "X2",
@@ -66,7 +67,9 @@ impl Reader<'_> {
             } else {
                 0
             };
-            let gap = gap | reason | bits(&[Tag::LastYear, Tag::Except]);
+            // 尚余3件在法定期限内继续办理
+            let in_time = if left { bits(&[Tag::OnTime]) } else { 0 };
+            let gap = gap | reason | in_time | bits(&[Tag::LastYear, Tag::Except]);
             if tags(words) & own != 0 || !only(until(after, OF), gap) {
                 return None;
             }
@@ -197,6 +200,29 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether a number of persons stands for their applications: 收到申请47件，其中自然人40名、企业7家. That they are
+    /// persons who made them (涉及申请人35名，其中自然人30名) is another thing.
+    pub(in crate::checks::reading) fn counts_persons_for_applications(&self, at: usize) -> bool {
+        let unit = |token: &Token| token.number.map(|number| number.unit);
+        let own = self.tokens.get(at).and_then(unit).unwrap_or_default();
+        let sentence = self.sentence(at);
+        let list = behind(sentence, bits(&[Tag::Among]));
+        let opening = sentence.get(..sentence.len() - list.len());
+        let Some((among, opening)) = opening.and_then(|opening| opening.split_last()) else {
+            return false;
+        };
+        let mut ahead = opening.iter().rev();
+        let joined = ahead
+            .next()
+            .is_some_and(|token| token.tag == Tag::Comma || unit(token).is_some());
+        !own.is_empty()
+            && PERSONS.contains(own)
+            && among.set & ABOUT == 0
+            && joined
+            && opening.iter().rev().find_map(unit) == Some("件")
+            && tags(list) & PAUSES & !bits(&[Tag::Comma]) == 0
+    }
+
     /// 企业5件 beside 自然人26件: the column 商业企业, or all but the natural persons.
     pub(in crate::checks::reading) fn businesses(
         &self,
@@ -229,6 +255,15 @@ impl Reader<'_> {
             readings: readings.collect(),
             doubtful: false,
         })
+    }
+
+    /// Whether a list tells how documents were marked: 制作信息112条，其中主动公开7条，依申请公开59条，不予公开46条.
+    pub(super) fn marks_documents(&self, at: usize) -> bool {
+        let sentence = self.sentence(at);
+        let list = behind(sentence, bits(&[Tag::Among]));
+        list.len() < sentence.len()
+            && tags(list) & bits(&[Tag::Proactive]) != 0
+            && tags(list) & VERBS == 0
     }
 
     /// The rows that numbers of applicants at a place may be told of.
@@ -325,6 +360,53 @@ impl Reader<'_> {
                 doubtful: false,
             });
         }
+        // 受理政府信息公开47件
+        let object = object
+            || verbs == bits(&[Tag::Receive])
+                && behind(words, VERBS)
+                    .iter()
+                    .any(|token| token.tag == Tag::Disclosure)
+                && only(since(words, VERBS), FILL | VERBS)
+                && after.is_empty()
+                && self.tokens.get(at)?.number?.unit == "件";
+        // 86件申请中，自然人申请72件: of all, unless a part of as many was told before.
+        let within = |token: &Token| token.tag == Tag::Light && token.set & WITHIN != 0;
+        let own = self.tokens.get(at)?.number?;
+        let earlier = self
+            .tokens
+            .get(..at)?
+            .iter()
+            .filter_map(|token| token.number);
+        if words.is_empty()
+            && follows
+            && own.unit == "件"
+            && after.last().is_some_and(within)
+            && only(after, FILL | OBJECT)
+            && !earlier.into_iter().any(|number| number.value == own.value)
+        {
+            return Some(Found {
+                code: "X1",
+                readings: vec![
+                    Target::rows(new),
+                    Target::rows(new | over),
+                    Target::rows(handled),
+                ],
+                doubtful: false,
+            });
+        }
+        let due = |token: &Token| token.tag == Tag::Except && token.set == DUE;
+        if words.iter().any(due)
+            && only(words, FILL | OBJECT | bits(&[Tag::Except]))
+            && only(after, FILL | OBJECT)
+            && self.topic(at) == Topic::Applications
+            && self.is_near_applications(at)
+        {
+            return Some(Found {
+                code: "X1",
+                readings: vec![Target::rows(new | over), Target::rows(handled)],
+                doubtful: false,
+            });
+        }
         if verbs == 0 {
             // 政府信息公开申请共 26 件
             // 共有 26 件政府信息公开申请
@@ -333,7 +415,7 @@ impl Reader<'_> {
                 && only(after, FILL | OBJECT | bits(&[Tag::Information]));
             let within = set(behind(words, OBJECT), Tag::Light) & WITHIN != 0;
             // 依申请公开208份, of documents marked one by one
-            let documents = self.tokens.get(at)?.number?.unit == "份";
+            let documents = self.tokens.get(at)?.number?.unit == "份" || self.marks_documents(at);
             let noun = (object || ahead) && only(words, allowed) && !within && !documents;
             return noun.then(|| Found {
                 code: "X1",

@@ -46,7 +46,9 @@ impl Reader<'_> {
             return None;
         }
         // Documents are marked 不予公开 one by one.
-        if self.tokens.get(at)?.number?.unit == "份" {
+        let unit = self.tokens.get(at)?.number?.unit;
+        let withheld = set(named, Tag::Rows) == group(Group::NotDisclosed);
+        if unit == "份" || withheld && self.marks_documents(at) {
             return None;
         }
         let rows = set(named, Tag::Rows);
@@ -162,7 +164,8 @@ impl Reader<'_> {
         // 3件公开、2件本机关不掌握
         let behind =
             only(words, FILL | bits(&[Tag::Among])) && after.iter().any(open) && only(after, own);
-        let said = (ahead || behind) && self.tokens.get(at)?.number?.unit == "件";
+        let unit = self.tokens.get(at)?.number?.unit;
+        let said = (ahead || behind) && matches!(unit, "件" | "起" | "宗");
         if !said || !self.is_about_applications(at, words, after) {
             return None;
         }

@@ -1,10 +1,10 @@
 //! Section two: rules and normative documents, decisions, fees.
 
 use super::super::claims::{Before, Found, Reader};
-use super::super::span::{FILL, PAUSES, behind, bits, only, set, since, tags, until};
+use super::super::span::{FILL, KEYS, PAUSES, behind, bits, only, set, since, tags, until};
 use super::super::target::Target;
 use super::super::tokens::Token;
-use super::super::words::{ABOUT, FEES, LOOSE, MATTERS, NORMATIVE, RULES, Tag};
+use super::super::words::{ABOUT, FEES, FOR_OTHERS, LOOSE, MATTERS, NORMATIVE, RULES, Tag, WINDOW};
 
 impl Reader<'_> {
     /// Section two: rules and normative documents.
@@ -21,6 +21,9 @@ impl Reader<'_> {
         let mut acts = set(words, Tag::Act);
         let present = tags(words);
         let foreign = bits(&[Tag::Alien, Tag::Part]);
+        if set(words, Tag::Part) & FOR_OTHERS != 0 {
+            return None;
+        }
         if documents != 0 {
             let region = since(words, WITH);
             if !only(region, FILL | WITH | bits(&[Tag::Publish]))
@@ -42,7 +45,10 @@ impl Reader<'_> {
             }
         } else {
             let alone = acts != 0 && only(words, FILL | WITH | bits(&[Tag::Among]));
-            let sentence = self.sentence(at);
+            let sentence = match self.sentence(at) {
+                own if tags(own) & OF != 0 => own,
+                _ => self.sentences_on_documents(at)?,
+            };
             let rest = behind(sentence, OF);
             // 开展文件清理，废止3件: a clause that counts nothing leaves the subject as it is.
             let counts = |clause: &&[Token]| tags(clause) & bits(&[Tag::Number]) != 0;
@@ -78,6 +84,36 @@ impl Reader<'_> {
             readings,
             doubtful,
         })
+    }
+}
+
+impl Reader<'_> {
+    /// The sentences before a place, two at most with its own, that a sentence on documents opened and where nothing
+    /// else is counted: 加强规范性文件管理。全年新制定4件，废止2件.
+    fn sentences_on_documents(&self, at: usize) -> Option<&[Token]> {
+        const SENTENCES: usize = 3;
+        const OTHERS: u64 = KEYS & !bits(&[Tag::Documents, Tag::Act, Tag::Treat]);
+        let earlier = self.tokens.get(..at)?;
+        let named = earlier
+            .iter()
+            .rposition(|token| token.tag == Tag::Documents)?;
+        let rest = earlier.get(named..)?;
+        let stops = rest.iter().filter(|token| token.tag == Tag::Stop).count();
+        let start = named - self.sentence(named).len();
+        let alone = tags(rest) & (OTHERS | bits(&[Tag::Proactive, Tag::Application])) == 0;
+        (stops < SENTENCES && alone).then(|| earlier.get(start..))?
+    }
+
+    /// Whether a number is one of those that 公开政府信息284条，其中 opened: how much was published of each kind.
+    pub(in crate::checks::reading) fn lists_what_is_published(&self, at: usize) -> bool {
+        let published = bits(&[Tag::Publish, Tag::Proactive, Tag::Information]);
+        let part = self.part(at);
+        let list = behind(part, bits(&[Tag::Among]));
+        let opening = part.get(..part.len() - list.len()).unwrap_or_default();
+        let number = |token: &Token| token.number.map(|number| number.unit);
+        let whole = opening.iter().rev().find_map(number);
+        let own = self.tokens.get(at).and_then(number);
+        whole.is_some() && whole == own && tags(opening) & published != 0
     }
 }
 
@@ -119,14 +155,18 @@ pub(in crate::checks::reading) fn decisions(
     if present & foreign != 0 || tags(clause) & published != 0 || listed || is_of_a_kind(words) {
         return None;
     }
+    const OWN: u64 = FILL | OF | bits(&[Tag::Treat, Tag::Finish, Tag::Receive]);
     let figures = if present & OF != 0 {
-        if !only(
-            since(words, OF),
-            FILL | OF | bits(&[Tag::Treat, Tag::Finish, Tag::Receive]),
-        ) {
+        // 行政许可窗口共实施行政许可278件
+        let named = behind(words, !OWN);
+        // 网上办理许可210件
+        let way = words
+            .get(..words.len() - named.len())
+            .and_then(<[Token]>::last);
+        if way.is_some_and(|way| way.tag == Tag::Channel && way.set != WINDOW) {
             return None;
         }
-        set(words, Tag::Decisions)
+        set(named, Tag::Decisions)
     } else {
         let light = only(after, FILL | OF) && tags(after) & OF != 0;
         let acted = only(words, FILL | bits(&[Tag::Treat, Tag::Finish, Tag::Unknown]));
@@ -135,7 +175,7 @@ pub(in crate::checks::reading) fn decisions(
         }
         set(after, Tag::Decisions)
     };
-    Some(Found {
+    (figures != 0).then(|| Found {
         code: "X6",
         readings: vec![Target::Proactive(figures & !LOOSE)],
         doubtful: figures & LOOSE != 0 || present & bits(&[Tag::Receive]) != 0,

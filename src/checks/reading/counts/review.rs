@@ -1,7 +1,7 @@
 //! Section four: reconsideration and litigation, and their results.
 
 use super::super::claims::{Before, Found, Reader, Topic, procedures};
-use super::super::span::{FILL, KEYS, behind, bits, only, set, since, tags, until};
+use super::super::span::{FILL, KEYS, PAUSES, behind, bits, only, set, since, tags, until};
 use super::super::target::{self, ALL_OUTCOMES, DECIDED, LITIGATION, Set, Target};
 use super::super::tokens::Token;
 use super::super::words::{ABOUT, AROSE, COMPLETE, HEARS, INSTANCE, JUDGED, LOST, Tag, WITHIN};
@@ -60,7 +60,7 @@ impl Reader<'_> {
             return None;
         }
         let hears = |token: &Token| token.tag == Tag::Light && token.set & HEARS != 0;
-        if self.sentence(at).iter().any(hears) {
+        if self.sentence(at).iter().any(hears) || self.is_of_all_matters(at) {
             return None;
         }
         let all = self.groups(at, groups, results);
@@ -120,6 +120,23 @@ impl Reader<'_> {
                     Topic::Open | Topic::Other
                 ),
         })
+    }
+
+    /// Whether a number of cases is of all matters, since those of disclosure are told as a part of it:
+    /// 行政应诉案件25件、被复议案件30件，其中政府信息公开8件.
+    fn is_of_all_matters(&self, at: usize) -> bool {
+        let disclosure = bits(&[Tag::Disclosure, Tag::Application]);
+        let rest = self.tokens.get(at + 1..).unwrap_or_default();
+        let sentence = until(rest, bits(&[Tag::Stop]));
+        let head = until(sentence, bits(&[Tag::Among]));
+        let part = sentence.get(head.len() + 1..).unwrap_or_default();
+        let named = until(part, bits(&[Tag::Number]));
+        // 134件涉及政府信息公开的行政复议案件
+        let apart = PAUSES | bits(&[Tag::Open]);
+        tags(head) & apart != 0
+            && tags(named) & disclosure != 0
+            && tags(named) & PAUSES == 0
+            && tags(self.sentence(at)) & disclosure == 0
     }
 
     /// Cases that were told before and are decided: 行政复议60件，审结52件.

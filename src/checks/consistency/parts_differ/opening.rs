@@ -1,0 +1,106 @@
+//! Where the list behind a total begins.
+
+use crate::checks::reading::numeral::Kind;
+use crate::checks::reading::span::{FILL, PAUSES, VERBS, bits, only, tags};
+use crate::checks::reading::tokens::Token;
+use crate::checks::reading::words::{ABOUT, Tag, WITHIN};
+
+/// Where the list behind a total begins.
+pub(super) struct Opening {
+    /// The first token of the list.
+    pub(super) first: usize,
+    /// Whether the list stands in brackets.
+    pub(super) bracket: bool,
+    /// Whether it is said to be of all: 21件中.
+    pub(super) within: bool,
+    /// Whether it is a sentence of its own.
+    pub(super) apart: bool,
+}
+
+/// What may stand between a total and its list: what is counted.
+const OBJECT: u64 = FILL & !bits(&[Tag::Mark, Tag::And, Tag::Colon])
+    | VERBS
+    | bits(&[
+        Tag::Application,
+        Tag::Information,
+        Tag::Decisions,
+        Tag::Documents,
+    ]);
+
+impl Opening {
+    /// 249条，其中： or 12件（ or 12件： or 8件中，; a change told between them is passed over:
+    /// 110件，同比增长27.9%；其中.
+    pub(super) fn of(tokens: &[Token], at: usize, received: bool) -> Option<Self> {
+        let is = |place: usize, tag: Tag| tokens.get(place).is_some_and(|token| token.tag == tag);
+        let mut place = at + 1;
+        let mut within = false;
+        loop {
+            let token = tokens.get(place)?;
+            let list = |first: usize, bracket: bool| {
+                Some(Self {
+                    first,
+                    bracket,
+                    within,
+                    apart: false,
+                })
+            };
+            if OBJECT & 1 << token.tag as u8 != 0 {
+                within = token.tag == Tag::Light && token.set & WITHIN != 0;
+                place += 1;
+                continue;
+            }
+            // 2件因涉及……: no list.
+            if token.tag == Tag::Among && token.set != ABOUT {
+                return list(place + 1, false);
+            }
+            if token.tag == Tag::Colon && (place == at + 1 || within) {
+                return list(place + 1, false);
+            }
+            if token.tag == Tag::Comma && within {
+                return list(place + 1, false);
+            }
+            if matches!(token.tag, Tag::Comma | Tag::Semicolon) && is(place + 1, Tag::Among) {
+                return list(place + 2, false);
+            }
+            // A sentence of its own: of what the sentence before is about.
+            if token.tag == Tag::Stop && is(place + 1, Tag::Among) {
+                return Some(Self {
+                    first: place + 2,
+                    bracket: false,
+                    within,
+                    apart: !received,
+                });
+            }
+            let end = change_behind(tokens, place)?;
+            match (token.tag == Tag::Open, end) {
+                (_, Some(end)) => place = end,
+                (true, None) => return list(place + 1, true),
+                (false, None) => return None,
+            }
+        }
+    }
+}
+
+/// The end of a clause or a bracket that begins at a place and only tells a change or a rate: ，比上年减少133件 or
+/// （同比增长5%） or ，办结率98%. `None` where the text ends.
+pub(super) fn change_behind(tokens: &[Token], place: usize) -> Option<Option<usize>> {
+    const CHANGE: u64 =
+        FILL | bits(&[Tag::Compare, Tag::Up, Tag::Down, Tag::LastYear, Tag::Number]);
+    let opening = tokens.get(place)?.tag;
+    let rest = tokens.get(place + 1..)?;
+    let ends = if opening == Tag::Open {
+        bits(&[Tag::Close])
+    } else {
+        PAUSES | bits(&[Tag::Open])
+    };
+    let length = rest
+        .iter()
+        .position(|token| ends & 1 << token.tag as u8 != 0)?;
+    let told = rest.get(..length)?;
+    let mut numbers = told.iter().filter_map(|token| token.number).peekable();
+    let rate = numbers.peek().is_some() && numbers.all(|number| number.kind == Kind::Percent);
+    let change = matches!(opening, Tag::Comma | Tag::Open)
+        && (rate || tags(told) & bits(&[Tag::Up, Tag::Down]) != 0 && only(told, CHANGE));
+    let end = place + 1 + length + usize::from(opening == Tag::Open);
+    Some(change.then_some(end))
+}
