@@ -39,6 +39,7 @@ impl Check for StaleYear {
                 let stale = if section == Section::Overview {
                     mention.year.get() + 1 == year
                         && tells_work(&mention, sentence, &subject.draft.organ)
+                        && !denies_beside(&mention, sentence, year)
                 } else {
                     mention.year.get() == year && announces(&mention, sentence)
                 };
@@ -135,6 +136,14 @@ fn tells_work(mention: &YearMention<'_>, sentence: &str, organ: &str) -> bool {
     mention.opens_sentence()
         && (SUBJECTS.iter().any(|subject| after.starts_with(subject)) || names(organ, after))
         && !text::has(sentence, LOOKING_BACK)
+}
+
+/// Whether there was none last year of what this year's sentence before tells: 2025年收到申请1件。2024年我局未收到申请。
+fn denies_beside(mention: &YearMention<'_>, sentence: &str, year: u16) -> bool {
+    let paragraph = mention.before.rsplit('\n').next().unwrap_or_default();
+    let mut sentences = paragraph.trim_end_matches('。').rsplit('。');
+    let before = sentences.next().unwrap_or_default();
+    text::has(sentence, &["未", "没有"]) && before.contains(&format!("{year}年"))
 }
 
 /// Whether the report year stands where plans are made.

@@ -227,6 +227,9 @@ pub(super) fn all(reader: &mut Reader<'_>, at: usize) {
     };
     let earlier = reader.part(at);
     if topic == Topic::Review || upheld {
+        if reader.tells_the_rest(at) {
+            return;
+        }
         // 行政复议4件、行政诉讼3件，均获维持: of all named since a result was told.
         let since = behind(earlier, bits(&[Tag::Results]));
         let groups = match procedures(since) {

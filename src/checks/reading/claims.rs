@@ -221,6 +221,14 @@ impl<'a> Reader<'a> {
         )
     }
 
+    /// Whether the sentence goes on with those that are left over: 1件维持，另有1件在审.
+    pub(super) fn tells_the_rest(&self, at: usize) -> bool {
+        let rest = self.tokens.get(at + 1..).unwrap_or_default();
+        let rest = until(rest, bits(&[Tag::Stop]));
+        rest.iter()
+            .any(|token| token.tag == Tag::Except && token.set == 0)
+    }
+
     pub(super) fn topic(&self, at: usize) -> Topic {
         topic(self.tokens, at)
     }

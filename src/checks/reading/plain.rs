@@ -9,8 +9,8 @@ use crate::checks::{characters, text};
 ///
 /// White space and invisible characters are left out, also between a number and its unit. Digits,
 /// letters and signs are half-width, punctuation is full-width, radicals that stand for characters
-/// (as in texts copied from PDF files) are those characters. `\n` is where a paragraph ends: a line's
-/// end within a sentence and a line that is only a page number are left out as well.
+/// (as in texts copied from PDF files) are those characters. `\n` is where a paragraph or a heading ends: a
+/// line's end within a sentence and a line that is only a page number are left out as well.
 #[derive(Clone, Debug, Default)]
 pub struct Plain {
     /// The characters.
@@ -25,11 +25,14 @@ impl Plain {
     pub fn read(text: &str) -> Self {
         let mut plain = Self::default();
         let mut start = 0;
+        let mut below_heading = false;
         for line in text.split_inclusive('\n') {
             if !text::is_page_number(line) {
-                if plain.ends_before(line.trim_start()) {
+                let next = line.trim_start();
+                if below_heading && goes_on_with_words(next) || plain.ends_before(next) {
                     plain.push('\n', start, 0);
                 }
+                below_heading = is_heading(line.trim());
                 for (at, c) in line
                     .char_indices()
                     .filter(|(_, c)| !c.is_whitespace() && !characters::is_invisible(*c))
@@ -71,14 +74,31 @@ impl Plain {
         if line.is_empty() || *last == '\n' {
             return false;
         }
-        let number = line.trim_start_matches(|c: char| {
-            c.is_ascii_digit() || "（(一二三四五六七八九十".contains(c)
-        });
-        let heads = number.len() < line.len() && number.starts_with(['）', ')', '、', '.', '是']);
-        let digits =
-            last.is_ascii_digit() && line.starts_with(|c: char| as_read(c).is_ascii_digit());
-        heads || digits || "。；！？".contains(*last)
+        let digits = last.is_ascii_digit() && !goes_on_with_words(line);
+        behind_number(line).is_some() || digits || "。；！？".contains(*last)
     }
+}
+
+/// The rest of a line behind the number in front of a heading or a point: （二）, 3., 一是.
+fn behind_number(line: &str) -> Option<&str> {
+    let number = line
+        .trim_start_matches(|c: char| c.is_ascii_digit() || "（(一二三四五六七八九十".contains(c));
+    let heads = number.len() < line.len() && number.starts_with(['）', ')', '、', '.', '是']);
+    heads.then_some(number)
+}
+
+/// Whether a line is the heading of what follows: a number and a few words, no sentence.
+fn is_heading(line: &str) -> bool {
+    const LONGEST: usize = 20;
+    behind_number(line).is_some_and(|words| {
+        let pauses = |c: char| "，。；：！？".contains(as_read(c));
+        words.chars().nth(LONGEST).is_none() && !words.contains(pauses)
+    })
+}
+
+/// Whether a line begins with anything but a digit, which may belong to the words before it.
+fn goes_on_with_words(line: &str) -> bool {
+    !line.is_empty() && !line.starts_with(|c: char| as_read(c).is_ascii_digit())
 }
 
 /// The character that is read in place of a typed one.

@@ -2,6 +2,7 @@
 
 use super::numeral::{self, Kind, Number};
 use super::plain::Plain;
+use super::target::{LATER_LAWSUIT, LITIGATION, RECONSIDERATION};
 use super::words::{ANOTHER, OWN, PART, PERIOD, Tag, WORDS};
 
 /// A piece of prepared prose.
@@ -60,7 +61,41 @@ pub fn split(dictionary: &Dictionary, plain: &Plain, year: Option<u16>, organ: &
     for token in tokens.iter_mut().filter(|token| token.tag == Tag::Unknown) {
         (token.tag, token.set) = whose(chars.get(token.start..token.end), organ);
     }
+    join_later_lawsuits(&mut tokens, chars);
     tokens
+}
+
+/// Makes one word of 复议后又被提起的行政诉讼 and the like, however many small words stand in it: the second kind of
+/// lawsuit, and not 行政复议 beside 行政诉讼.
+fn join_later_lawsuits(tokens: &mut Vec<Token>, chars: &[char]) {
+    const LONGEST: usize = 10;
+    let mut at = 0;
+    while let Some(first) = tokens.get(at).copied() {
+        at += 1;
+        let later = chars
+            .get(first.end)
+            .is_some_and(|c| matches!(c, '后' | '再'));
+        if first.tag != Tag::Procedures || first.set != RECONSIDERATION || !later {
+            continue;
+        }
+        let between = |token: &&Token| {
+            matches!(token.tag, Tag::Light | Tag::Passive | Tag::Unknown)
+                && token.end - first.end <= LONGEST
+        };
+        let rest = tokens.get(at..).unwrap_or_default();
+        let small = rest.iter().take_while(between).count();
+        let Some(last) = rest.get(small).copied() else {
+            return;
+        };
+        if last.tag != Tag::Procedures || last.set != LITIGATION {
+            continue;
+        }
+        tokens.drain(at..=at + small);
+        if let Some(whole) = tokens.get_mut(at - 1) {
+            whole.set = LATER_LAWSUIT;
+            whole.end = last.end;
+        }
+    }
 }
 
 /// What an unknown word is: [`ANOTHER`] when it is the name of another organ or place, as in 市教育局收到 56 件;

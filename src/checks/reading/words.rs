@@ -1,7 +1,7 @@
 //! The words that prose about the figures is made of. One table drives all of the reading: a new
 //! way to say something is one more word in it.
 
-use super::target::{self, LEGAL, LITIGATION, NATURAL, RECONSIDERATION, Set};
+use super::target::{self, LATER_LAWSUIT, LEGAL, LITIGATION, NATURAL, RECONSIDERATION, Set};
 use crate::model::table::applications::{Group, Row};
 use crate::model::table::review::Outcome;
 
@@ -199,7 +199,7 @@ const fn loose(row: Row) -> Set {
 /// The words of each tag with what they stand for.
 #[rustfmt::skip]
 pub const WORDS: &[(Tag, Set, &str)] = &[
-    (Tag::Light, 0, "的|为|是|系|有|计|件|案件|案|类案件|数|数量|件数|情况|情形|事宜|方式|方面|原因|因|因为|由|由于|于|在|其|该|本|年度|年内|当年|来自|截至|年底|年末|至|到|了|已|已经|经|内|以|按|并|且|及时|我|机关|部门|单位|各类|各种|各项|依法|依规|依法依规|按照|要求|规定|决定|处理决定|做出|作出|进行|实施|予以|通过|采取|形式|途径|方法|渠道|提交|提出|递交|申请人提出|公众|社会公众|群众|市民|居民|法人等|相关|有关|所|而|办件|复议机关|复议审查机关|审查机关|法院|人民法院|上级机关|上级|工作|行政机关|现有|结果|裁决|判决|复函|核发|颁发|达到|达|两项|三项|四项|两类|三类|四类|五类|两者|二者|三者|告知|书|为主|主体|增多|明显|属|属于|每|类|对|与|将|继续|被告|作为|其他组织提出|收取|征收|申请人"),
+    (Tag::Light, 0, "的|为|是|系|有|计|件|案件|案|类案件|数|数量|件数|情况|情形|事宜|方式|方面|原因|因|因为|由|由于|于|在|其|该|本|年度|年内|当年|来自|截至|年底|年末|至|到|了|已|已经|经|内|以|按|并|且|及时|我|机关|部门|单位|各类|各种|各项|依法|依规|依法依规|按照|要求|规定|决定|处理决定|做出|作出|进行|实施|予以|通过|采取|形式|途径|方法|渠道|提交|提出|递交|申请人提出|公众|社会公众|群众|市民|居民|法人等|相关|有关|所|而|办件|复议机关|复议审查机关|审查机关|法院|人民法院|上级机关|上级|工作|行政机关|现有|结果|裁决|判决|复函|核发|颁发|达到|达|两项|三项|四项|两类|三类|四类|五类|两者|二者|三者|告知|书|为主|主体|增多|明显|属|属于|每|类|对|与|将|继续|被告|作为|其他组织提出|收取|征收|申请人|不再处理|行政机关不再处理"),
     (Tag::Light, SUED, "为被申请人|为被告|作为被告|为被申请机关"),
     (Tag::Light, PLUS, "连同|加上|算上|加"),
     (Tag::Light, AROSE, "引发|引起|引发的|发生|产生|提起"),
@@ -275,7 +275,7 @@ pub const WORDS: &[(Tag, Set, &str)] = &[
     (Tag::Procedures, LITIGATION, "行政诉讼|诉讼|行政诉讼案件|涉诉讼|涉行政诉讼|涉诉|涉诉案件|被诉|被诉案件|被诉讼|被起诉"),
     (Tag::Procedures, 0b111, "引发行政争议|引起行政争议|发生行政争议|产生行政争议"),
     (Tag::Procedures, 0b010, "未经复议直接起诉|直接起诉|直接提起诉讼|未经行政复议直接起诉|未经复议直接提起诉讼|未经复议"),
-    (Tag::Procedures, 0b100, "复议后起诉|复议后诉讼|复议后提起诉讼|复议后再起诉|经复议后起诉|复议后提起行政诉讼|经复议后提起诉讼|先复议后起诉"),
+    (Tag::Procedures, LATER_LAWSUIT, "复议后起诉|复议后诉讼|复议后提起诉讼|复议后再起诉|经复议后起诉|复议后提起行政诉讼|经复议后提起诉讼|先复议后起诉"),
     (Tag::Results, target::outcome(Outcome::Upheld), "获得维持|结果维持|维持|维持原行政行为|予以维持|获维持"),
     (Tag::Results, target::outcome(Outcome::Corrected), "结果纠正|纠正|纠错|被纠错|被纠正|予以纠正"),
     (Tag::Results, target::outcome(Outcome::Upheld) | LOST, "胜诉|获胜诉"),

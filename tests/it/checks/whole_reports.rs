@@ -199,6 +199,9 @@ fn whole_reports_are_checked() {
     measure("reports/second.txt");
     measure("reports/third.txt");
     measure("reports/fourth.txt");
+    measure("reports/eighth.txt");
+    measure("reports/ninth.txt");
+    measure("reports/tenth.txt");
 }
 
 #[test]

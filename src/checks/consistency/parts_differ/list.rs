@@ -182,7 +182,7 @@ impl List {
                     if done != 0 && verbs != 0 && done & verbs == 0 {
                         continue;
                     }
-                    let changed = bits(&[Tag::Compare, Tag::Up, Tag::Down, Tag::LastYear]);
+                    let changed = bits(&[Tag::Compare, Tag::Up, Tag::Down]);
                     let (sort, column) = sort(passage, place);
                     let mixed = match sort {
                         Sort::Unknown | Sort::Outcome => false,
@@ -196,7 +196,8 @@ impl List {
                     };
                     if !is_part(&number, &total)
                         || mixed
-                        || tags(words) & changed != 0 && !is_carried(words)
+                        || (tags(words) & changed != 0 || is_last_years(words))
+                            && !is_carried(words)
                     {
                         break;
                     }
@@ -275,6 +276,12 @@ impl List {
         let nearly = left * 20 <= self.total || left == ONE && self.parts.len() > 2;
         (!self.open && (self.complete || nearly)).then_some(Severity::Warning)
     }
+}
+
+/// Whether a number is that of last year, and not one of a thing of last year's: 上年度报告1条.
+fn is_last_years(words: &[Token]) -> bool {
+    let last_year = tags(words) & bits(&[Tag::LastYear]) != 0;
+    last_year && tags(behind(words, bits(&[Tag::LastYear]))) & bits(&[Tag::Unknown]) == 0
 }
 
 /// Whether the last number of some tokens is told to be the sum of those before.

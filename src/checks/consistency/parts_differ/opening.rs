@@ -60,7 +60,12 @@ impl Opening {
                 return list(place + 1, false);
             }
             if matches!(token.tag, Tag::Comma | Tag::Semicolon) && is(place + 1, Tag::Among) {
-                return list(place + 2, false);
+                // 部分公开3件，涉及第三方合法权益不予公开1件: beside the total and no part of it.
+                let about = tokens
+                    .get(place + 1)
+                    .is_some_and(|among| among.set == ABOUT);
+                let beside = about && is(place + 2, Tag::Rows);
+                return if beside { None } else { list(place + 2, false) };
             }
             // A sentence of its own: of what the sentence before is about.
             if token.tag == Tag::Stop && is(place + 1, Tag::Among) {

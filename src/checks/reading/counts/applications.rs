@@ -91,12 +91,19 @@ impl Reader<'_> {
         let forward = present & bits(&[Tag::CarriedForward]) != 0
             || carry && present & bits(&[Tag::NextYear]) != 0;
         let together = present & bits(&[Tag::Receive, Tag::New]) != 0;
+        let plus = set(words, Tag::Light) & PLUS != 0;
+        let total = present & bits(&[Tag::Total]) != 0;
         let (new, over_row, forward_row) = (
             row(Row::NewlyReceived),
             row(Row::CarriedOver),
             row(Row::CarriedForward),
         );
         let mut readings = match (over, forward) {
+            // 连同上年结转共37件 is the sum, 受理量加上上年结转的3件 the part that is added.
+            (true, false) if plus && total => vec![Target::rows(new | over_row)],
+            (true, false) if plus && together => {
+                vec![Target::rows(over_row), Target::rows(new | over_row)]
+            }
             (true, false) if together => vec![Target::rows(new | over_row)],
             (true, false) => vec![Target::rows(over_row)],
             (false, true) => vec![Target::rows(forward_row)],

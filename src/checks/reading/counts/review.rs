@@ -42,7 +42,7 @@ impl Reader<'_> {
             if results == 0
                 && !within
                 && said.first().is_some_and(|token| token.tag == Tag::Results)
-                && tags(until(after, OF)) & bits(&[Tag::All]) == 0
+                && (tags(until(after, OF)) & bits(&[Tag::All]) == 0 || self.tells_the_rest(at))
             {
                 results = set(after, Tag::Results);
             }
