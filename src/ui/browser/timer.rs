@@ -3,15 +3,17 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 
 use super::clock;
 
 /// A delayed act of which at most one is pending.
 ///
 /// The browser's timer is not set anew with every keystroke: one that runs out too early looks at the time and goes on
-/// waiting.
+/// waiting. What it calls is made once; a function for each call would be left to the garbage collector. So a delay
+/// lives as long as the page.
 #[derive(Clone, Copy)]
 pub struct Delay {
     state: StoredValue<State, LocalStorage>,
@@ -21,7 +23,9 @@ pub struct Delay {
 struct State {
     pending: Option<Pending>,
     /// The browser's timer and when it runs out.
-    timer: Option<(u64, TimeoutHandle)>,
+    timer: Option<(u64, i32)>,
+    /// What the browser's timer calls.
+    call: Option<Closure<dyn FnMut()>>,
 }
 
 struct Pending {
@@ -67,13 +71,18 @@ impl Delay {
 }
 
 fn set_timer(state: StoredValue<State, LocalStorage>, now: u64, due: u64) {
-    let wait = Duration::from_millis(due.saturating_sub(now));
-    let handle = set_timeout_with_handle(move || run_out(state), wait);
-    state.update_value(|state| {
-        let timer = handle.ok().map(|handle| (due, handle));
-        if let Some((_, earlier)) = std::mem::replace(&mut state.timer, timer) {
-            earlier.clear();
+    let wait = i32::try_from(due.saturating_sub(now)).unwrap_or(i32::MAX);
+    let window = window();
+    state.update_value(|held| {
+        if let Some((_, earlier)) = held.timer.take() {
+            window.clear_timeout_with_handle(earlier);
         }
+        let call = held
+            .call
+            .get_or_insert_with(|| Closure::new(move || run_out(state)));
+        let call = call.as_ref().unchecked_ref();
+        let timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(call, wait);
+        held.timer = timer.ok().map(|timer| (due, timer));
     });
 }
 
