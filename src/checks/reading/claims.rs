@@ -247,6 +247,11 @@ impl<'a> Reader<'a> {
             let named = rest.get(..=last).unwrap_or_default();
             let cluster = behind(named, ENDS);
             let groups = procedures(cluster);
+            rest = named.get(..named.len() - cluster.len()).unwrap_or_default();
+            // 行政复议2件，没有行政诉讼: what there is none of has no results.
+            if tags(cluster) & bits(&[Tag::None]) != 0 {
+                continue;
+            }
             let litigates = (groups | kinds) & LITIGATION == groups | kinds;
             if told && !readings.is_empty() && !litigates {
                 break;
@@ -258,7 +263,6 @@ impl<'a> Reader<'a> {
                 readings.push(kinds | groups);
             }
             kinds |= groups;
-            rest = named.get(..named.len() - cluster.len()).unwrap_or_default();
         }
         readings.sort_by_key(|groups| std::cmp::Reverse(groups.count_ones()));
         readings

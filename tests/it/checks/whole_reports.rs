@@ -202,6 +202,7 @@ fn whole_reports_are_checked() {
     measure("reports/eighth.txt");
     measure("reports/ninth.txt");
     measure("reports/tenth.txt");
+    measure("reports/eleventh.txt");
 }
 
 #[test]

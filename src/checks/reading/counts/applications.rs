@@ -181,7 +181,15 @@ impl Reader<'_> {
             }
             words
         } else {
-            if tags(words) & KEYS != 0 || tags(after) & OF == 0 || !only(until(after, OF), gap) {
+            // 63件中自然人提出的49件: the 63 are all.
+            let whole = after
+                .first()
+                .is_some_and(|token| token.tag == Tag::Light && token.set & WITHIN != 0);
+            if whole
+                || tags(words) & KEYS != 0
+                || tags(after) & OF == 0
+                || !only(until(after, OF), gap)
+            {
                 return None;
             }
             after
