@@ -14,6 +14,8 @@ use crate::model::table::applications::Row;
 
 /// Year-on-year changes.
 mod change;
+/// Year-on-year changes of what is named without a number.
+mod named_change;
 /// Comparing a written percentage with computed ones.
 mod percent;
 /// Rates, as in 办结率.

@@ -3,13 +3,12 @@
 use super::percent::compared;
 use super::{Fault, Place};
 use crate::checks::check::Severity;
-use crate::checks::reading::claims::{Claim, procedures};
+use crate::checks::reading::claims::Claim;
 use crate::checks::reading::numeral::{Kind, Number, ONE};
-use crate::checks::reading::span::{FILL, PAUSES, VERBS, behind, bits, only, set, tags, until};
-use crate::checks::reading::target::{ALL_OUTCOMES, Target, row};
+use crate::checks::reading::span::{FILL, PAUSES, behind, bits, only, tags, until};
+use crate::checks::reading::target::Target;
 use crate::checks::reading::tokens::Token;
-use crate::checks::reading::words::{LOOSE, TO, Tag};
-use crate::model::table::applications::Row;
+use crate::checks::reading::words::{TO, Tag};
 
 /// What may stand in the words of a change.
 const CLEAR: u64 = FILL
@@ -21,49 +20,18 @@ const CLEAR: u64 = FILL
         Tag::Application,
         Tag::Close,
     ]);
-const CHANGED: u64 = bits(&[Tag::Up, Tag::Down]);
-const COMPARED: u64 = bits(&[Tag::LastYear, Tag::Compare]);
+pub(super) const CHANGED: u64 = bits(&[Tag::Up, Tag::Down]);
+pub(super) const COMPARED: u64 = bits(&[Tag::LastYear, Tag::Compare]);
 const CARRIED: u64 = bits(&[Tag::Carry, Tag::CarriedOver, Tag::CarriedForward]);
 
 /// This year's number and those of last year that it may be compared with.
-struct Change<'a> {
+pub(super) struct Change<'a> {
     claim: &'a Claim,
     now: u64,
     bases: Vec<u64>,
 }
 
 impl<'a> Place<'a> {
-    /// Checks 增长25%.
-    pub(super) fn changed_at_a_rate(&self) -> Option<Fault> {
-        let Some(readings) = self.changing() else {
-            return self.told_change();
-        };
-        let Some(pairs) = self.values_of_both_years(&readings) else {
-            return self.told_change();
-        };
-        let up = tags(self.window) & bits(&[Tag::Up]) != 0;
-        let right_way = |(now, base): &&(u64, u64)| if up { now >= base } else { now <= base };
-        let computed: Vec<(u64, u64)> = pairs
-            .iter()
-            .filter(right_way)
-            .map(|(now, base)| (now.abs_diff(*base), *base))
-            .collect();
-        let (severity, is) = match pairs.first() {
-            Some((now, base)) if computed.is_empty() => (Severity::Warning, direction(*now, *base)),
-            _ => compared(&self.number, &computed, Severity::Warning)?,
-        };
-        // Numbers that are told may explain it as well.
-        let told = self.goes_up().is_some() && !self.changes(true).is_empty();
-        if told && self.told_change().is_none() {
-            return None;
-        }
-        Some(Fault {
-            severity,
-            is,
-            readings,
-        })
-    }
-
     /// Checks 是上年的2倍.
     pub(super) fn times(&self) -> Option<Fault> {
         let words = FILL | bits(&[Tag::LastYear]);
@@ -82,69 +50,8 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// What the words of a change name, with no number of its own: 申请量同比下降6%, 行政处罚决定同比增长5%.
-    fn changing(&self) -> Option<Vec<Target>> {
-        const NAMED: u64 = bits(&[Tag::Application, Tag::Rows, Tag::Procedures, Tag::Decisions]);
-        let change = bits(&[Tag::Compare, Tag::Up, Tag::Down, Tag::LastYear]);
-        let subject = until(self.window, change);
-        let words = self.window.get(subject.len()..)?;
-        let earlier = self.passage.tokens.get(..self.at)?;
-        let sentence = behind(earlier, bits(&[Tag::Stop]));
-        // It is named in a clause of its own.
-        let start = earlier.len() - self.window.len();
-        let before = start.checked_sub(1).and_then(|at| earlier.get(at));
-        let opens =
-            before.is_none_or(|token| (PAUSES | bits(&[Tag::Colon])) & 1 << token.tag as u8 != 0);
-        let scope = bits(&[Tag::Wide, Tag::Narrow, Tag::Each]);
-        let named = FILL & !scope | NAMED | VERBS & !bits(&[Tag::Finish]);
-        let reached = |token: &Token| CHANGED & 1 << token.tag as u8 != 0 && token.set & TO != 0;
-        let kinds = tags(subject) & NAMED & !bits(&[Tag::Application]);
-        let clear = opens
-            && only(subject, named)
-            && kinds.count_ones() <= 1
-            && only(words, change | bits(&[Tag::Light]))
-            && tags(words) & CHANGED != 0
-            && tags(sentence) & COMPARED != 0
-            && !words.iter().any(reached);
-        // 行政复议案件同比增长30%, of all matters that were brought against anybody.
-        let disclosure = bits(&[Tag::Disclosure, Tag::Application]);
-        let others = kinds == bits(&[Tag::Procedures]) && tags(sentence) & disclosure == 0;
-        if !clear || others {
-            return None;
-        }
-        let rows = set(subject, Tag::Rows);
-        let groups = procedures(subject);
-        let decisions = set(subject, Tag::Decisions);
-        let (new, over) = (row(Row::NewlyReceived), row(Row::CarriedOver));
-        if rows | decisions != 0 && (rows | decisions) & LOOSE != 0 {
-            None
-        } else if rows != 0 {
-            Some(vec![Target::rows(rows)])
-        } else if groups != 0 {
-            Some(vec![Target::Review(groups, ALL_OUTCOMES)])
-        } else if decisions != 0 {
-            (tags(subject) & bits(&[Tag::Application]) == 0 && decisions.count_ones() == 1)
-                .then(|| vec![Target::Proactive(decisions)])
-        } else {
-            let named = tags(subject) & bits(&[Tag::Application]) != 0;
-            let handled = row(Row::HandledTotal);
-            named.then(|| [new, new | over, handled].map(Target::rows).to_vec())
-        }
-    }
-
-    /// The values of some readings this year and last; `None` when last year's report does not tell one.
-    fn values_of_both_years(&self, readings: &[Target]) -> Option<Vec<(u64, u64)>> {
-        let previous = self.subject.draft.previous_year.as_ref()?;
-        let known = readings.iter().filter_map(|reading| {
-            let before = reading.before(previous)?;
-            Some((reading.value(self.sheet)?, before * ONE))
-        });
-        let known: Vec<(u64, u64)> = known.filter(|(_, before)| *before > 0).collect();
-        (!known.is_empty()).then_some(known)
-    }
-
     /// Checks 增长25% behind the number that changed.
-    fn told_change(&self) -> Option<Fault> {
+    pub(super) fn told_change(&self) -> Option<Fault> {
         let up = self.goes_up()?;
         let changes = self.changes(true);
         let mut nearest = None;
@@ -269,7 +176,7 @@ impl<'a> Place<'a> {
     }
 
     /// Whether the words of the change say more or less; `None` when they are not clear.
-    fn goes_up(&self) -> Option<bool> {
+    pub(super) fn goes_up(&self) -> Option<bool> {
         // 较上年多7件
         if let Some((last, words)) = self.window.split_last()
             && let Some(more) = self.is_more(last)
@@ -308,7 +215,7 @@ impl<'a> Place<'a> {
 
     /// What the change may be one of, the nearest first. The number next to it has to be known; one
     /// further away may be meant as well, and explains the change.
-    fn changes(&self, derived: bool) -> Vec<Change<'a>> {
+    pub(super) fn changes(&self, derived: bool) -> Vec<Change<'a>> {
         let counts = self.counts_that_may_change();
         let told: Vec<(usize, Number)> = counts
             .iter()
@@ -424,7 +331,7 @@ impl<'a> Place<'a> {
 }
 
 /// 34 比 27 多
-fn direction(now: u64, base: u64) -> String {
+pub(super) fn direction(now: u64, base: u64) -> String {
     let mut text = (now / ONE).to_string();
     text.push_str(" 比 ");
     text.push_str(&(base / ONE).to_string());
