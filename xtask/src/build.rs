@@ -1,6 +1,7 @@
 //! The delivered build, step by step; each step is a file of its own beside this one.
 
 mod apis;
+mod arrange;
 mod bindgen;
 mod compile;
 mod glue;
@@ -95,6 +96,8 @@ fn make(project: &Project, goal: &Goal) -> anyhow::Result<()> {
 
     progress.step("make the module travel smaller");
     let (module, glue) = names::shorten(&bound.wasm, &glue)?;
+    let module = arrange::arrange(&module)?;
+    mvp::check(&module)?;
 
     progress.step("assemble the pages");
     let parts = page::Parts::read(&project.root, goal.shell, module, glue, unpacker)?;

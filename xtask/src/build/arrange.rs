@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, FunctionSection, Module};
 use wasmparser::{
@@ -65,6 +65,10 @@ struct Function<'a> {
 }
 
 /// How many functions are imported, and those that are not.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the other parts of a module do not matter here"
+)]
 fn functions(module: &[u8]) -> anyhow::Result<(u32, Vec<Function<'_>>)> {
     let mut types: Vec<FuncType> = Vec::new();
     let mut imported = 0;
@@ -344,7 +348,130 @@ impl Reencode for Arrangement<'_> {
     }
 }
 
-/// A function or a local that the module does not have.
-#[derive(Debug, thiserror::Error)]
-#[error("something is named that the module does not have")]
+/// The module names a function or a local that it does not have.
+#[derive(Debug)]
 struct Lost;
+
+impl std::fmt::Display for Lost {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the module names a function or a local that it does not have")
+    }
+}
+
+impl std::error::Error for Lost {}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::{arrange, functions, local_of};
+    use crate::build::mvp;
+    use wasmparser::{ElementItems, ExternalKind, Operator, Parser, Payload};
+
+    const MODULE: &str = r#"(module
+        (import "m" "log" (func $log (param i32)))
+        (memory 1)
+        (table 3 funcref)
+        (elem (i32.const 0) $sum $tell $mean)
+        (func $sum (export "sum") (param i32 i32) (result i32) (local i64 i32)
+            (local.set 3 (i32.add (local.get 0) (local.get 1)))
+            (i32.store (local.get 3) (i32.load (local.get 0)))
+            (local.get 3))
+        (func $tell (export "tell") (param i64) (local i32 i64 i32 f64)
+            (local.set 2 (i64.mul (local.get 0) (i64.const 7)))
+            (local.set 3 (i32.wrap_i64 (local.tee 2 (local.get 2))))
+            (call $log (call $sum (local.get 3) (local.get 1)))
+            (drop (local.get 4)))
+        (func $mean (export "mean") (param i32 i32) (result i32) (local i32 i32)
+            (local.set 2 (i32.add (local.get 0) (local.get 1)))
+            (i32.store (local.get 2) (i32.load (local.get 0)))
+            (i32.shr_u (local.get 2) (i32.const 1)))
+        (func $again (export "again") (call $tell (i64.const 1)) (call $again)))"#;
+
+    /// What each exported function does, and what the table holds.
+    type Meaning = (Vec<(String, String)>, Vec<String>);
+
+    /// Callees have the names under which they are exported, locals are numbered in the order of their use.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the other parts of a module do not matter here"
+    )]
+    fn meaning(module: &[u8]) -> anyhow::Result<Meaning> {
+        let mut names = HashMap::new();
+        let mut table = Vec::new();
+        for payload in Parser::new(0).parse_all(module) {
+            match payload? {
+                Payload::ExportSection(section) => {
+                    for export in section {
+                        let export = export?;
+                        if export.kind == ExternalKind::Func {
+                            names.insert(export.index, export.name.to_owned());
+                        }
+                    }
+                }
+                Payload::ElementSection(section) => {
+                    for element in section {
+                        if let ElementItems::Functions(items) = element?.items {
+                            table.extend(items.into_iter().collect::<Result<Vec<_>, _>>()?);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        let name = |index: u32| names.get(&index).cloned().unwrap_or_default();
+        let (imported, functions) = functions(module)?;
+        let mut all = Vec::new();
+        for (index, function) in (imported..).zip(functions) {
+            let mut seen: Vec<u32> = (0..function.parameters).collect();
+            let mut text = String::new();
+            for operator in function.body.get_operators_reader()? {
+                let mut operator = operator?;
+                if let Some(local) = local_of(&mut operator) {
+                    let at = seen.iter().position(|seen| seen == local);
+                    let type_at = local.checked_sub(function.parameters);
+                    let of_type = type_at.and_then(|at| function.locals.get(at as usize));
+                    text += &format!("{of_type:?} ");
+                    if at.is_none() {
+                        seen.push(*local);
+                    }
+                    *local = u32::try_from(at.unwrap_or(seen.len() - 1))?;
+                }
+                text += &if let Operator::Call { function_index } = operator {
+                    format!("call {}", name(function_index))
+                } else {
+                    format!("{operator:?}")
+                };
+                text.push('\n');
+            }
+            all.push((name(index), text));
+        }
+        all.sort();
+        Ok((all, table.into_iter().map(name).collect()))
+    }
+
+    #[test]
+    fn no_function_does_anything_else() -> anyhow::Result<()> {
+        let module = wat::parse_str(MODULE)?;
+        let arranged = arrange(&module)?;
+        mvp::check(&arranged)?;
+        assert_ne!(arranged, module);
+        assert_eq!(meaning(&arranged)?, meaning(&module)?);
+        assert_eq!(arrange(&module)?, arranged);
+        Ok(())
+    }
+
+    #[test]
+    fn like_comes_to_like() -> anyhow::Result<()> {
+        let arranged = arrange(&wat::parse_str(MODULE)?)?;
+        let (_, functions) = functions(&arranged)?;
+        let parameters: Vec<u32> = functions.iter().map(|f| f.parameters).collect();
+        assert_eq!(parameters, [2, 2, 1, 0]);
+        // The sum is kept under the same number in both.
+        let [sum, mean, ..] = functions.as_slice() else {
+            anyhow::bail!("functions are missing");
+        };
+        assert_eq!(sum.uses.get(..5), mean.uses.get(..5));
+        Ok(())
+    }
+}
