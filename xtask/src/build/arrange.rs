@@ -176,7 +176,7 @@ fn by_likeness(functions: &[Function]) -> Vec<usize> {
     let scales: Vec<f64> = runs
         .iter()
         .map(|runs| runs.iter().filter(|run| having.contains_key(run)).count())
-        .map(|telling| (as_float(telling) + 5.0).sqrt())
+        .map(|telling| (as_float(telling) + 5.0).powf(0.4))
         .collect();
 
     let mut order = Vec::with_capacity(functions.len());
