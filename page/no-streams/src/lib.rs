@@ -1,7 +1,7 @@
 //! Streams of the browser that are always empty, in the place of the crate `wasm-streams`.
 //!
 //! Leptos brings that crate for functions of a server, which this page does not have. What it exports to
-//! JavaScript stays in the module, whether anything uses it or not: four kilobytes of what is transferred. Here is
+//! JavaScript stays in the module, whether anything uses it or not: five kilobytes of what is transferred. Here is
 //! what is needed for Leptos to compile.
 
 use std::pin::Pin;
