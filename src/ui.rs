@@ -8,6 +8,7 @@ mod browser;
 mod by_hand;
 mod cabinet;
 mod components;
+mod deeds;
 mod derived;
 mod desk;
 mod exported;

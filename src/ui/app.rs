@@ -13,6 +13,7 @@ use super::components::history::HistoryPlace;
 use super::components::import_dialog::ImportPlace;
 use super::components::notice::NoticePlace;
 use super::components::word_list::WordListPlace;
+use super::deeds::follow;
 use super::desk::Desk;
 use super::importing::Importing;
 use super::notices::Notices;
@@ -32,7 +33,7 @@ pub fn App() -> impl IntoView {
     provide_context(Questions::new());
     provide_context(ByHand::new(notices));
     let editing = Memo::new(move |_| cabinet.is_editing());
-    Effect::new(move |_| dom::announce_ready());
+    follow(dom::announce_ready);
     // A dialog that has just been shown may not have the focus yet; Escape closes it all the same.
     let _ = window_event_listener(ev::keydown, |event| {
         if !dom::only_types(&event)

@@ -1,10 +1,12 @@
 //! The delivered build, step by step; each step is a file of its own beside this one.
 
 mod apis;
+mod arrange;
 mod bindgen;
 mod compile;
 mod glue;
 mod mvp;
+mod names;
 mod page;
 mod paths;
 mod policy;
@@ -61,7 +63,7 @@ pub fn build_reference(project: &Project) -> anyhow::Result<PathBuf> {
 }
 
 fn make(project: &Project, goal: &Goal) -> anyhow::Result<()> {
-    let mut progress = Progress::new(6);
+    let mut progress = Progress::new(7);
 
     progress.step("check the toolchain");
     toolchain::ensure_for_build()?;
@@ -92,8 +94,13 @@ fn make(project: &Project, goal: &Goal) -> anyhow::Result<()> {
         ],
     )?;
 
+    progress.step("make the module travel smaller");
+    let (module, glue) = names::shorten(&bound.wasm, &glue)?;
+    let module = arrange::arrange(&module)?;
+    mvp::check(&module)?;
+
     progress.step("assemble the pages");
-    let parts = page::Parts::read(&project.root, goal.shell, bound.wasm, glue, unpacker)?;
+    let parts = page::Parts::read(&project.root, goal.shell, module, glue, unpacker)?;
     let files = page::files(&parts)?;
 
     let shown = goal.folder.strip_prefix(&project.root);

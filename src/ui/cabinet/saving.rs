@@ -12,6 +12,7 @@ use crate::storage::key;
 use crate::storage::session::Event;
 use crate::storage::store::{SaveError, Saved};
 use crate::ui::browser::{clock, dom, file};
+use crate::ui::deeds::follow;
 use crate::ui::wording;
 
 /// How long after the last keystroke the draft is saved.
@@ -32,7 +33,7 @@ impl Cabinet {
     /// Saves whenever there were changes, and before the page goes away.
     pub(super) fn watch(&self) {
         let cabinet = *self;
-        Effect::new(move |_| {
+        follow(move || {
             let changes = cabinet.desk.changes().get();
             if changes != cabinet.saved_changes.get_value() {
                 if cabinet.lasting && cabinet.status.get_untracked() != Status::Saving {
@@ -83,7 +84,7 @@ impl Cabinet {
                 "年报编制器".to_owned()
             }
         });
-        Effect::new(move |_| title.with(|title| dom::set_title(title)));
+        follow(move || title.with(|title| dom::set_title(title)));
     }
 
     /// Keeps what can be undone and redone for the next start. Without it only that is lost.

@@ -7,6 +7,7 @@ use crate::storage::key;
 use crate::ui::backup_file::BackupFile;
 use crate::ui::browser::{dom, file};
 use crate::ui::cabinet::{Cabinet, Trouble};
+use crate::ui::deeds::does;
 use crate::ui::notices::Notices;
 use crate::ui::wording;
 
@@ -22,7 +23,7 @@ pub fn Banner() -> impl IntoView {
             let act = match &trouble {
                 Trouble::NoStorage(_) | Trouble::NotSaved(_) if cabinet.has_open() => view! {
                     <button type="button" class="nb-button" data-action="download-backup"
-                        on:click=move |_| backup.save()>"下载备份"</button>
+                        on:click=does(move |_| backup.save())>"下载备份"</button>
                 }
                 .into_any(),
                 Trouble::NoStorage(_) | Trouble::NotSaved(_) | Trouble::DeletedElsewhere => {
@@ -30,11 +31,11 @@ pub fn Banner() -> impl IntoView {
                 }
                 Trouble::EditedElsewhere => view! {
                     <button type="button" class="nb-button" data-action="take-over"
-                        on:click=move |_| {
+                        on:click=does(move |_| {
                             cabinet.take_over();
                             // The banner goes away once the other window has given way.
                             dom::focus("[data-field]");
-                        }>"改在本窗口编辑"</button>
+                        })>"改在本窗口编辑"</button>
                 }
                 .into_any(),
                 Trouble::Unreadable {
@@ -58,9 +59,9 @@ pub fn Banner() -> impl IntoView {
                 <div class="nb-banner" role="status">
                     {wording::reminder(&reminder)}
                     <button type="button" class="nb-button" data-action="download-backup"
-                        on:click=move |_| backup.save()>"下载备份"</button>
+                        on:click=does(move |_| backup.save())>"下载备份"</button>
                     <button type="button" class="nb-button" data-action="put-off-backup"
-                        on:click=move |_| cabinet.put_off_backup()>"以后再说"</button>
+                        on:click=does(move |_| cabinet.put_off_backup())>"以后再说"</button>
                 </div>
             }
         })
@@ -87,5 +88,5 @@ pub fn RawButton(
             Err(file::DownloadRefused) => notices.warn("浏览器没有允许保存文件。"),
         }
     };
-    view! { <button type="button" class="nb-button" data-action="download-raw" on:click=save>"下载原始数据"</button> }
+    view! { <button type="button" class="nb-button" data-action="download-raw" on:click=does(save)>"下载原始数据"</button> }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::browser::clock;
 use crate::ui::cabinet::{Cabinet, Status};
+use crate::ui::deeds::does;
 use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
 use crate::ui::importing::Importing;
@@ -43,26 +44,26 @@ pub fn Bar() -> impl IntoView {
             <SaveStatus />
             <div class="nb-bar__acts">
                 <button type="button" class="nb-button" data-action="undo" title="撤销（Ctrl+Z）"
-                    disabled=flag(move || !desk.can_undo().get() || locked()) on:click=move |_| view::undo(desk, view)>"撤销"</button>
+                    disabled=flag(move || !desk.can_undo().get() || locked()) on:click=does(move |_| view::undo(desk, view))>"撤销"</button>
                 <button type="button" class="nb-button" data-action="redo" title="重做（Ctrl+Y）"
-                    disabled=flag(move || !desk.can_redo().get() || locked()) on:click=move |_| view::redo(desk, view)>"重做"</button>
+                    disabled=flag(move || !desk.can_redo().get() || locked()) on:click=does(move |_| view::redo(desk, view))>"重做"</button>
                 <button type="button" class="nb-button" data-action="fill-zero"
                     title="把没有填写的格一次填为 0，可以撤销"
-                    disabled=flag(move || blank.get() == 0 || locked()) on:click=fill_zero>
+                    disabled=flag(move || blank.get() == 0 || locked()) on:click=does(fill_zero)>
                     {words(move || match blank.get() {
                         0 => "其余填零".to_owned(),
                         blank => format!("其余 {blank} 格填零"),
                     })}
                 </button>
                 <button type="button" class="nb-button" data-action="import" title="导入上年或本年的年报：粘贴网页，或选择文件"
-                    disabled=flag(locked) on:click=move |_| importing.open(None)>"导入"</button>
+                    disabled=flag(locked) on:click=does(move |_| importing.open(None))>"导入"</button>
                 <button type="button" class="nb-button" data-action="toggle-preview" title="预览（F9）"
                     aria-pressed=words(move || view.preview().get().to_string())
-                    on:click=move |_| view.toggle_preview()>
+                    on:click=does(move |_| view.toggle_preview())>
                     {words(move || if view.preview().get() { "返回编辑" } else { "预览" })}
                 </button>
                 <button type="button" class="nb-button" data-action="all-drafts"
-                    on:click=move |_| cabinet.show_list()>"全部草稿"</button>
+                    on:click=does(move |_| cabinet.show_list())>"全部草稿"</button>
             </div>
         </header>
     }

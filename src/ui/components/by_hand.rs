@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::ui::browser::dom;
 use crate::ui::by_hand::{ByHand, Content};
+use crate::ui::deeds::{does, follow};
 
 /// Selector of what is to be copied.
 const CONTENT: &str = ".nb-by-hand__content";
@@ -19,7 +20,7 @@ pub fn ByHandPlace() -> impl IntoView {
         // What was offered may have come from a dialog that is still open.
         dom::focus("[data-action=\"export-words\"]");
     };
-    Effect::new(move |_| {
+    follow(move || {
         if by_hand.shown().with(Option::is_some)
             && let Some(content) = dom::find(CONTENT)
         {
@@ -50,11 +51,11 @@ pub fn ByHandPlace() -> impl IntoView {
             };
             view! {
                 <div class="nb-veil">
-                    <div class="nb-dialog nb-by-hand" role="dialog" aria-modal="true" aria-label="手工复制" on:keydown=on_key>
+                    <div class="nb-dialog nb-by-hand" role="dialog" aria-modal="true" aria-label="手工复制" on:keydown=does(on_key)>
                         <p>{shown.advice}</p>
                         {content}
                         <div class="nb-dialog__buttons">
-                            <button type="button" class="nb-button" data-action="close-by-hand" on:click=move |_| close()>"关闭"</button>
+                            <button type="button" class="nb-button" data-action="close-by-hand" on:click=does(move |_| close())>"关闭"</button>
                         </div>
                     </div>
                 </div>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::ui::browser::dom;
+use crate::ui::deeds::{does, follow};
 use crate::ui::notices::Act;
 
 /// A question.
@@ -66,7 +67,7 @@ impl Questions {
 #[component]
 pub fn QuestionPlace() -> impl IntoView {
     let questions = expect_context::<Questions>();
-    Effect::new(move |_| {
+    follow(move || {
         if questions.current.with(Option::is_some) {
             dom::focus("[data-action=\"cancel\"]");
         }
@@ -89,11 +90,11 @@ pub fn QuestionPlace() -> impl IntoView {
             };
             view! {
                 <div class="nb-veil">
-                    <div class="nb-dialog" role="alertdialog" aria-modal="true" aria-label="请确认" aria-describedby="question" on:keydown=on_key>
+                    <div class="nb-dialog" role="alertdialog" aria-modal="true" aria-label="请确认" aria-describedby="question" on:keydown=does(on_key)>
                         <p class="nb-dialog__text" id="question">{question.text}</p>
                         <div class="nb-dialog__buttons">
-                            <button type="button" class="nb-button" data-action="cancel" on:click=move |_| questions.close()>"取消"</button>
-                            <button type="button" class="nb-button is-primary" data-action="confirm" on:click=yes>{question.yes}</button>
+                            <button type="button" class="nb-button" data-action="cancel" on:click=does(move |_| questions.close())>"取消"</button>
+                            <button type="button" class="nb-button is-primary" data-action="confirm" on:click=does(yes)>{question.yes}</button>
                         </div>
                     </div>
                 </div>

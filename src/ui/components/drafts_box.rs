@@ -10,6 +10,7 @@ use crate::storage::backup;
 use crate::ui::browser::file;
 use crate::ui::by_hand::{ByHand, Content};
 use crate::ui::cabinet::Cabinet;
+use crate::ui::deeds::does;
 use crate::ui::desk::Desk;
 use crate::ui::importing::Importing;
 use crate::ui::notices::Notices;
@@ -40,27 +41,27 @@ pub fn DraftsBox(
     view! {
         <section class="nb-drafts-box" aria-label="草稿">
             <button type="button" class="nb-button" class:is-primary=!open data-action="new-draft"
-                on:click=move |_| cabinet.begin_new()>"新建年报"</button>
+                on:click=does(move |_| cabinet.begin_new())>"新建年报"</button>
             <button type="button" class="nb-button" data-action="open-example"
-                on:click=move |_| cabinet.begin_example()>"打开示例"</button>
+                on:click=does(move |_| cabinet.begin_example())>"打开示例"</button>
             {(!open).then(|| view! {
                 <button type="button" class="nb-button" data-action="import"
                     title="新建一份年报，从上年的网页、Word 或 Excel 文件导入"
-                    on:click=move |_| {
+                    on:click=does(move |_| {
                         cabinet.begin_new();
                         importing.open(None);
-                    }>"从上年年报开始"</button>
+                    })>"从上年年报开始"</button>
             })}
             <RestoreButton />
             <button type="button" class="nb-button" data-action="word-list"
-                on:click=move |_| cabinet.words_shown().set(true)>"单位词表"</button>
+                on:click=does(move |_| cabinet.words_shown().set(true))>"单位词表"</button>
             {open.then(|| view! {
                 <button type="button" class="nb-button" data-action="history"
-                    on:click=move |_| cabinet.versions_shown().set(true)>"历史版本"</button>
+                    on:click=does(move |_| cabinet.versions_shown().set(true))>"历史版本"</button>
                 <button type="button" class="nb-button" data-action="duplicate-draft"
-                    on:click=move |_| cabinet.duplicate_current()>"复制一份"</button>
+                    on:click=does(move |_| cabinet.duplicate_current())>"复制一份"</button>
                 <button type="button" class="nb-button is-danger" data-action="delete-draft"
-                    on:click=delete>"删除草稿"</button>
+                    on:click=does(delete)>"删除草稿"</button>
             })}
         </section>
         {open.then(|| view! { <OtherDrafts /> })}
@@ -84,7 +85,7 @@ fn OtherDrafts() -> impl IntoView {
                 view! {
                     <li>
                         <button type="button" class="nb-outline__entry" data-action="open-draft" data-draft=draft.id
-                            on:click=move |_| cabinet.open_draft(&id)>{name}</button>
+                            on:click=does(move |_| cabinet.open_draft(&id))>{name}</button>
                     </li>
                 }
                 .into_any()
@@ -125,7 +126,7 @@ pub fn SaveAllButton() -> impl IntoView {
             }
         });
     };
-    view! { <button type="button" class="nb-button" data-action="save-all" on:click=save>"导出全部草稿"</button> }
+    view! { <button type="button" class="nb-button" data-action="save-all" on:click=does(save)>"导出全部草稿"</button> }
 }
 
 /// Restores a draft from a backup file as a draft of its own, or all drafts of a file that has them all.
@@ -178,7 +179,7 @@ fn RestoreButton() -> impl IntoView {
     };
     view! {
         <span class="nb-file" data-action="restore-backup">
-            <button type="button" class="nb-button" on:click=open>"恢复备份"</button>
+            <button type="button" class="nb-button" on:click=does(open)>"恢复备份"</button>
             <input
                 class="nb-file__input"
                 type="file"
@@ -186,7 +187,7 @@ fn RestoreButton() -> impl IntoView {
                 aria-label="选择备份文件"
                 tabindex="-1"
                 node_ref=input
-                on:change=chosen
+                on:change=does(chosen)
             />
         </span>
     }

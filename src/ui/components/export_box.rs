@@ -16,6 +16,7 @@ use crate::ui::backup_file::BackupFile;
 use crate::ui::browser::clipboard::{self, Copied};
 use crate::ui::browser::{canvas, dom, file};
 use crate::ui::by_hand::{ByHand, Content};
+use crate::ui::deeds::follow;
 use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
 use crate::ui::exported::Exported;
@@ -50,7 +51,7 @@ pub fn ExportBox() -> impl IntoView {
         backup: BackupFile::from_context(),
         importing: expect_context(),
     };
-    Effect::new(move |_| {
+    follow(move || {
         if let Some(page) = ways.importing.published().get() {
             ways.importing.published().set(None);
             ways.exported.compare(&page);

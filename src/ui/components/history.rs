@@ -13,6 +13,7 @@ use crate::model::draft::Draft;
 use crate::model::location::Location;
 use crate::ui::browser::{clock, dom};
 use crate::ui::cabinet::Cabinet;
+use crate::ui::deeds::follow;
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
 use crate::ui::view;
@@ -49,7 +50,7 @@ pub fn HistoryPlace() -> impl IntoView {
         versions: StoredValue::new(Vec::new()),
     };
     let list = RwSignal::new(String::new());
-    Effect::new(move |_| {
+    follow(move || {
         if dialog.cabinet.versions_shown().get() {
             list.set("<p>正在读取……</p>".to_owned());
             // Escape must work while the list is still being read.

@@ -7,6 +7,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
 use crate::import::taking::Purpose;
 use crate::ui::browser::{clipboard, dom, file};
+use crate::ui::deeds::follow;
 use crate::ui::importing::{self, Act, Brought, Importing};
 
 mod markup;
@@ -29,7 +30,7 @@ const PLACE: &str = ".nb-import-place";
 #[component]
 pub fn ImportPlace() -> impl IntoView {
     let importing = expect_context::<Importing>();
-    Effect::new(move |_| {
+    follow(move || {
         importing.changes().track();
         paint(importing);
     });

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::ui::browser::dom;
 use crate::ui::browser::timer::Delay;
+use crate::ui::deeds::{does, follow};
 use crate::ui::notices::Notices;
 
 /// How long a message that everything went well stays.
@@ -16,7 +17,7 @@ const STAYS: Duration = Duration::from_secs(12);
 pub fn NoticePlace() -> impl IntoView {
     let notices = expect_context::<Notices>();
     let away = Delay::new();
-    Effect::new(move |_| match notices.current().get() {
+    follow(move || match notices.current().get() {
         Some((_, notice)) if !notice.failed => away.restart(STAYS, move || notices.close()),
         Some(_) | None => away.cancel(),
     });
@@ -32,13 +33,13 @@ pub fn NoticePlace() -> impl IntoView {
                     act();
                     dom::rescue_focus();
                 };
-                view! { <button type="button" class="nb-notice__action" data-action="notice-act" on:click=run>{label}</button> }
+                view! { <button type="button" class="nb-notice__action" data-action="notice-act" on:click=does(run)>{label}</button> }
             });
             view! {
-                <div class="nb-notice" class:is-failed=notice.failed on:focusin=move |_| away.cancel()>
+                <div class="nb-notice" class:is-failed=notice.failed on:focusin=does(move |_| away.cancel())>
                     <p class="nb-notice__text">{notice.text}</p>
                     {action}
-                    <button type="button" class="nb-notice__close" aria-label="关闭提示" on:click=close>"×"</button>
+                    <button type="button" class="nb-notice__close" aria-label="关闭提示" on:click=does(close)>"×"</button>
                 </div>
             }
         })

@@ -11,6 +11,7 @@ use crate::ui::cabinet::Cabinet;
 use crate::ui::components::banner::RawButton;
 use crate::ui::components::confirm::Questions;
 use crate::ui::components::drafts_box::{DraftsBox, SaveAllButton};
+use crate::ui::deeds::{does, follow};
 use crate::ui::wording;
 
 /// The screen.
@@ -22,7 +23,7 @@ pub fn Drafts() -> impl IntoView {
             view! {
                 <p class="nb-home__back">
                     <button type="button" class="nb-button is-quiet" data-action="back-to-draft"
-                        on:click=move |_| cabinet.show_desk()>"返回正在编辑的草稿"</button>
+                        on:click=does(move |_| cabinet.show_desk())>"返回正在编辑的草稿"</button>
                 </p>
             }
             .into_any()
@@ -44,7 +45,7 @@ pub fn Drafts() -> impl IntoView {
         })
     };
     let room = RwSignal::new(String::new());
-    Effect::new(move |_| {
+    follow(move || {
         cabinet.drafts().track();
         cabinet.deleted().track();
         spawn_local(async move {
@@ -109,17 +110,17 @@ fn DraftItem(
     view! {
         <li class="nb-home__item">
             <button type="button" class="nb-home__open" data-action="open-draft" data-draft=id.clone()
-                on:click=move |_| cabinet.open_draft(&open)>
+                on:click=does(move |_| cabinet.open_draft(&open))>
                 <span class="nb-home__name">{name}</span>
                 <span class="nb-home__state">{state}</span>
             </button>
             {if readable {
                 view! {
                     <button type="button" class="nb-button" data-action="delete-draft" data-draft=id
-                        on:click=move |_| {
+                        on:click=does(move |_| {
                             cabinet.delete(&delete);
                             dom::rescue_focus();
-                        }>"删除"</button>
+                        })>"删除"</button>
                 }.into_any()
             } else {
                 view! { <RawButton stored=key::draft(&id) /> }.into_any()
@@ -154,11 +155,11 @@ fn DeletedDrafts() -> impl IntoView {
                     </span>
                 </span>
                 <button type="button" class="nb-button" data-action="undelete-draft"
-                    on:click=move |_| {
+                    on:click=does(move |_| {
                         cabinet.undelete(&back);
                         dom::rescue_focus();
-                    }>"恢复"</button>
-                <button type="button" class="nb-button is-danger" data-action="erase-draft" on:click=erase>"彻底删除"</button>
+                    })>"恢复"</button>
+                <button type="button" class="nb-button is-danger" data-action="erase-draft" on:click=does(erase)>"彻底删除"</button>
             </li>
         }
         .into_any()
@@ -206,7 +207,7 @@ fn AsideTexts() -> impl IntoView {
                         <li class="nb-home__item">
                             <span class="nb-home__open"><span class="nb-home__state">{name}</span></span>
                             <RawButton stored=stored />
-                            <button type="button" class="nb-button is-danger" data-action="remove-raw" on:click=remove>"删除"</button>
+                            <button type="button" class="nb-button is-danger" data-action="remove-raw" on:click=does(remove)>"删除"</button>
                         </li>
                     }
                     .into_any()
