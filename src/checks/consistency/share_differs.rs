@@ -149,11 +149,8 @@ impl<'a> Place<'a> {
         let sentence = numbers.take_while(|(_, token)| token.tag != Tag::Stop);
         let mut brackets = 0_usize;
         let outside = sentence.filter(|(_, token)| {
-            match token.tag {
-                Tag::Close => brackets += 1,
-                Tag::Open => brackets = brackets.saturating_sub(1),
-                _ => {}
-            }
+            brackets += usize::from(token.tag == Tag::Close);
+            brackets = brackets.saturating_sub(usize::from(token.tag == Tag::Open));
             brackets == 0
         });
         outside
