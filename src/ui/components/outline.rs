@@ -20,9 +20,9 @@ pub fn Outline() -> impl IntoView {
     let view = expect_context::<View>();
     let list = NodeRef::<html::Ul>::new();
     let mut entries = Entries::default();
-    expect_context::<Painters>().add(move |_, board| {
+    expect_context::<Painters>().add(move |before, board| {
         if let Some(list) = list.get_untracked() {
-            entries.paint(&list, board);
+            entries.paint(&list, before, board);
         }
     });
     let go = move |event: ev::MouseEvent| {
@@ -60,28 +60,32 @@ fn markup() -> String {
         .collect()
 }
 
-/// What the entries tell, and where, once the places were looked up.
+/// Where the entries tell their states, once the places were looked up.
 #[derive(Default)]
 struct Entries {
     places: Vec<Element>,
-    shown: Vec<Progress>,
 }
 
 impl Entries {
     /// Tells what differs from before; everything at first.
-    fn paint(&mut self, list: &Element, board: &Board) {
-        if self.places.is_empty() {
+    fn paint(&mut self, list: &Element, before: Option<&Board>, board: &Board) {
+        let first = self.places.is_empty();
+        if first {
             self.places = dom::all(list, ".nb-outline__state");
         }
-        let sections = Section::ALL.map(|section| board.section(section));
-        let now: Vec<Progress> = std::iter::once(board.fields).chain(sections).collect();
-        for (at, (place, progress)) in self.places.iter().zip(&now).enumerate() {
-            if self.shown.get(at) != Some(progress) {
-                place.set_inner_html(&state(*progress));
+        let before = before.filter(|_| !first).map(progress);
+        for (at, (place, now)) in self.places.iter().zip(progress(board)).enumerate() {
+            if before.as_ref().and_then(|before| before.get(at)) != Some(&now) {
+                place.set_inner_html(&state(now));
             }
         }
-        self.shown = now;
     }
+}
+
+/// How far each entry is.
+fn progress(board: &Board) -> Vec<Progress> {
+    let sections = Section::ALL.map(|section| board.section(section));
+    std::iter::once(board.fields).chain(sections).collect()
 }
 
 /// What is told of an entry.
