@@ -153,10 +153,7 @@ impl<'a> Place<'a> {
             brackets = brackets.saturating_sub(usize::from(token.tag == Tag::Open));
             brackets == 0
         });
-        outside
-            .filter_map(|(place, token)| Some((place, token.number?)))
-            .filter(|(_, number)| number.kind == Kind::Count && !number.rough)
-            .collect()
+        outside.filter_map(counted).collect()
     }
 
     /// The values of some readings; `None` while one of them has no figure.
@@ -166,6 +163,12 @@ impl<'a> Place<'a> {
             .map(|reading| reading.value(self.sheet))
             .collect()
     }
+}
+
+/// A number that counts something, with its place.
+fn counted((place, token): (usize, &Token)) -> Option<(usize, Number)> {
+    let number = token.number?;
+    (number.kind == Kind::Count && !number.rough).then_some((place, number))
 }
 
 /// What applications may be a share of: those dealt with, those received, with or without those carried over.

@@ -206,7 +206,7 @@ pub(super) fn all(reader: &mut Reader<'_>, at: usize) {
         return;
     }
     // 全部办结件中，予以公开12件
-    let within = |token: &Token| token.tag == Tag::Light && token.set & WITHIN != 0;
+    let within = |token: &Token| token.is_marked(WITHIN);
     if reader.tells_a_part(at) || after.iter().any(within) {
         return;
     }

@@ -4,7 +4,7 @@ use super::claims::{Before, Reader};
 use super::counts;
 use super::numeral::{CASE_UNITS, Kind, PERSONS};
 use super::span::{FILL, KEYS, PAUSES, behind, bits, only, since, tags, until};
-use super::target::{LITIGATION, RECONSIDERATION, Set, Target};
+use super::target::{DIRECT_LAWSUIT, LATER_LAWSUIT, LITIGATION, RECONSIDERATION, Set, Target};
 use super::tokens::Token;
 use super::words::{IN_ORDER, LOOSE, SINCE, TO, Tag};
 
@@ -115,12 +115,11 @@ impl Reader<'_> {
         } else if let [Target::Review(groups, columns)] = *found.readings.as_slice() {
             // 行政复议、行政诉讼各1件
             // 直接起诉、复议后起诉各1件
-            let kinds = before
-                .words
-                .iter()
-                .any(|token| token.tag == Tag::Procedures && token.set & LITIGATION == 0b010);
+            let kinds = before.words.iter().any(|token| {
+                token.tag == Tag::Procedures && token.set & LITIGATION == DIRECT_LAWSUIT
+            });
             let (first, second) = if kinds {
-                (0b010, 0b100)
+                (DIRECT_LAWSUIT, LATER_LAWSUIT)
             } else {
                 (RECONSIDERATION, LITIGATION)
             };

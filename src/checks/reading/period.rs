@@ -35,7 +35,7 @@ fn ends_the_year(part: &[Token]) -> bool {
 /// whole of it.
 fn is_of_a_period(sentence: &[Token]) -> bool {
     let period = |token: &Token| token.tag == Tag::Part && token.set == PERIOD;
-    let year = |token: &Token| token.tag == Tag::Light && token.set & THIS_YEAR != 0;
+    let year = |token: &Token| token.is_marked(THIS_YEAR);
     let last = sentence.iter().rposition(period);
     let told = last.and_then(|at| sentence.get(at..));
     // 上半年22件，下半年25件，共收到47件
@@ -69,7 +69,7 @@ impl Reader<'_> {
             return true;
         }
         // 上年行政复议4件，纠正2件
-        let year_after = |token: &Token| token.tag == Tag::Light && token.set & THIS_YEAR != 0;
+        let year_after = |token: &Token| token.is_marked(THIS_YEAR);
         let since = part
             .iter()
             .rev()

@@ -65,9 +65,7 @@ impl Reader<'_> {
                         || self.circumstances.summary
                         || tags(rest) & bits(&[Tag::Comma, Tag::Semicolon]) != 0;
                     // 以部门、街道为被申请人
-                    let sued = rest
-                        .first()
-                        .is_some_and(|next| next.tag == Tag::Light && next.set & SUED != 0);
+                    let sued = rest.first().is_some_and(|next| next.is_marked(SUED));
                     part |= named && listed && !sued && acts(rest);
                     heads = named || token.set == 0;
                 }
@@ -88,8 +86,7 @@ impl Reader<'_> {
 
 /// Whether a sentence has come to what a whole place did, and not back to the organ: 全区各部门共收到申请412件，办结401件.
 fn tells_the_place(sentence: &[Token]) -> bool {
-    let whose =
-        |token: &Token| token.tag == Tag::Wide || token.tag == Tag::Light && token.set & OWN != 0;
+    let whose = |token: &Token| token.tag == Tag::Wide || token.is_marked(OWN);
     let last = sentence.iter().rposition(whose);
     let rest = last.and_then(|last| sentence.get(last..)?.split_first());
     rest.is_some_and(|(whose, rest)| whose.tag == Tag::Wide && does(rest))

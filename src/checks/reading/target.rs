@@ -60,6 +60,8 @@ pub const DECIDED: Set =
     outcome(Outcome::Upheld) | outcome(Outcome::Corrected) | outcome(Outcome::OtherResult);
 /// The group 行政复议.
 pub const RECONSIDERATION: Set = 1;
+/// The group 未经复议直接起诉.
+pub const DIRECT_LAWSUIT: Set = 0b010;
 /// The group 复议后起诉.
 pub const LATER_LAWSUIT: Set = 0b100;
 /// Both groups of 行政诉讼.

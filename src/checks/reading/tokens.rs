@@ -20,6 +20,14 @@ pub struct Token {
     pub number: Option<Number>,
 }
 
+impl Token {
+    /// Whether it is a light word with this mark, such as [`WITHIN`](super::words::WITHIN).
+    #[must_use]
+    pub fn is_marked(&self, mark: u32) -> bool {
+        self.tag == Tag::Light && self.set & mark != 0
+    }
+}
+
 /// Splits prepared prose; `year` is the year reported on, `organ` who reports.
 #[must_use]
 pub fn split(dictionary: &Dictionary, plain: &Plain, year: Option<u16>, organ: &str) -> Vec<Token> {

@@ -1,7 +1,9 @@
 //! The words that prose about the figures is made of. One table drives all of the reading: a new
 //! way to say something is one more word in it.
 
-use super::target::{self, LATER_LAWSUIT, LEGAL, LITIGATION, NATURAL, RECONSIDERATION, Set};
+use super::target::{
+    self, DIRECT_LAWSUIT, LATER_LAWSUIT, LEGAL, LITIGATION, NATURAL, RECONSIDERATION, Set,
+};
 use crate::model::table::applications::{Group, Row};
 use crate::model::table::review::Outcome;
 
@@ -274,8 +276,8 @@ pub const WORDS: &[(Tag, Set, &str)] = &[
     (Tag::Procedures, RECONSIDERATION, "行政复议|复议|涉复议|涉行政复议|行政复议案件|行政复议申请|复议申请"),
     (Tag::Procedures, LITIGATION, "行政诉讼|诉讼|行政诉讼案件|涉诉讼|涉行政诉讼|涉诉|涉诉案件|被诉|被诉案件|被诉讼|被起诉"),
     (Tag::Procedures, 0b111, "引发行政争议|引起行政争议|发生行政争议|产生行政争议"),
-    (Tag::Procedures, 0b010, "未经复议直接起诉|直接起诉|直接提起诉讼|未经行政复议直接起诉|未经复议直接提起诉讼|未经复议"),
-    (Tag::Procedures, LATER_LAWSUIT, "复议后起诉|复议后诉讼|复议后提起诉讼|复议后再起诉|经复议后起诉|复议后提起行政诉讼|经复议后提起诉讼|先复议后起诉"),
+    (Tag::Procedures, DIRECT_LAWSUIT, "未经复议直接起诉|直接起诉|直接提起诉讼|未经行政复议直接起诉|未经复议直接提起诉讼|未经复议"),
+    (Tag::Procedures, LATER_LAWSUIT, "复议后起诉|复议后再起诉|经复议后起诉|先复议后起诉"),
     (Tag::Results, target::outcome(Outcome::Upheld), "获得维持|结果维持|维持|维持原行政行为|予以维持|获维持"),
     (Tag::Results, target::outcome(Outcome::Corrected), "结果纠正|纠正|纠错|被纠错|被纠正|予以纠正"),
     (Tag::Results, target::outcome(Outcome::Upheld) | LOST, "胜诉|获胜诉"),

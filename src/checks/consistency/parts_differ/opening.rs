@@ -45,7 +45,7 @@ impl Opening {
                 })
             };
             if OBJECT & 1 << token.tag as u8 != 0 {
-                within = token.tag == Tag::Light && token.set & WITHIN != 0;
+                within = token.is_marked(WITHIN);
                 place += 1;
                 continue;
             }

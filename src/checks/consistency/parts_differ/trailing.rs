@@ -97,9 +97,9 @@ fn opens_with(passage: &Passage, words: &[Token], word: &[char]) -> bool {
 /// Whether the first number of a sentence is the whole of the list behind it: 1, or else 0.
 fn wholes_within(tokens: &[Token]) -> usize {
     let sentence = behind(tokens, bits(&[Tag::Stop]));
-    let within = sentence.iter().position(|token| {
-        token.tag == Tag::Among || token.tag == Tag::Light && token.set & WITHIN != 0
-    });
+    let within = sentence
+        .iter()
+        .position(|token| token.tag == Tag::Among || token.is_marked(WITHIN));
     let number = sentence.iter().position(|token| token.number.is_some());
     usize::from(within.is_some_and(|within| number.is_some_and(|number| number < within)))
 }

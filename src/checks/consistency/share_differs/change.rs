@@ -1,7 +1,7 @@
 //! Year-on-year changes: 收到申请40件，较上年的32件增加8件，增长25%.
 
 use super::percent::compared;
-use super::{Fault, Place};
+use super::{Fault, Place, counted};
 use crate::checks::check::Severity;
 use crate::checks::reading::claims::Claim;
 use crate::checks::reading::numeral::{Kind, Number, ONE};
@@ -260,11 +260,12 @@ impl<'a> Place<'a> {
             let before = before.map_or(&[][..], |(_, before)| before);
             let previous = behind(before, bits(&[Tag::Stop]));
             let start = before.len() - previous.len();
-            let told = previous.iter().enumerate().rev();
-            counts.extend(
-                told.filter_map(|(place, token)| Some((start + place, token.number?)))
-                    .filter(|(_, number)| number.kind == Kind::Count && !number.rough),
-            );
+            let told = previous
+                .iter()
+                .enumerate()
+                .rev()
+                .map(|(place, token)| (start + place, token));
+            counts.extend(told.filter_map(counted));
         }
         counts
     }

@@ -8,7 +8,8 @@ use crate::checks::reading::claims::{Topic, topic};
 use crate::checks::reading::numeral::ONE;
 use crate::checks::reading::span::{PAUSES, behind, bits, tags, until};
 use crate::checks::reading::target::{
-    ALL_OUTCOMES, DECIDED, LITIGATION, RECONSIDERATION, Set, Target, outcome, row,
+    ALL_OUTCOMES, DECIDED, DIRECT_LAWSUIT, LATER_LAWSUIT, LITIGATION, RECONSIDERATION, Set, Target,
+    outcome, row,
 };
 use crate::checks::reading::words::{COMPLETE, Tag};
 use crate::model::table::applications::Row;
@@ -109,8 +110,8 @@ impl Place<'_> {
         let groups = [
             RECONSIDERATION,
             LITIGATION,
-            0b010,
-            0b100,
+            DIRECT_LAWSUIT,
+            LATER_LAWSUIT,
             RECONSIDERATION | LITIGATION,
         ];
         let mut computed = Vec::new();

@@ -198,7 +198,7 @@ impl Place<'_> {
         let shared = next
             .next()
             .is_some_and(|number| number.kind == Kind::Percent);
-        let within = |token: &Token| token.tag == Tag::Light && token.set & WITHIN != 0;
+        let within = |token: &Token| token.is_marked(WITHIN);
         shared
             && tags(until(between, bits(&[Tag::Number]))) & bits(&[Tag::Share, Tag::Open]) != 0
             && tags(between) & bits(&[Tag::Among]) == 0
@@ -231,7 +231,7 @@ impl Place<'_> {
         let counts = self.counts();
         let first = counts.last().map_or(place, |(first, _)| *first);
         let between = self.passage.tokens.get(first..place).unwrap_or_default();
-        let within = |token: &Token| token.tag == Tag::Light && token.set & WITHIN != 0;
+        let within = |token: &Token| token.is_marked(WITHIN);
         tags(between) & bits(&[Tag::Among]) != 0 || between.iter().any(within)
     }
 }

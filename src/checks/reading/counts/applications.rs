@@ -26,9 +26,7 @@ impl Reader<'_> {
             words
         } else {
             // 63件中自然人提出的49件: the 63 are all.
-            let whole = after
-                .first()
-                .is_some_and(|token| token.tag == Tag::Light && token.set & WITHIN != 0);
+            let whole = after.first().is_some_and(|token| token.is_marked(WITHIN));
             if whole
                 || tags(words) & KEYS != 0
                 || tags(after) & OF == 0
@@ -202,9 +200,7 @@ impl Reader<'_> {
         let verbs = present & VERBS;
         // 其中11件为本年收到
         let came = bits(&[Tag::New, Tag::Receive]);
-        let this_year = |token: &Token| {
-            token.tag == Tag::New || token.tag == Tag::Light && token.set & THIS_YEAR != 0
-        };
+        let this_year = |token: &Token| token.tag == Tag::New || token.is_marked(THIS_YEAR);
         if only(words, bits(&[Tag::Among]))
             && present != 0
             && tags(after) & came != 0
@@ -229,7 +225,7 @@ impl Reader<'_> {
                 && after.is_empty()
                 && self.tokens.get(at)?.number?.unit == "件";
         // 86件申请中，自然人申请72件: of all, unless a part of as many was told before.
-        let within = |token: &Token| token.tag == Tag::Light && token.set & WITHIN != 0;
+        let within = |token: &Token| token.is_marked(WITHIN);
         let own = self.tokens.get(at)?.number?;
         let earlier = self
             .tokens
@@ -243,15 +239,7 @@ impl Reader<'_> {
             && only(after, FILL | OBJECT)
             && !earlier.into_iter().any(|number| number.value == own.value)
         {
-            return Some(Found {
-                code: "X1",
-                readings: vec![
-                    Target::rows(new),
-                    Target::rows(new | over),
-                    Target::rows(handled),
-                ],
-                doubtful: false,
-            });
+            return Some(of_any(vec![new, new | over, handled]));
         }
         let due = |token: &Token| token.tag == Tag::Except && token.set == DUE;
         if words.iter().any(due)
@@ -260,11 +248,7 @@ impl Reader<'_> {
             && self.topic(at) == Topic::Applications
             && self.is_near_applications(at)
         {
-            return Some(Found {
-                code: "X1",
-                readings: vec![Target::rows(new | over), Target::rows(handled)],
-                doubtful: false,
-            });
+            return Some(of_any(vec![new | over, handled]));
         }
         if verbs == 0 {
             // 政府信息公开申请共 26 件
@@ -276,15 +260,7 @@ impl Reader<'_> {
             // 依申请公开208份, of documents marked one by one
             let documents = self.tokens.get(at)?.number?.unit == "份" || self.marks_documents(at);
             let noun = (object || ahead) && only(words, allowed) && !within && !documents;
-            return noun.then(|| Found {
-                code: "X1",
-                readings: vec![
-                    Target::rows(new),
-                    Target::rows(new | over),
-                    Target::rows(handled),
-                ],
-                doubtful: false,
-            });
+            return noun.then(|| of_any(vec![new, new | over, handled]));
         }
         let region = since(words, VERBS);
         if !only(region, allowed) {
@@ -321,5 +297,14 @@ impl Reader<'_> {
             readings,
             doubtful: far || present & bits(&[Tag::OnTime]) != 0,
         })
+    }
+}
+
+/// A number of applications that may be that of any of some rows.
+fn of_any(rows: Vec<Set>) -> Found {
+    Found {
+        code: "X1",
+        readings: rows.into_iter().map(Target::rows).collect(),
+        doubtful: false,
     }
 }

@@ -30,9 +30,7 @@ impl Reader<'_> {
         } else {
             let own = KEYS & !bits(&[Tag::Application, Tag::Finish, Tag::Treat]);
             // 24件中予以公开8件
-            let within = after
-                .first()
-                .is_some_and(|token| token.tag == Tag::Light && token.set & WITHIN != 0);
+            let within = after.first().is_some_and(|token| token.is_marked(WITHIN));
             if within
                 || tags(words) & own != 0
                 || tags(after) & OF == 0

@@ -36,9 +36,7 @@ impl Reader<'_> {
             // 行政复议中3件被维持
             let said = since(after, !FILL);
             // 直接起诉的3件中维持2件
-            let within = after
-                .first()
-                .is_some_and(|token| token.tag == Tag::Light && token.set & WITHIN != 0);
+            let within = after.first().is_some_and(|token| token.is_marked(WITHIN));
             if results == 0
                 && !within
                 && said.first().is_some_and(|token| token.tag == Tag::Results)
@@ -59,7 +57,7 @@ impl Reader<'_> {
         if tags(words) & bits(&[Tag::Alien, Tag::Part, Tag::Publish, Tag::Proactive]) != 0 {
             return None;
         }
-        let hears = |token: &Token| token.tag == Tag::Light && token.set & HEARS != 0;
+        let hears = |token: &Token| token.is_marked(HEARS);
         if self.sentence(at).iter().any(hears) || self.is_of_all_matters(at) {
             return None;
         }
@@ -78,9 +76,7 @@ impl Reader<'_> {
         let opened = opened
             .filter(|opened| groups == 0 && tags(opened) & bits(&[Tag::Treat, Tag::Receive]) != 0);
         let sentence = tags(opened.unwrap_or(said)) | tags(after);
-        let arose = words
-            .iter()
-            .any(|token| token.tag == Tag::Light && token.set & AROSE != 0);
+        let arose = words.iter().any(|token| token.is_marked(AROSE));
         let named =
             arose || sentence & bits(&[Tag::Disclosure, Tag::Application, Tag::Passive]) != 0;
         // 本局受理行政复议申请1386件，其中纠错163件: cases of others.
