@@ -38,8 +38,10 @@ pub fn of_total(
     };
     let of_column = |column| {
         let total = Cell::Applications(Row::HandledTotal, column);
-        let sum = Cell::outcomes_of(column);
-        let sum: u64 = sum.iter().filter_map(|cell| count(sheet, *cell)).sum();
+        let sum: u64 = Cell::outcomes_of(column)
+            .iter()
+            .filter_map(|cell| count(sheet, *cell))
+            .sum();
         Some(i128::from(count(sheet, total)?) - i128::from(sum))
     };
     let ranks = if identity.across {

@@ -193,8 +193,8 @@ fn cell(xml: &mut String, rows: &[Vec<Place<'_>>], place: &Place<'_>, at: &str) 
 fn formula(rows: &[Vec<Place<'_>>], place: &Place<'_>) -> Option<String> {
     let parts = place.slot.figure.and_then(Cell::parts)?;
     let parts: Vec<(String, &str)> = parts
-        .into_iter()
-        .map(|part| find(rows, part))
+        .iter()
+        .map(|part| find(rows, *part))
         .collect::<Option<_>>()?;
     let mut sum = None;
     for (_, text) in parts.iter().filter(|(_, text)| !text.is_empty()) {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use super::section::Section;
 use super::table::Table;
@@ -31,24 +32,17 @@ impl Cell {
 
     /// All figures in printed order.
     pub fn all() -> impl Iterator<Item = Self> {
-        (0..Self::COUNT).filter_map(Self::at)
-    }
-
-    /// The figure at a place of [`all`](Self::all). One small function instead of three loops at each
-    /// of the many places that go through all figures.
-    fn at(place: usize) -> Option<Self> {
-        if let Some(figure) = Figure::ALL.get(place) {
-            return Some(Self::Proactive(*figure));
-        }
-        if let Some(place) = place.checked_sub(Self::REVIEW_START) {
-            let group = Procedure::ALL.get(place / Outcome::COUNT)?;
-            let column = Outcome::ALL.get(place % Outcome::COUNT)?;
-            return Some(Self::Review(*group, *column));
-        }
-        let place = place.checked_sub(Self::APPLICATIONS_START)?;
-        let row = Row::ALL.get(place / Applicant::COUNT)?;
-        let column = Applicant::ALL.get(place % Applicant::COUNT)?;
-        Some(Self::Applications(*row, *column))
+        static ALL: LazyLock<Vec<Cell>> = LazyLock::new(|| {
+            let applications = Row::ALL
+                .into_iter()
+                .flat_map(|row| Applicant::ALL.map(|column| Cell::Applications(row, column)));
+            let review = Procedure::ALL
+                .into_iter()
+                .flat_map(|group| Outcome::ALL.map(|column| Cell::Review(group, column)));
+            let proactive = Figure::ALL.into_iter().map(Cell::Proactive);
+            proactive.chain(applications).chain(review).collect()
+        });
+        ALL.iter().copied()
     }
 
     /// The place in [`all`](Self::all), below [`COUNT`](Self::COUNT).
@@ -85,29 +79,33 @@ impl Cell {
     ///
     /// The total of （七）总计 adds up the row, as the total of every row does.
     #[must_use]
-    pub fn parts(self) -> Option<Vec<Self>> {
-        match self {
-            Self::Applications(row, Applicant::Total) => Some(
-                Applicant::parts()
-                    .map(|column| Self::Applications(row, column))
+    pub fn parts(self) -> Option<&'static [Self]> {
+        static PARTS: LazyLock<CellMap<Vec<Cell>>> = LazyLock::new(|| {
+            CellMap::from_fn(|cell| match cell {
+                Cell::Applications(row, Applicant::Total) => Applicant::parts()
+                    .map(|column| Cell::Applications(row, column))
                     .collect(),
-            ),
-            Self::Applications(Row::HandledTotal, column) => Some(Self::outcomes_of(column)),
-            Self::Review(group, Outcome::Total) => Some(
-                Outcome::parts()
-                    .map(|column| Self::Review(group, column))
+                Cell::Applications(Row::HandledTotal, column) => Cell::outcomes_of(column).to_vec(),
+                Cell::Review(group, Outcome::Total) => Outcome::parts()
+                    .map(|column| Cell::Review(group, column))
                     .collect(),
-            ),
-            Self::Proactive(_) | Self::Applications(..) | Self::Review(..) => None,
-        }
+                Cell::Proactive(_) | Cell::Applications(..) | Cell::Review(..) => Vec::new(),
+            })
+        });
+        self.is_total().then(|| PARTS.get(self).as_slice())
     }
 
     /// The 21 outcomes that （七）总计 adds up in one column.
     #[must_use]
-    pub fn outcomes_of(column: Applicant) -> Vec<Self> {
-        Row::outcomes()
-            .map(|row| Self::Applications(row, column))
-            .collect()
+    pub fn outcomes_of(column: Applicant) -> &'static [Self] {
+        static OUTCOMES: LazyLock<[Vec<Cell>; Applicant::COUNT]> = LazyLock::new(|| {
+            Applicant::ALL.map(|column| {
+                Row::outcomes()
+                    .map(|row| Cell::Applications(row, column))
+                    .collect()
+            })
+        });
+        OUTCOMES.get(column as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the figure is a total, which a new report never types.

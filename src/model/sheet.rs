@@ -145,16 +145,13 @@ impl Sheet {
     /// own parts, so that a wrong stated total does not spread.
     fn compute(&self, total: Cell) -> Sum {
         let mut sum = None;
-        let mut open = total.parts().unwrap_or_default();
-        while let Some(cell) = open.pop() {
-            if let Some(parts) = cell.parts() {
-                open.extend(parts);
-                continue;
-            }
-            match self.stated(cell) {
-                Value::Blank => {}
-                Value::Count(count) => sum = Some(sum.unwrap_or(0) + count.get()),
-                Value::Amount(_) | Value::Unreadable(_) => return Sum::Unreadable,
+        for cell in total.parts().unwrap_or_default() {
+            for cell in cell.parts().unwrap_or(std::slice::from_ref(cell)) {
+                match self.stated(*cell) {
+                    Value::Blank => {}
+                    Value::Count(count) => sum = Some(sum.unwrap_or(0) + count.get()),
+                    Value::Amount(_) | Value::Unreadable(_) => return Sum::Unreadable,
+                }
             }
         }
         known_or_blank(sum)

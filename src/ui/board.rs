@@ -6,7 +6,7 @@
 use crate::checks::check::{Finding, Severity};
 use crate::checks::dismissal::{self, Dismissed};
 use crate::checks::registry::{self, Runner};
-use crate::model::cell::{Cell, CellMap};
+use crate::model::cell::CellMap;
 use crate::model::draft::{Draft, Text};
 use crate::model::location::Location;
 use crate::model::number;
@@ -84,10 +84,12 @@ impl Board {
             places: 3,
             ..Progress::default()
         };
-        for cell in Cell::all().filter(|cell| !cell.is_total()) {
+        let mut blank_cells = 0;
+        for (cell, face) in faces.iter().filter(|(cell, _)| !cell.is_total()) {
+            blank_cells += usize::from(face.blank);
             if let Some(progress) = sections.get_mut(cell.section().index()) {
                 progress.places += 1;
-                progress.filled += usize::from(!faces.get(cell).blank);
+                progress.filled += usize::from(!face.blank);
             }
         }
         for finding in &findings {
@@ -105,7 +107,7 @@ impl Board {
             }
         }
         Self {
-            blank_cells: draft.blank_cells().count(),
+            blank_cells,
             findings,
             dismissed,
             faces,

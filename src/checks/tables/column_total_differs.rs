@@ -28,7 +28,7 @@ impl Check for ColumnTotalDiffers {
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
         for column in Applicant::ALL {
             let total = Cell::Applications(Row::HandledTotal, column);
-            stated_total::compare(self, subject, total, &Cell::outcomes_of(column), found);
+            stated_total::compare(self, subject, total, Cell::outcomes_of(column), found);
         }
     }
 }
