@@ -162,20 +162,27 @@ impl Desk {
         if self.locked.get_untracked() {
             return;
         }
-        let before = self.draft.get_untracked();
-        if *before.text(place) == *text {
+        let now = clock::now();
+        let is_new = self.draft.with_untracked(|before| {
+            let is_new = *before.text(place) != *text;
+            if is_new {
+                self.history
+                    .update_value(|history| history.before_typing(before, place, now));
+            }
+            is_new
+        });
+        if !is_new {
             return;
         }
-        self.history
-            .update_value(|history| history.before_typing(&before, place, clock::now()));
         if let Location::Cell(_) = place {
             self.compares_later.set_value(true);
             let desk = *self;
-            self.rest.restart(COMPARING, move || desk.compare_now());
+            self.rest
+                .restart(now, COMPARING, move || desk.compare_now());
             self.draft.update(|draft| draft.set_text(place, text));
             self.follow_history();
         } else {
-            let mut after = before;
+            let mut after = self.draft.get_untracked();
             after.set_text(place, text);
             self.put(after);
         }

@@ -41,7 +41,7 @@ impl Cabinet {
     pub fn take_over(&self) {
         self.deal(Event::TakeOver);
         let cabinet = *self;
-        self.rest.restart(GIVES_WAY, move || {
+        self.rest.restart(clock::now(), GIVES_WAY, move || {
             cabinet.deal(Event::NoAnswer);
         });
     }
@@ -60,7 +60,8 @@ impl Cabinet {
             }
             Some(Some(Key::Draft(_) | Key::Deleted(_) | Key::Damaged { .. })) | None => {
                 let cabinet = *self;
-                self.relist.restart(RELISTED, move || cabinet.refresh());
+                self.relist
+                    .restart(clock::now(), RELISTED, move || cabinet.refresh());
             }
             Some(Some(Key::Snapshot { .. }) | None) => {}
         }

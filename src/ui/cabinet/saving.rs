@@ -45,7 +45,7 @@ impl Cabinet {
                 let left = AT_THE_LATEST.saturating_sub(now.saturating_sub(since));
                 cabinet
                     .rest
-                    .restart(REST.min(Duration::from_millis(left)), move || {
+                    .restart(now, REST.min(Duration::from_millis(left)), move || {
                         cabinet.flush();
                     });
             }

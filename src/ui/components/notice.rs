@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::ui::browser::clock;
 use crate::ui::browser::dom;
 use crate::ui::browser::timer::Delay;
 use crate::ui::deeds::{does, follow};
@@ -18,7 +19,9 @@ pub fn NoticePlace() -> impl IntoView {
     let notices = expect_context::<Notices>();
     let away = Delay::new();
     follow(move || match notices.current().get() {
-        Some((_, notice)) if !notice.failed => away.restart(STAYS, move || notices.close()),
+        Some((_, notice)) if !notice.failed => {
+            away.restart(clock::now(), STAYS, move || notices.close())
+        }
         Some(_) | None => away.cancel(),
     });
     let close = move |_| {
