@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 
 use web_sys::{
     Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    HtmlTextAreaElement, KeyboardEvent,
+    HtmlTextAreaElement, KeyboardEvent, Node,
 };
 
 /// The document. Absent only outside a browser, where no page can run.
@@ -33,24 +33,15 @@ pub fn all(parent: &Element, selector: &str) -> Vec<Element> {
         .collect()
 }
 
-/// Adds elements at the end of another and returns the first of them. The markup is our own, every text in it escaped.
-pub fn append_markup(parent: &Element, markup: &str) -> Option<Element> {
-    let before = parent.last_element_child();
-    parent.insert_adjacent_html("beforeend", markup).ok()?;
-    match before {
-        Some(before) => before.next_element_sibling(),
-        None => parent.first_element_child(),
-    }
-}
-
-/// Makes an element the child of another that stands at a place among its children, unless it is.
-pub fn place_child(parent: &Element, element: &Element, at: usize) {
-    let present = u32::try_from(at)
-        .ok()
-        .and_then(|at| parent.children().item(at));
-    if present.as_ref() != Some(element) {
-        // Both elements are of this page, so that the browser has nothing to refuse.
-        let _ = parent.insert_before(element, present.as_deref());
+/// Adds markup within an element, before one of its children or at the end, and returns the last element of it. The
+/// markup is our own, every text in it escaped.
+pub fn insert_markup(parent: &Element, next: Option<&Element>, markup: &str) -> Option<Element> {
+    if let Some(next) = next {
+        next.insert_adjacent_html("beforebegin", markup).ok()?;
+        next.previous_element_sibling()
+    } else {
+        parent.insert_adjacent_html("beforeend", markup).ok()?;
+        parent.last_element_child()
     }
 }
 
@@ -95,6 +86,17 @@ pub fn set_value(element: &Element, text: &str) {
         area.set_value(text);
     } else if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
         select.set_value(text);
+    }
+}
+
+/// Puts words into an element that has nothing else in it. Where there are words already the browser keeps their place,
+/// which is less work than making a new one.
+pub fn set_words(element: &Element, words: &str) {
+    // What the view leaves in an empty element is a comment.
+    let there = element.first_child();
+    match there.filter(|there| there.node_type() == Node::TEXT_NODE) {
+        Some(there) => there.set_node_value(Some(words)),
+        None => element.set_text_content(Some(words)),
     }
 }
 

@@ -1,10 +1,11 @@
 //! The bar: which draft this is, whether it is safe, and the acts on it as a whole.
 
+use leptos::html;
 use leptos::prelude::*;
 
-use crate::ui::browser::clock;
+use crate::ui::browser::{clock, dom};
 use crate::ui::cabinet::{Cabinet, Status};
-use crate::ui::deeds::does;
+use crate::ui::deeds::{does, follow};
 use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
 use crate::ui::importing::Importing;
@@ -73,7 +74,22 @@ pub fn Bar() -> impl IntoView {
 #[component]
 fn SaveStatus() -> impl IntoView {
     let cabinet = expect_context::<Cabinet>();
-    let text = move || match cabinet.status().get() {
+    let place = NodeRef::<html::P>::new();
+    follow(move || {
+        let status = cabinet.status().get();
+        if let Some(place) = place.get() {
+            // An attribute of this constant name is always accepted.
+            let _ = place.set_attribute("data-status", status.id());
+            dom::set_words(&place, &told(status));
+        }
+    });
+    view! {
+        <p class="nb-status" role="status" node_ref=place></p>
+    }
+}
+
+fn told(status: Status) -> String {
+    match status {
         Status::Saved { at, survives: true } => {
             format!("已保存在本机（{}）", clock::local_time(at))
         }
@@ -89,8 +105,5 @@ fn SaveStatus() -> impl IntoView {
         Status::Saving => "正在保存……".to_owned(),
         Status::Unsaved => "未保存，请下载备份".to_owned(),
         Status::ReadOnly => "只能查看".to_owned(),
-    };
-    view! {
-        <p class="nb-status" role="status" data-status=words(move || cabinet.status().get().id())>{words(text)}</p>
     }
 }

@@ -17,7 +17,7 @@ use crate::ui::browser::clipboard::{self, Copied};
 use crate::ui::browser::{canvas, dom, file};
 use crate::ui::by_hand::{ByHand, Content};
 use crate::ui::deeds::follow;
-use crate::ui::derived::{flag, words};
+use crate::ui::derived::words;
 use crate::ui::desk::Desk;
 use crate::ui::exported::Exported;
 use crate::ui::importing::Importing;
@@ -60,11 +60,13 @@ pub fn ExportBox() -> impl IntoView {
     let board = ways.desk.board();
     let as_draft = ways.view.as_draft();
     let errors = Memo::new(move |_| board.with(|board| board.count(Severity::Error)));
-    let clean = move || errors.get() == 0;
-    let mark = move || match (errors.get(), as_draft.get()) {
-        (0, false) => Mark::Final,
-        (_, _) => Mark::Draft,
-    };
+    let root = NodeRef::<leptos::html::Section>::new();
+    let mut told = None;
+    follow(move || {
+        if let Some(root) = root.get() {
+            told = Some(tell(&root, told, errors.get(), as_draft.get()));
+        }
+    });
     let proved = Memo::new(move |_| {
         let choices = ways.view.choices();
         let list = choices.with(|choices| choices.proof.as_ref().map(proof::list));
@@ -79,15 +81,38 @@ pub fn ExportBox() -> impl IntoView {
         })
     });
     view! {
-        <section class="nb-export" aria-label="导出" class:is-clean=flag(clean)
+        <section class="nb-export" aria-label="导出" node_ref=root
             on:click=move |event| ways.act(&event) on:change=move |event| ways.choose(&event)>
-            <h2 class="nb-export__title">"导出 "
-                <span class="nb-export__kind" class:is-clean=flag(move || mark() == Mark::Final)>{words(move || kind(mark()))}</span></h2>
-            <p class="nb-export__state">{words(move || state(errors.get(), as_draft.get()))}</p>
+            <h2 class="nb-export__title">"导出 "<span class="nb-export__kind"></span></h2>
+            <p class="nb-export__state"></p>
             <div inner_html=BUTTONS></div>
             <div inner_html=words(move || proved.get())></div>
         </section>
     }
+}
+
+/// Says what an export would be now, and why. Returns what it says; an export was said to be that before.
+fn tell(root: &Element, before: Option<Mark>, errors: usize, as_draft: bool) -> Mark {
+    let mark = match (errors, as_draft) {
+        (0, false) => Mark::Final,
+        (_, _) => Mark::Draft,
+    };
+    let part = |selector: &str| root.query_selector(selector).ok().flatten();
+    let clean = |part: &Element, is_clean: bool| {
+        // A class of this constant name is always accepted.
+        let _ = part.class_list().toggle_with_force("is-clean", is_clean);
+    };
+    clean(root, errors == 0);
+    if before != Some(mark)
+        && let Some(place) = part(".nb-export__kind")
+    {
+        clean(&place, mark == Mark::Final);
+        dom::set_words(&place, kind(mark));
+    }
+    if let Some(place) = part(".nb-export__state") {
+        dom::set_words(&place, &state(errors, as_draft));
+    }
+    mark
 }
 
 /// Why an export would be what it would be now.

@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::Element;
 
-use self::lines::Painted;
+use self::lines::Lines;
 use super::dismissing::{self, Dismissing};
 use super::safe_fixes;
 use crate::checks::check::Severity;
@@ -18,6 +18,7 @@ use crate::ui::painters::Painters;
 use crate::ui::view::View;
 
 pub mod lines;
+mod pairing;
 
 /// The panel.
 #[component]
@@ -87,7 +88,7 @@ fn markup() -> String {
 /// What the panel shows.
 #[derive(Default)]
 struct Shown {
-    lines: Vec<Painted>,
+    lines: Lines,
     /// The line above them.
     told: String,
     safe: usize,
@@ -130,10 +131,10 @@ impl Shown {
         let Some(parts) = &self.parts else {
             return;
         };
-        lines::paint(&parts.list, &mut self.lines, &board.findings);
+        self.lines.paint(&parts.list, &board.findings);
         let told = summary(board);
         if self.told != told {
-            parts.summary.set_text_content(Some(&told));
+            dom::set_words(&parts.summary, &told);
             self.told = told;
             let clean = board.findings.is_empty();
             // A class of this constant name is always accepted.

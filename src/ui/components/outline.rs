@@ -51,32 +51,83 @@ fn markup() -> String {
     std::iter::once(("report", "基本信息"))
         .chain(sections)
         .map(|(target, label)| {
+            let errors = badge("error", "错误");
+            let warnings = badge("warning", "提醒");
             format!(
                 "<li><button type=\"button\" class=\"nb-outline__entry\" data-goto=\"{target}\" title=\"{0}\">\
-                 <span class=\"nb-outline__label\">{0}</span><span class=\"nb-outline__state\"></span></button></li>",
+                 <span class=\"nb-outline__label\">{0}</span>\
+                 <span class=\"nb-outline__state\"><span></span>{errors}{warnings}</span></button></li>",
                 escaped(label)
             )
         })
         .collect()
 }
 
-/// Where the entries tell their states, once the places were looked up.
+/// How many findings of a kind begin in a part; not to be seen while there are none.
+fn badge(kind: &str, name: &str) -> String {
+    format!(
+        "<span class=\"nb-badge is-{kind}\" title=\"{name}\" hidden><span></span><span class=\"nb-hidden\">处{name}</span></span>"
+    )
+}
+
+/// The entries, once their places were looked up.
 #[derive(Default)]
 struct Entries {
-    places: Vec<Element>,
+    all: Vec<Entry>,
 }
 
 impl Entries {
     /// Tells what differs from before; everything at first.
     fn paint(&mut self, list: &Element, before: Option<&Board>, board: &Board) {
-        let first = self.places.is_empty();
+        let first = self.all.is_empty();
         if first {
-            self.places = dom::all(list, ".nb-outline__state");
+            let states = dom::all(list, ".nb-outline__state");
+            self.all = states.iter().filter_map(Entry::of).collect();
         }
         let before = before.filter(|_| !first).map(progress);
-        for (at, (place, now)) in self.places.iter().zip(progress(board)).enumerate() {
-            if before.as_ref().and_then(|before| before.get(at)) != Some(&now) {
-                place.set_inner_html(&state(now));
+        for (at, (entry, now)) in self.all.iter().zip(progress(board)).enumerate() {
+            let before = before.as_ref().and_then(|before| before.get(at).copied());
+            if before != Some(now) {
+                entry.tell(before.unwrap_or_default(), now);
+            }
+        }
+    }
+}
+
+/// Where an entry tells its state.
+struct Entry {
+    filled: Element,
+    errors: Element,
+    warnings: Element,
+}
+
+impl Entry {
+    fn of(state: &Element) -> Option<Self> {
+        let filled = state.first_element_child()?;
+        let errors = filled.next_element_sibling()?;
+        let warnings = errors.next_element_sibling()?;
+        Some(Self {
+            filled,
+            errors,
+            warnings,
+        })
+    }
+
+    fn tell(&self, before: Progress, now: Progress) {
+        if filled(before) != filled(now) {
+            dom::set_words(&self.filled, &filled(now));
+        }
+        for (badge, before, now) in [
+            (&self.errors, before.errors, now.errors),
+            (&self.warnings, before.warnings, now.warnings),
+        ] {
+            if before != now {
+                if (before == 0) != (now == 0) {
+                    dom::set_flag(badge, "hidden", now == 0);
+                }
+                if let Some(count) = badge.first_element_child() {
+                    dom::set_words(&count, &now.to_string());
+                }
             }
         }
     }
@@ -88,23 +139,12 @@ fn progress(board: &Board) -> Vec<Progress> {
     std::iter::once(board.fields).chain(sections).collect()
 }
 
-/// What is told of an entry.
-fn state(progress: Progress) -> String {
-    let mut told = match progress {
+/// How much of a part is filled in, in words.
+fn filled(progress: Progress) -> String {
+    match progress {
         Progress { places: 0, .. } => String::new(),
         Progress { places, filled, .. } if places == filled => "已填".to_owned(),
         Progress { places: 1, .. } => "未填".to_owned(),
         Progress { places, filled, .. } => format!("{filled}/{places}"),
-    };
-    for (count, kind, name) in [
-        (progress.errors, "error", "错误"),
-        (progress.warnings, "warning", "提醒"),
-    ] {
-        if count > 0 {
-            told.push_str(&format!(
-                "<span class=\"nb-badge is-{kind}\" title=\"{count} 处{name}\">{count}<span class=\"nb-hidden\">处{name}</span></span>"
-            ));
-        }
     }
-    told
 }

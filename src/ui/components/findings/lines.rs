@@ -3,10 +3,9 @@
 //! A line stays where it is while its figures change, so that a keystroke rewrites a few words instead of building the
 //! list anew, and an explanation that was unfolded stays so.
 
-use std::collections::VecDeque;
-
 use web_sys::Element;
 
+use super::pairing;
 use crate::checks::check::{Finding, FixKind, Severity};
 use crate::checks::registry;
 use crate::export::html::escaped;
@@ -17,6 +16,8 @@ use crate::ui::components::side_by_side;
 #[derive(Debug)]
 pub struct Painted {
     finding: Finding,
+    /// Its number among the findings of its check and severity.
+    number: usize,
     element: Element,
 }
 
@@ -30,11 +31,6 @@ pub fn finding<'a>(findings: &'a [Finding], key: &str) -> Option<&'a Finding> {
     same.nth(number.parse().ok()?)
 }
 
-/// Whether two findings take one another's line.
-fn alike(one: &Finding, other: &Finding) -> bool {
-    (one.code, one.severity) == (other.code, other.severity)
-}
-
 /// The addresses of the places.
 fn places(finding: &Finding) -> String {
     let places: Vec<String> = finding.locations.iter().map(ToString::to_string).collect();
@@ -43,21 +39,19 @@ fn places(finding: &Finding) -> String {
 
 /// What stands in the button that leads to the first place.
 fn told(finding: &Finding) -> String {
-    let cause = finding.cause.as_ref().map_or_else(String::new, |cause| {
-        format!(
-            "<span class=\"nb-finding__cause\">{}</span>",
-            escaped(&told_cause(cause))
-        )
-    });
     format!(
-        "<span class=\"nb-finding__severity\">{}</span><span class=\"nb-finding__message\">{}</span>{cause}",
+        "<span class=\"nb-finding__severity\">{}</span><span class=\"nb-finding__message\">{}</span>\
+         <span class=\"nb-finding__cause\">{}</span>",
         finding.severity.label(),
-        escaped(&finding.message)
+        escaped(&finding.message),
+        escaped(&told_cause(finding))
     )
 }
 
-fn told_cause(cause: &str) -> String {
-    format!("可能的原因：{cause}")
+/// What may have caused it; nothing where that is not known.
+fn told_cause(finding: &Finding) -> String {
+    let cause = finding.cause.as_ref();
+    cause.map_or_else(String::new, |cause| format!("可能的原因：{cause}"))
 }
 
 /// The button of the mend, if there is one.
@@ -85,40 +79,88 @@ pub const fn action(kind: FixKind) -> (&'static str, &'static str) {
     }
 }
 
-/// Brings a list on the page from what it shows to what it is to show.
-///
-/// The lines that are alike keep their order, so that the number in a line's key stays right.
-pub fn paint(list: &Element, shown: &mut Vec<Painted>, findings: &[Finding]) {
-    let mut left: VecDeque<Painted> = std::mem::take(shown).into();
-    // As long as each finding has the line in front of all that are left, no line has to be moved.
-    let mut in_place = true;
-    for (at, finding) in findings.iter().enumerate() {
-        let same = left
-            .iter()
-            .position(|painted| alike(&painted.finding, finding));
-        in_place &= same == Some(0);
-        let painted = match same.and_then(|at| left.remove(at)) {
-            Some(before) => repainted(before, finding),
-            None => {
-                let earlier = findings.iter().take(at);
-                let number = earlier.filter(|other| alike(other, finding)).count();
-                match made(list, finding, number) {
-                    Some(painted) => painted,
-                    None => continue,
-                }
-            }
-        };
-        if !in_place {
-            dom::place_child(list, &painted.element, at);
+/// The lines of one list.
+#[derive(Default)]
+pub struct Lines {
+    shown: Vec<Painted>,
+    /// Lines that were taken off the list, the last one at the end. While a number is typed findings come and go.
+    spare: Vec<Painted>,
+}
+
+impl Lines {
+    /// How many lines are kept for findings that may come back.
+    const MOST_SPARE: usize = 8;
+
+    /// Brings the list from what it shows to what it is to show.
+    ///
+    /// The lines that stay keep their order, so that none has to be moved.
+    pub fn paint(&mut self, list: &Element, findings: &[Finding]) {
+        let before: Vec<&Finding> = self.shown.iter().map(|line| &line.finding).collect();
+        let pairs = pairing::pair(&before, findings);
+        let before = std::mem::take(&mut self.shown).into_iter();
+        let mut before: Vec<Option<Painted>> = before.map(Some).collect();
+        let mut taken = |line: usize| before.get_mut(line).and_then(Option::take);
+        let lines: Vec<Option<Painted>> = pairs
+            .into_iter()
+            .map(|line| line.and_then(&mut taken))
+            .collect();
+        for gone in before.into_iter().flatten() {
+            gone.element.remove();
+            self.spare.push(gone);
         }
-        shown.push(painted);
+        // From the end, so that the line that a new one goes before is there.
+        let mut next = None;
+        for (at, (line, finding)) in lines.into_iter().zip(findings).enumerate().rev() {
+            let earlier = findings.iter().take(at);
+            let number = earlier
+                .filter(|other| pairing::alike(other, finding))
+                .count();
+            let line = match line {
+                Some(line) => Some(repainted(line, finding, number)),
+                None => self.come_back(list, next.as_ref(), finding, number),
+            };
+            let line = line.or_else(|| made(list, next.as_ref(), finding, number));
+            if let Some(line) = line {
+                next = Some(line.element.clone());
+                self.shown.push(line);
+            }
+        }
+        self.shown.reverse();
+        let surplus = self.spare.len().saturating_sub(Self::MOST_SPARE);
+        self.spare.drain(..surplus);
     }
-    for gone in left {
-        gone.element.remove();
+
+    /// Puts a line that was there before another, or at the end.
+    fn come_back(
+        &mut self,
+        list: &Element,
+        next: Option<&Element>,
+        finding: &Finding,
+        number: usize,
+    ) -> Option<Painted> {
+        let was_there = |line: &Painted| {
+            pairing::alike(&line.finding, finding) && line.finding.locations == finding.locations
+        };
+        let at = self.spare.iter().rposition(was_there)?;
+        let line = repainted(self.spare.remove(at), finding, number);
+        // Both are elements of this page, so that the browser has nothing to refuse.
+        let _ = list.insert_before(&line.element, next.map(AsRef::as_ref));
+        Some(line)
     }
 }
 
-fn made(list: &Element, finding: &Finding, number: usize) -> Option<Painted> {
+/// What a line is called for as long as no other that is like it comes or goes before it.
+fn key(finding: &Finding, number: usize) -> String {
+    format!("{}#{}#{number}", finding.code, finding.severity.id())
+}
+
+/// Makes a line and puts it before another, or at the end.
+fn made(
+    list: &Element,
+    next: Option<&Element>,
+    finding: &Finding,
+    number: usize,
+) -> Option<Painted> {
     let dismiss = match finding.severity {
         Severity::Error => "",
         Severity::Warning | Severity::Hint => {
@@ -128,11 +170,12 @@ fn made(list: &Element, finding: &Finding, number: usize) -> Option<Painted> {
     let code = finding.code;
     let severity = finding.severity.id();
     let markup = format!(
-        "<li class=\"nb-finding is-{severity}\" data-line=\"{code}#{severity}#{number}\" data-finding=\"{code}\" \
+        "<li class=\"nb-finding is-{severity}\" data-line=\"{}\" data-finding=\"{code}\" \
          data-severity=\"{severity}\" data-location=\"{}\"><button type=\"button\" class=\"nb-finding__go\">{}</button>\
          <div class=\"nb-finding__tools\"><span class=\"nb-finding__mend\">{}</span>{dismiss}\
          <div class=\"nb-finding__compared\">{}</div>\
          <details class=\"nb-finding__why\"><summary>说明</summary></details></div></li>",
+        key(finding, number),
         places(finding),
         told(finding),
         mend(finding),
@@ -140,22 +183,28 @@ fn made(list: &Element, finding: &Finding, number: usize) -> Option<Painted> {
     );
     Some(Painted {
         finding: finding.clone(),
-        element: dom::append_markup(list, &markup)?,
+        number,
+        element: dom::insert_markup(list, next, &markup)?,
     })
 }
 
 /// The line with another finding in it.
-fn repainted(line: Painted, finding: &Finding) -> Painted {
+fn repainted(mut line: Painted, finding: &Finding, number: usize) -> Painted {
+    if line.number != number {
+        line.number = number;
+        // An attribute of this constant name is always accepted.
+        let _ = line
+            .element
+            .set_attribute("data-line", &key(finding, number));
+    }
+    if line.finding == *finding {
+        return line;
+    }
     let Painted {
         finding: before,
         element,
+        ..
     } = line;
-    if before == *finding {
-        return Painted {
-            finding: before,
-            element,
-        };
-    }
     if before.locations != finding.locations {
         // An attribute of this constant name is always accepted.
         let _ = element.set_attribute("data-location", &places(finding));
@@ -169,20 +218,14 @@ fn repainted(line: Painted, finding: &Finding) -> Painted {
     // Words are put in place of words; the markup is made anew only where a part of it comes or goes.
     let reword = |selector: &str, words: &str| {
         if let Some(part) = part(selector) {
-            part.set_text_content(Some(words));
+            dom::set_words(&part, words);
         }
     };
-    if before.cause.is_some() != finding.cause.is_some() {
-        write(".nb-finding__go", told(finding));
-    } else {
-        if before.message != finding.message {
-            reword(".nb-finding__message", &finding.message);
-        }
-        if before.cause != finding.cause
-            && let Some(cause) = &finding.cause
-        {
-            reword(".nb-finding__cause", &told_cause(cause));
-        }
+    if before.message != finding.message {
+        reword(".nb-finding__message", &finding.message);
+    }
+    if before.cause != finding.cause {
+        reword(".nb-finding__cause", &told_cause(finding));
     }
     if before.fix.as_ref().map(|fix| fix.kind) != finding.fix.as_ref().map(|fix| fix.kind) {
         write(".nb-finding__mend", mend(finding));
@@ -195,6 +238,7 @@ fn repainted(line: Painted, finding: &Finding) -> Painted {
     }
     Painted {
         finding: finding.clone(),
+        number,
         element,
     }
 }
@@ -213,6 +257,6 @@ pub fn explain(details: &Element, finding: &Finding) {
                 None => format!("<p>{}</p>", escaped(line)),
             });
         }
-        dom::append_markup(details, &markup);
+        dom::insert_markup(details, None, &markup);
     }
 }

@@ -86,7 +86,7 @@ fn show(input: &HtmlInputElement, cell: Cell, last: &(String, Value), now: &str)
         escaped(text)
     );
     // The place is an element of the page, which takes whatever is added at its end.
-    let _ = dom::append_markup(&place, &markup);
+    let _ = dom::insert_markup(&place, None, &markup);
 }
 
 /// Takes last year's figure of a cell away.
