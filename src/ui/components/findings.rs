@@ -137,11 +137,13 @@ impl Shown {
             dom::set_words(&parts.summary, &told);
             self.told = told;
             let clean = board.findings.is_empty();
-            // A class of this constant name is always accepted.
-            let _ = parts
-                .summary
-                .class_list()
-                .toggle_with_force("is-clean", clean);
+            if before.map(|before| before.findings.is_empty()) != Some(clean) {
+                // A class of this constant name is always accepted.
+                let _ = parts
+                    .summary
+                    .class_list()
+                    .toggle_with_force("is-clean", clean);
+            }
         }
         let safe = registry::count_safe(&board.findings);
         if safe != std::mem::replace(&mut self.safe, safe) {
