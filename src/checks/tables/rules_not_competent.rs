@@ -27,15 +27,14 @@ impl Check for RulesNotCompetent {
     }
 
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
-        if !is_county_or_below(subject.draft.level, &subject.draft.organ) {
-            return;
-        }
         let stated: Vec<Cell> = Documents::ALL
             .into_iter()
             .map(|column| Cell::Proactive(Figure::Rules(column)))
             .filter(|cell| matches!(subject.sheet.value(*cell), Value::Count(n) if n.get() > 0))
             .collect();
-        if let Some(first) = stated.first() {
+        if let Some(first) = stated.first()
+            && is_county_or_below(subject.draft.level, &subject.draft.organ)
+        {
             let message = format!(
                 "{}填的是 {}。县级及以下机关不能制定规章，这一行一般是 0；行政规范性文件填在下一行。",
                 first.name(),
