@@ -248,6 +248,10 @@ pub trait Check: Sync {
         true
     }
 
+    /// Looks at what no figure can change and adds what is wrong there, before [`find`](Self::find): for a check that
+    /// needs the figures for a part of what it finds only.
+    fn find_in_texts(&self, _subject: &Subject<'_>, _found: &mut Vec<Finding>) {}
+
     /// Looks at the subject and adds what is wrong.
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>);
 }

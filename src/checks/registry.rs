@@ -98,7 +98,7 @@ struct Kept {
     /// What the prose says about the figures, once a check has asked.
     read: OnceLock<Vec<Passage>>,
     last_year: Option<LastYear>,
-    /// The findings of the checks that need no figures, in registry order.
+    /// The findings that need no figures, in registry order.
     findings: Vec<Finding>,
     /// The findings of the comparison of prose with figures when it was made last, in registry order.
     compared: Option<Vec<Finding>>,
@@ -149,16 +149,17 @@ impl Runner {
         let mut comparison = compared.iter().peekable();
         for check in CHECKS {
             let code = check.code();
-            let earlier = if code.compares_prose() {
+            let compares = code.compares_prose();
+            let earlier = if compares {
                 &mut comparison
-            } else if check.needs_figures() {
-                check.find(&subject, &mut found);
-                continue;
             } else {
                 &mut text_alone
             };
             while let Some(finding) = earlier.next_if(|finding| finding.code == code) {
                 found.push(finding.clone());
+            }
+            if check.needs_figures() && !compares {
+                check.find(&subject, &mut found);
             }
         }
         found.sort_by_key(|finding| finding.severity);
@@ -180,8 +181,11 @@ impl Kept {
         };
         let subject = kept.subject(draft, sheet, words);
         let mut findings = Vec::new();
-        for check in CHECKS.iter().filter(|check| !check.needs_figures()) {
-            check.find(&subject, &mut findings);
+        for check in CHECKS {
+            check.find_in_texts(&subject, &mut findings);
+            if !check.needs_figures() {
+                check.find(&subject, &mut findings);
+            }
         }
         kept.findings = findings;
         kept

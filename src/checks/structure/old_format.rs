@@ -37,8 +37,8 @@ impl Check for OldFormat {
         include_str!("old_format.md")
     }
 
-    fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
-        if subject.year().is_none_or(|year| year < FIRST_YEAR) {
+    fn find_in_texts(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
+        if !applies(subject) {
             return;
         }
         for section in Section::ALL {
@@ -49,6 +49,12 @@ impl Check for OldFormat {
                 );
                 found.push(Finding::new(self, Severity::Warning, [section], message));
             }
+        }
+    }
+
+    fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
+        if !applies(subject) {
+            return;
         }
         let filled = |row: Row| {
             Applicant::ALL
@@ -72,4 +78,9 @@ impl Check for OldFormat {
             ));
         }
     }
+}
+
+/// Whether the report is of a year in which the format of today was in force.
+fn applies(subject: &Subject<'_>) -> bool {
+    subject.year().is_some_and(|year| year >= FIRST_YEAR)
 }
