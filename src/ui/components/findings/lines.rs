@@ -96,13 +96,13 @@ impl Lines {
     /// The lines that stay keep their order, so that none has to be moved.
     pub fn paint(&mut self, list: &Element, findings: &[Finding]) {
         let before: Vec<&Finding> = self.shown.iter().map(|line| &line.finding).collect();
-        let pairs = pairing::pair(&before, findings);
+        let places = pairing::pair(&before, findings);
         let before = std::mem::take(&mut self.shown).into_iter();
         let mut before: Vec<Option<Painted>> = before.map(Some).collect();
         let mut taken = |line: usize| before.get_mut(line).and_then(Option::take);
-        let lines: Vec<Option<Painted>> = pairs
+        let lines: Vec<(usize, Option<Painted>)> = places
             .into_iter()
-            .map(|line| line.and_then(&mut taken))
+            .map(|place| (place.number, place.line.and_then(&mut taken)))
             .collect();
         for gone in before.into_iter().flatten() {
             gone.element.remove();
@@ -110,11 +110,7 @@ impl Lines {
         }
         // From the end, so that the line that a new one goes before is there.
         let mut next = None;
-        for (at, (line, finding)) in lines.into_iter().zip(findings).enumerate().rev() {
-            let earlier = findings.iter().take(at);
-            let number = earlier
-                .filter(|other| pairing::alike(other, finding))
-                .count();
+        for ((number, line), finding) in lines.into_iter().zip(findings).rev() {
             let line = match line {
                 Some(line) => Some(repainted(line, finding, number)),
                 None => self.come_back(list, next.as_ref(), finding, number),

@@ -7,22 +7,32 @@ pub fn alike(one: &Finding, other: &Finding) -> bool {
     (one.code, one.severity) == (other.code, other.severity)
 }
 
-/// For each finding the number of the line that showed it, or one like it, until now; none where a new line is needed.
+/// Where a finding is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its number among the findings that are alike.
+    pub number: usize,
+    /// Which line showed it, or one like it, until now; none where a new line is needed.
+    pub line: Option<usize>,
+}
+
+/// The place of each finding.
 ///
 /// Both come by severity and then in the order of the checks. So lines that stay keep their order. Of those that are
 /// alike, a line that has to go is one whose places no finding has any more, and a finding that gets a new line is one
 /// whose places no line has.
-pub fn pair(lines: &[&Finding], findings: &[Finding]) -> Vec<Option<usize>> {
-    let mut pairs = vec![None; findings.len()];
-    let mut at = 0;
-    while let Some(first) = findings.get(at) {
+pub fn pair(lines: &[&Finding], findings: &[Finding]) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    while let Some(first) = findings.get(places.len()) {
+        let at = places.len();
         let wanted: Vec<(usize, &Finding)> = findings
             .iter()
             .enumerate()
             .skip(at)
             .take_while(|(_, finding)| alike(finding, first))
             .collect();
-        at += wanted.len();
+        let all = 0..wanted.len();
+        places.extend(all.map(|number| Place { number, line: None }));
         let shown: Vec<(usize, &Finding)> = lines
             .iter()
             .copied()
@@ -33,12 +43,12 @@ pub fn pair(lines: &[&Finding], findings: &[Finding]) -> Vec<Option<usize>> {
             .into_iter()
             .zip(staying(&wanted, &shown))
         {
-            if let Some(pair) = pairs.get_mut(finding) {
-                *pair = Some(line);
+            if let Some(place) = places.get_mut(finding) {
+                place.line = Some(line);
             }
         }
     }
-    pairs
+    places
 }
 
 /// The numbers of those that have a partner, as many as there are partners at most.
@@ -86,7 +96,8 @@ mod tests {
 
     fn paired(lines: &[Told], findings: &[Told]) -> Vec<Option<usize>> {
         let lines = made(lines);
-        pair(&lines.iter().collect::<Vec<_>>(), &made(findings))
+        let places = pair(&lines.iter().collect::<Vec<_>>(), &made(findings));
+        places.into_iter().map(|place| place.line).collect()
     }
 
     #[test]
