@@ -162,18 +162,15 @@ impl Desk {
         if self.locked.get_untracked() {
             return;
         }
-        let now = clock::now();
-        let is_new = self.draft.with_untracked(|before| {
-            let is_new = *before.text(place) != *text;
-            if is_new {
-                self.history
-                    .update_value(|history| history.before_typing(before, place, now));
-            }
-            is_new
-        });
-        if !is_new {
+        let is_there = |draft: &Draft| *draft.text(place) == *text;
+        if self.draft.with_untracked(is_there) {
             return;
         }
+        let now = clock::now();
+        self.draft.with_untracked(|before| {
+            self.history
+                .update_value(|history| history.before_typing(before, place, now));
+        });
         if let Location::Cell(_) = place {
             self.compares_later.set_value(true);
             let desk = *self;
