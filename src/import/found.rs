@@ -133,7 +133,7 @@ impl Found {
         let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         Self {
             cells: CellMap::from_fn(|cell| {
-                let text = sheet.shown_text(draft, cell).into_owned();
+                let text = sheet.shown_text(cell).to_string();
                 Some(Figure {
                     text,
                     guessed: false,

@@ -95,6 +95,26 @@ impl Cell {
         self.is_total().then(|| PARTS.get(self).as_slice())
     }
 
+    /// The totals that a typed figure is added up in: of its row, of its column, of all.
+    pub fn totals_over(self) -> impl Iterator<Item = Self> {
+        let over = match self {
+            Self::Applications(row, column) if !self.is_total() => {
+                let outcome = row.is_outcome();
+                let in_all = |column| Some(Self::Applications(Row::HandledTotal, column));
+                [
+                    Some(Self::Applications(row, Applicant::Total)),
+                    in_all(column).filter(|_| outcome),
+                    in_all(Applicant::Total).filter(|_| outcome),
+                ]
+            }
+            Self::Review(group, _) if !self.is_total() => {
+                [Some(Self::Review(group, Outcome::Total)), None, None]
+            }
+            Self::Proactive(_) | Self::Applications(..) | Self::Review(..) => [None; 3],
+        };
+        over.into_iter().flatten()
+    }
+
     /// The 21 outcomes that （七）总计 adds up in one column.
     #[must_use]
     pub fn outcomes_of(column: Applicant) -> &'static [Self] {

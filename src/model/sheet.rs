@@ -1,6 +1,9 @@
 //! The figures of a draft, read: every cell as a value, every total computed.
 //!
-//! Made anew whenever the draft changes; checks, editor and exports ask it instead of the texts.
+//! Checks, editor and exports ask it instead of the texts. While a draft is being typed one sheet follows it, since a
+//! keystroke changes one text of two hundred.
+
+use std::sync::Arc;
 
 use super::amount::Amount;
 use super::cell::{Cell, CellMap};
@@ -24,8 +27,22 @@ pub enum Value {
 /// The figures of one draft.
 #[derive(Clone, Debug)]
 pub struct Sheet {
-    stated: CellMap<Value>,
-    computed: CellMap<Sum>,
+    stated: CellMap<Stated>,
+    computed: CellMap<Computed>,
+}
+
+/// A text, and what it says.
+#[derive(Clone, Debug)]
+struct Stated {
+    text: Text,
+    value: Value,
+}
+
+/// A sum, and how it is printed; blank while it is not known.
+#[derive(Clone, Debug)]
+struct Computed {
+    sum: Sum,
+    text: Text,
 }
 
 /// The sum of some cells, as far as it can be told.
@@ -68,6 +85,23 @@ impl Value {
     }
 }
 
+impl Default for Sheet {
+    /// All cells are blank.
+    fn default() -> Self {
+        let blank = Text::default();
+        Self {
+            stated: CellMap::from_fn(|_| Stated {
+                text: blank.clone(),
+                value: Value::Blank,
+            }),
+            computed: CellMap::from_fn(|_| Computed {
+                sum: Sum::Blank,
+                text: blank.clone(),
+            }),
+        }
+    }
+}
+
 impl Sheet {
     /// Reads all cells of a draft and computes the totals.
     #[must_use]
@@ -77,21 +111,44 @@ impl Sheet {
 
     /// Reads texts that are no draft, last year's figures for example, and computes the totals.
     pub fn of_texts<'a>(text: impl Fn(Cell) -> &'a Text) -> Self {
-        let stated = CellMap::from_fn(|cell| Value::read(cell, text(cell)));
-        let mut sheet = Self {
-            stated,
-            computed: CellMap::from_fn(|_| Sum::Blank),
-        };
-        for cell in Cell::all().filter(|cell| cell.is_total()) {
-            sheet.computed.set(cell, sheet.compute(cell));
-        }
+        let mut sheet = Self::default();
+        sheet.take(text);
         sheet
+    }
+
+    /// Reads another state of the draft, or another draft; afterwards the sheet is what [`read`](Self::read) makes of it.
+    /// Texts that were not touched since it was read last are not read again.
+    pub fn follow(&mut self, draft: &Draft) {
+        self.take(|cell| draft.cell(cell));
+    }
+
+    fn take<'a>(&mut self, text: impl Fn(Cell) -> &'a Text) {
+        let mut stale = CellMap::from_fn(|_| false);
+        for cell in Cell::all() {
+            let now = text(cell);
+            if !Arc::ptr_eq(&self.stated.get(cell).text, now) {
+                let stated = Stated {
+                    text: now.clone(),
+                    value: Value::read(cell, now),
+                };
+                self.stated.set(cell, stated);
+                for total in cell.totals_over() {
+                    stale.set(total, true);
+                }
+            }
+        }
+        for (total, _) in stale.iter().filter(|(_, stale)| **stale) {
+            let sum = self.compute(total);
+            if self.computed.get(total).sum != sum {
+                self.computed.set(total, Computed::of(sum));
+            }
+        }
     }
 
     /// What was typed or imported into the cell; blank for a total that nobody stated.
     #[must_use]
     pub fn stated(&self, cell: Cell) -> Value {
-        *self.stated.get(cell)
+        self.stated.get(cell).value
     }
 
     /// The computed value of a total: the sum of the typed figures below it, none of them totals.
@@ -99,8 +156,8 @@ impl Sheet {
     /// `None` for a figure that is no total, while all parts are blank, and while one is unreadable.
     #[must_use]
     pub fn computed(&self, cell: Cell) -> Option<Count> {
-        match self.computed.get(cell) {
-            Sum::Known(count) => Some(*count),
+        match self.computed.get(cell).sum {
+            Sum::Known(count) => Some(count),
             Sum::Blank | Sum::Unreadable => None,
         }
     }
@@ -121,7 +178,7 @@ impl Sheet {
         let mut sum = None;
         for cell in cells {
             match self.value(cell) {
-                Value::Blank if *self.computed.get(cell) == Sum::Unreadable => {
+                Value::Blank if self.computed.get(cell).sum == Sum::Unreadable => {
                     return Sum::Unreadable;
                 }
                 Value::Blank => {}
@@ -134,10 +191,12 @@ impl Sheet {
 
     /// The text to show in the cell: what was typed, else the computed total.
     #[must_use]
-    pub fn shown_text<'a>(&self, draft: &'a Draft, cell: Cell) -> std::borrow::Cow<'a, str> {
-        match (self.stated(cell), self.computed(cell)) {
-            (Value::Blank, Some(total)) => total.to_string().into(),
-            _ => draft.cell(cell).as_ref().into(),
+    pub fn shown_text(&self, cell: Cell) -> &Text {
+        let stated = self.stated.get(cell);
+        let computed = self.computed.get(cell);
+        match (stated.value, computed.sum) {
+            (Value::Blank, Sum::Known(_)) => &computed.text,
+            _ => &stated.text,
         }
     }
 
@@ -155,6 +214,16 @@ impl Sheet {
             }
         }
         known_or_blank(sum)
+    }
+}
+
+impl Computed {
+    fn of(sum: Sum) -> Self {
+        let text = match sum {
+            Sum::Known(count) => count.to_string().into(),
+            Sum::Blank | Sum::Unreadable => Text::default(),
+        };
+        Self { sum, text }
     }
 }
 

@@ -1,17 +1,16 @@
 //! Everything the page shows of a draft and did not get typed: findings, totals, marks, progress.
 //!
-//! One value, derived from the draft as a whole at every change. A report has 200 figures: reading
-//! all of them costs less than keeping track of which ones need reading.
+//! One value, derived from the draft as a whole at every change.
 
 use crate::checks::check::{Finding, Severity};
 use crate::checks::dismissal::{self, Dismissed};
 use crate::checks::registry::{self, Runner};
+use crate::checks::word_list::WordList;
 use crate::model::cell::CellMap;
 use crate::model::draft::{Draft, Text};
 use crate::model::location::Location;
-use crate::model::number;
 use crate::model::section::Section;
-use crate::model::sheet::Sheet;
+use crate::model::sheet::{Sheet, Value};
 
 /// What the editor shows in one cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,24 +52,43 @@ pub struct Board {
     pub blank_cells: usize,
 }
 
+/// Derives the board of one state of the draft after another, and keeps what it read.
+#[derive(Debug, Default)]
+pub struct Deriver {
+    sheet: Sheet,
+    runner: Runner,
+}
+
+impl Deriver {
+    /// The word list that is checked by.
+    pub const fn words(&self) -> &WordList {
+        self.runner.words()
+    }
+
+    /// Checks by another word list from now on.
+    pub fn use_words(&mut self, words: &WordList) {
+        self.runner.use_words(words);
+    }
+
+    /// Derives everything from a draft.
+    pub fn board(&mut self, draft: &Draft) -> Board {
+        self.sheet.follow(draft);
+        let found = self.runner.run(draft, &self.sheet);
+        Board::with(draft, &self.sheet, found)
+    }
+
+    /// As [`board`](Self::board), but with the comparison of prose with figures as it was last made.
+    pub fn but_comparison(&mut self, draft: &Draft) -> Board {
+        self.sheet.follow(draft);
+        let found = self.runner.run_but_comparison(draft, &self.sheet);
+        Board::with(draft, &self.sheet, found)
+    }
+}
+
 impl Board {
-    /// Derives everything from a draft. The runner keeps what it read of the draft before.
-    pub fn of(draft: &Draft, runner: &mut Runner) -> Self {
-        let sheet = Sheet::read(draft);
-        let found = runner.run(draft, &sheet);
-        Self::with(draft, &sheet, found)
-    }
-
-    /// As [`of`](Self::of), but with the comparison of prose with figures as it was last made.
-    pub fn but_comparison(draft: &Draft, runner: &mut Runner) -> Self {
-        let sheet = Sheet::read(draft);
-        let found = runner.run_but_comparison(draft, &sheet);
-        Self::with(draft, &sheet, found)
-    }
-
     fn with(draft: &Draft, sheet: &Sheet, found: Vec<Finding>) -> Self {
         let (findings, dismissed) = dismissal::sift(draft, found);
-        let faces = faces(draft, sheet, &findings);
+        let faces = faces(sheet, &findings);
         let mut sections = Section::ALL.map(|section| prose_progress(draft, section));
         let mut fields = Progress {
             filled: [
@@ -150,18 +168,11 @@ fn prose_progress(draft: &Draft, section: Section) -> Progress {
     }
 }
 
-fn faces(draft: &Draft, sheet: &Sheet, findings: &[Finding]) -> CellMap<Face> {
-    let mut faces = CellMap::from_fn(|cell| {
-        let typed = draft.cell(cell);
-        let text = match sheet.computed(cell) {
-            Some(total) if number::is_blank(typed) => total.to_string().into(),
-            _ => typed.clone(),
-        };
-        Face {
-            text,
-            mark: None,
-            blank: !cell.is_total() && number::is_blank(typed),
-        }
+fn faces(sheet: &Sheet, findings: &[Finding]) -> CellMap<Face> {
+    let mut faces = CellMap::from_fn(|cell| Face {
+        text: sheet.shown_text(cell).clone(),
+        mark: None,
+        blank: !cell.is_total() && sheet.stated(cell) == Value::Blank,
     });
     for finding in findings {
         if let Some(Location::Cell(cell)) = finding.marked {

@@ -7,12 +7,11 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::board::Board;
+use super::board::{Board, Deriver};
 use super::browser::clock;
 use super::browser::timer::Delay;
 use super::history::History;
 use crate::checks::dismissal;
-use crate::checks::registry::Runner;
 use crate::checks::word_list::WordList;
 use crate::model::draft::{Draft, Proved};
 use crate::model::location::Location;
@@ -32,7 +31,7 @@ pub struct Desk {
     /// draft anyway.
     compares_now: Trigger,
     rest: Delay,
-    runner: StoredValue<Runner>,
+    deriver: StoredValue<Deriver>,
     can_undo: RwSignal<bool>,
     can_redo: RwSignal<bool>,
     history: StoredValue<History>,
@@ -48,16 +47,16 @@ impl Desk {
         let draft = RwSignal::new(Draft::default());
         let compares_later = StoredValue::new(false);
         let compares_now = Trigger::new();
-        let runner = StoredValue::new(Runner::default());
+        let deriver = StoredValue::new(Deriver::default());
         let derive = move |draft: &Draft| {
             compares_now.track();
             let derive = if compares_later.get_value() {
-                Board::but_comparison
+                Deriver::but_comparison
             } else {
-                Board::of
+                Deriver::board
             };
-            let derived = runner.try_update_value(|runner| derive(draft, runner));
-            derived.unwrap_or_else(|| derive(draft, &mut Runner::default()))
+            let derived = deriver.try_update_value(|deriver| derive(deriver, draft));
+            derived.unwrap_or_else(|| derive(&mut Deriver::default(), draft))
         };
         Self {
             draft,
@@ -66,7 +65,7 @@ impl Desk {
             compares_later,
             compares_now,
             rest: Delay::new(),
-            runner,
+            deriver,
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
             history: StoredValue::new(History::default()),
@@ -108,12 +107,13 @@ impl Desk {
 
     /// The office's own word list, by which every draft is checked.
     pub fn words(&self) -> WordList {
-        self.runner.with_value(|runner| runner.words().clone())
+        self.deriver.with_value(|deriver| deriver.words().clone())
     }
 
     /// Checks by another word list from now on. The draft stays as it is; what follows from it is derived anew.
     pub fn use_words(&self, words: &WordList) {
-        self.runner.update_value(|runner| runner.use_words(words));
+        self.deriver
+            .update_value(|deriver| deriver.use_words(words));
         self.draft.update(|_| {});
     }
 

@@ -93,7 +93,7 @@ fn a_stated_total_is_shown_and_the_computed_one_stands_beside_it() {
     let sheet = Sheet::read(&stated);
     assert_eq!(sheet.value(total).count().map(Count::get), Some(10));
     assert_eq!(sheet.computed(total).map(Count::get), Some(11));
-    assert_eq!(sheet.shown_text(&stated, total), "10");
+    assert_eq!(sheet.shown_text(total).as_ref(), "10");
 }
 
 #[test]
@@ -155,4 +155,56 @@ fn exactly_the_computed_cells_have_parts() {
 fn figures_still_to_type_are_the_blank_ones_without_totals() {
     assert_eq!(Draft::default().blank_cells().count(), 166);
     assert_eq!(sample::draft().blank_cells().count(), 0);
+}
+
+/// A sheet that followed a draft through many states is what a new one reads, whatever was typed on the way.
+#[test]
+fn a_sheet_that_follows_reads_what_a_new_one_reads() {
+    let mut sheet = Sheet::default();
+    let mut draft = Draft::default();
+    let mut compare = |draft: &Draft| {
+        sheet.follow(draft);
+        let anew = Sheet::read(draft);
+        for cell in Cell::all() {
+            assert_eq!(sheet.stated(cell), anew.stated(cell), "stated {cell}");
+            assert_eq!(sheet.computed(cell), anew.computed(cell), "computed {cell}");
+            assert_eq!(sheet.value(cell), anew.value(cell), "value of {cell}");
+            assert_eq!(
+                sheet.shown_text(cell),
+                anew.shown_text(cell),
+                "shown {cell}"
+            );
+            assert_eq!(sheet.sum([cell]), anew.sum([cell]), "sum of {cell}");
+        }
+    };
+    compare(&draft);
+    for cell in Cell::all() {
+        for text in ["7", " ", "五", "7", "12"] {
+            draft.set_cell(cell, text);
+            compare(&draft);
+        }
+    }
+    // A second visit takes stated totals away, and figures that other totals rest on.
+    for cell in Cell::all() {
+        draft.set_cell(cell, "");
+        compare(&draft);
+    }
+    compare(&sample::draft());
+    compare(&draft);
+}
+
+#[test]
+fn the_totals_over_a_figure_are_those_that_add_it_up() {
+    for figure in Cell::all().filter(|cell| !cell.is_total()) {
+        let adds_up = |total: &Cell| {
+            let parts = total.parts().unwrap_or_default();
+            let deeper = parts.iter().filter_map(|part| part.parts()).flatten();
+            parts.iter().chain(deeper).any(|part| *part == figure)
+        };
+        let mut over: Vec<Cell> = figure.totals_over().collect();
+        over.sort_unstable();
+        let mut expected: Vec<Cell> = Cell::all().filter(adds_up).collect();
+        expected.sort_unstable();
+        assert_eq!(over, expected, "{figure}");
+    }
 }
