@@ -9,3 +9,4 @@ pub mod file;
 pub mod parsed;
 pub mod random;
 pub mod timer;
+pub mod words;

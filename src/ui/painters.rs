@@ -35,8 +35,38 @@ impl Painters {
         Self { all }
     }
 
-    /// Adds a painter.
-    pub fn add(&self, paint: impl FnMut(Option<&Board>, &Board) + 'static) {
+    /// Adds a painter of places that are looked up once, when the screen is there. Nothing was shown in them then.
+    pub fn add<T: 'static>(
+        &self,
+        find: impl Fn() -> Option<T> + 'static,
+        paint: impl Fn(&mut T, Option<&Board>, &Board) + 'static,
+    ) {
+        let mut found = None;
+        self.push(move |before, board| match &mut found {
+            Some(places) => paint(places, before, board),
+            None => {
+                found = find();
+                if let Some(places) = &mut found {
+                    paint(places, None, board);
+                }
+            }
+        });
+    }
+
+    /// A number of the board, for whoever follows it alone. A memo would wake them at each keystroke to ask whether it
+    /// has changed.
+    pub fn number(&self, read: impl Fn(&Board) -> usize + 'static) -> RwSignal<usize> {
+        let number = RwSignal::new(0);
+        self.push(move |before, board| {
+            let now = read(board);
+            if before.map(&read) != Some(now) {
+                number.set(now);
+            }
+        });
+        number
+    }
+
+    fn push(&self, paint: impl FnMut(Option<&Board>, &Board) + 'static) {
         self.all.update_value(|all| all.push(Box::new(paint)));
     }
 }

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 
 use web_sys::{
     Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    HtmlTextAreaElement, KeyboardEvent, Node,
+    HtmlTextAreaElement, KeyboardEvent,
 };
 
 /// The document. Absent only outside a browser, where no page can run.
@@ -86,17 +86,6 @@ pub fn set_value(element: &Element, text: &str) {
         area.set_value(text);
     } else if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
         select.set_value(text);
-    }
-}
-
-/// Puts words into an element that has nothing else in it. Where there are words already the browser keeps their place,
-/// which is less work than making a new one.
-pub fn set_words(element: &Element, words: &str) {
-    // What the view leaves in an empty element is a comment.
-    let there = element.first_child();
-    match there.filter(|there| there.node_type() == Node::TEXT_NODE) {
-        Some(there) => there.set_node_value(Some(words)),
-        None => element.set_text_content(Some(words)),
     }
 }
 

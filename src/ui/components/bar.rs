@@ -3,13 +3,15 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::ui::browser::{clock, dom};
+use crate::ui::browser::clock;
+use crate::ui::browser::words::Words;
 use crate::ui::cabinet::{Cabinet, Status};
 use crate::ui::deeds::{does, follow};
 use crate::ui::derived::{flag, words};
 use crate::ui::desk::Desk;
 use crate::ui::importing::Importing;
 use crate::ui::notices::Notices;
+use crate::ui::painters::Painters;
 use crate::ui::view::{self, View};
 
 /// The bar.
@@ -26,7 +28,7 @@ pub fn Bar() -> impl IntoView {
             title => title,
         })
     };
-    let blank = Memo::new(move |_| desk.board().with(|board| board.blank_cells));
+    let blank = expect_context::<Painters>().number(|board| board.blank_cells);
     let fill_zero = move |_| {
         let filled = desk.fill_zero();
         if filled == 0 {
@@ -75,12 +77,14 @@ pub fn Bar() -> impl IntoView {
 fn SaveStatus() -> impl IntoView {
     let cabinet = expect_context::<Cabinet>();
     let place = NodeRef::<html::P>::new();
+    let mut words = None;
     follow(move || {
         let status = cabinet.status().get();
         if let Some(place) = place.get() {
+            let words = words.get_or_insert_with(|| Words::of((**place).clone()));
             // An attribute of this constant name is always accepted.
-            let _ = place.set_attribute("data-status", status.id());
-            dom::set_words(&place, &told(status));
+            let _ = words.element().set_attribute("data-status", status.id());
+            words.say(&told(status));
         }
     });
     view! {

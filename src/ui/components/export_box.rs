@@ -14,6 +14,7 @@ use crate::export::{bundle, docx, file_name, html, picture, plain, xlsx};
 use crate::import::taking::Purpose;
 use crate::ui::backup_file::BackupFile;
 use crate::ui::browser::clipboard::{self, Copied};
+use crate::ui::browser::words::Words;
 use crate::ui::browser::{canvas, dom, file};
 use crate::ui::by_hand::{ByHand, Content};
 use crate::ui::deeds::follow;
@@ -22,6 +23,7 @@ use crate::ui::desk::Desk;
 use crate::ui::exported::Exported;
 use crate::ui::importing::Importing;
 use crate::ui::notices::Notices;
+use crate::ui::painters::Painters;
 use crate::ui::view::{Paper, View};
 
 /// The buttons, options and advice.
@@ -57,14 +59,19 @@ pub fn ExportBox() -> impl IntoView {
             ways.exported.compare(&page);
         }
     });
-    let board = ways.desk.board();
     let as_draft = ways.view.as_draft();
-    let errors = Memo::new(move |_| board.with(|board| board.count(Severity::Error)));
+    let painters = expect_context::<Painters>();
+    let errors = painters.number(|board| board.count(Severity::Error));
     let root = NodeRef::<leptos::html::Section>::new();
-    let mut told = None;
+    let mut head = None;
     follow(move || {
         if let Some(root) = root.get() {
-            told = Some(tell(&root, told, errors.get(), as_draft.get()));
+            if head.is_none() {
+                head = Head::of(&root);
+            }
+            if let Some(head) = &mut head {
+                head.tell(errors.get(), as_draft.get());
+            }
         }
     });
     let proved = Memo::new(move |_| {
@@ -91,28 +98,46 @@ pub fn ExportBox() -> impl IntoView {
     }
 }
 
-/// Says what an export would be now, and why. Returns what it says; an export was said to be that before.
-fn tell(root: &Element, before: Option<Mark>, errors: usize, as_draft: bool) -> Mark {
-    let mark = match (errors, as_draft) {
-        (0, false) => Mark::Final,
-        (_, _) => Mark::Draft,
-    };
-    let part = |selector: &str| root.query_selector(selector).ok().flatten();
-    let clean = |part: &Element, is_clean: bool| {
-        // A class of this constant name is always accepted.
-        let _ = part.class_list().toggle_with_force("is-clean", is_clean);
-    };
-    clean(root, errors == 0);
-    if before != Some(mark)
-        && let Some(place) = part(".nb-export__kind")
-    {
-        clean(&place, mark == Mark::Final);
-        dom::set_words(&place, kind(mark));
+/// What the box says of an export that would be made now.
+struct Head {
+    root: Element,
+    kind: Words,
+    state: Words,
+    clean: bool,
+    mark: Option<Mark>,
+}
+
+impl Head {
+    fn of(root: &Element) -> Option<Self> {
+        Some(Self {
+            root: root.clone(),
+            kind: Words::within(root, ".nb-export__kind")?,
+            state: Words::within(root, ".nb-export__state")?,
+            clean: false,
+            mark: None,
+        })
     }
-    if let Some(place) = part(".nb-export__state") {
-        dom::set_words(&place, &state(errors, as_draft));
+
+    /// Says what it would be, and why.
+    fn tell(&mut self, errors: usize, as_draft: bool) {
+        let mark = match (errors, as_draft) {
+            (0, false) => Mark::Final,
+            (_, _) => Mark::Draft,
+        };
+        let show = |part: &Element, is_clean: bool| {
+            // A class of this constant name is always accepted.
+            let _ = part.class_list().toggle_with_force("is-clean", is_clean);
+        };
+        let clean = errors == 0;
+        if std::mem::replace(&mut self.clean, clean) != clean {
+            show(&self.root, clean);
+        }
+        if self.mark.replace(mark) != Some(mark) {
+            show(self.kind.element(), mark == Mark::Final);
+            self.kind.say(kind(mark));
+        }
+        self.state.say(&state(errors, as_draft));
     }
-    mark
 }
 
 /// Why an export would be what it would be now.

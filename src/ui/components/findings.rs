@@ -12,6 +12,7 @@ use crate::checks::check::Severity;
 use crate::checks::registry;
 use crate::ui::board::Board;
 use crate::ui::browser::dom;
+use crate::ui::browser::words::Words;
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
 use crate::ui::painters::Painters;
@@ -28,12 +29,10 @@ pub fn Findings() -> impl IntoView {
     let notices = expect_context::<Notices>();
     let dismissing = Dismissing::new(desk, notices);
     let root = NodeRef::<html::Section>::new();
-    let mut shown = Shown::default();
-    expect_context::<Painters>().add(move |before, board| {
-        if let Some(root) = root.get_untracked() {
-            shown.paint(&root, before, board);
-        }
-    });
+    expect_context::<Painters>().add(
+        move || root.get_untracked().and_then(|root| Panel::of(&root)),
+        Panel::paint,
+    );
     // One listener for all lines, as for all cells of a table.
     let on_click = move |event: ev::MouseEvent| {
         let board = desk.whole_board();
@@ -85,73 +84,55 @@ fn markup() -> String {
     )
 }
 
-/// What the panel shows.
-#[derive(Default)]
-struct Shown {
-    lines: Lines,
-    /// The line above them.
-    told: String,
-    safe: usize,
-    /// The list and the parts around it, once they were looked up.
-    parts: Option<Parts>,
-}
-
-struct Parts {
-    summary: Element,
+/// The parts of the panel, and what they show.
+struct Panel {
+    summary: Words,
     safe: Element,
+    /// How many safe mends are offered.
+    offered: usize,
     list: Element,
+    lines: Lines,
     dismissed: Element,
 }
 
-impl Parts {
+impl Panel {
     fn of(root: &Element) -> Option<Self> {
         let part = |name: &str| {
             let selector = format!(".nb-findings__{name}");
             root.query_selector(&selector).ok().flatten()
         };
         Some(Self {
-            summary: part("summary")?,
+            summary: Words::of(part("summary")?),
             safe: part("safe")?,
+            offered: 0,
             list: part("list")?,
+            lines: Lines::default(),
             dismissed: part("dismissed")?,
         })
     }
-}
 
-impl Shown {
-    fn paint(&mut self, root: &Element, before: Option<&Board>, board: &Board) {
+    /// Tells what differs from before; everything at first.
+    fn paint(&mut self, before: Option<&Board>, board: &Board) {
         if before.is_some_and(|before| {
             (&before.findings, &before.dismissed) == (&board.findings, &board.dismissed)
         }) {
             return;
         }
-        if self.parts.is_none() {
-            self.parts = Parts::of(root);
-        }
-        let Some(parts) = &self.parts else {
-            return;
-        };
-        self.lines.paint(&parts.list, &board.findings);
-        let told = summary(board);
-        if self.told != told {
-            dom::set_words(&parts.summary, &told);
-            self.told = told;
-            let clean = board.findings.is_empty();
-            if before.map(|before| before.findings.is_empty()) != Some(clean) {
-                // A class of this constant name is always accepted.
-                let _ = parts
-                    .summary
-                    .class_list()
-                    .toggle_with_force("is-clean", clean);
-            }
+        self.lines.paint(&self.list, &board.findings);
+        self.summary.say(&summary(board));
+        let clean = board.findings.is_empty();
+        if before.map(|before| before.findings.is_empty()) != Some(clean) {
+            let classes = self.summary.element().class_list();
+            // A class of this constant name is always accepted.
+            let _ = classes.toggle_with_force("is-clean", clean);
         }
         let safe = registry::count_safe(&board.findings);
-        if safe != std::mem::replace(&mut self.safe, safe) {
-            parts.safe.set_inner_html(&safe_fixes::button(safe));
+        if safe != std::mem::replace(&mut self.offered, safe) {
+            self.safe.set_inner_html(&safe_fixes::button(safe));
         }
         let dismissed = before.map_or(&[][..], |before| &before.dismissed);
         if dismissed != board.dismissed {
-            dismissing::paint(&parts.dismissed, &board.dismissed);
+            dismissing::paint(&self.dismissed, &board.dismissed);
         }
     }
 }

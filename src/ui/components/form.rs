@@ -23,6 +23,7 @@ use crate::ui::painters::Painters;
 use crate::ui::view::{self, View};
 
 use self::acts::Acts;
+use self::faces::Faces;
 
 mod acts;
 mod faces;
@@ -44,12 +45,10 @@ pub fn Form() -> impl IntoView {
     // What Escape puts back.
     let restore = StoredValue::new(String::new());
 
-    let mut faces = faces::Faces::default();
-    expect_context::<Painters>().add(move |before, board| {
-        if let Some(root) = root.get_untracked() {
-            faces.paint(&root, before, board);
-        }
-    });
+    expect_context::<Painters>().add(
+        move || root.get_untracked().map(|root| Faces::of(&root)),
+        Faces::paint,
+    );
     Effect::new(move |shown: Option<Option<texts::Shown>>| {
         let shown = shown.flatten();
         let root = root.get()?;
@@ -100,16 +99,14 @@ pub fn Form() -> impl IntoView {
         focused.set_value(place);
     };
     let take = move |event: &web_sys::Event| {
-        let target = dom::target::<Element>(event);
-        let known = focused.with_value(|focused| {
+        let target = event.target();
+        let text = |(place, element): &(Location, Element)| Some((*place, dom::value(element)?));
+        let typed = focused.with_value(|focused| {
             let known = focused.as_ref();
-            known
-                .filter(|(_, element)| Some(element) == target.as_ref())
-                .cloned()
+            let known = known.filter(|(_, element)| target.as_ref() == Some(element.as_ref()));
+            known.and_then(text)
         });
-        if let Some((place, element)) = known.or_else(|| typed_in(event))
-            && let Some(text) = dom::value(&element)
-        {
+        if let Some((place, text)) = typed.or_else(|| text(&typed_in(event)?)) {
             desk.type_text(place, &text);
         }
     };

@@ -11,6 +11,7 @@ use crate::export::html::escaped;
 use crate::model::section::Section;
 use crate::ui::board::{Board, Progress};
 use crate::ui::browser::dom;
+use crate::ui::browser::words::Words;
 use crate::ui::painters::Painters;
 use crate::ui::view::View;
 
@@ -19,12 +20,10 @@ use crate::ui::view::View;
 pub fn Outline() -> impl IntoView {
     let view = expect_context::<View>();
     let list = NodeRef::<html::Ul>::new();
-    let mut entries = Entries::default();
-    expect_context::<Painters>().add(move |before, board| {
-        if let Some(list) = list.get_untracked() {
-            entries.paint(&list, before, board);
-        }
-    });
+    expect_context::<Painters>().add(
+        move || list.get_untracked().map(|list| Entries::of(&list)),
+        Entries::paint,
+    );
     let go = move |event: ev::MouseEvent| {
         let entry = dom::closest(&event, "[data-goto]");
         if let Some(target) = entry.and_then(|entry| entry.get_attribute("data-goto")) {
@@ -70,25 +69,26 @@ fn badge(kind: &str, name: &str) -> String {
     )
 }
 
-/// The entries, once their places were looked up.
-#[derive(Default)]
+/// The entries, in their order.
 struct Entries {
     all: Vec<Entry>,
 }
 
 impl Entries {
-    /// Tells what differs from before; everything at first.
-    fn paint(&mut self, list: &Element, before: Option<&Board>, board: &Board) {
-        let first = self.all.is_empty();
-        if first {
-            let states = dom::all(list, ".nb-outline__state");
-            self.all = states.iter().filter_map(Entry::of).collect();
+    fn of(list: &Element) -> Self {
+        let states = dom::all(list, ".nb-outline__state");
+        Self {
+            all: states.iter().filter_map(Entry::of).collect(),
         }
-        let before = before.filter(|_| !first).map(progress);
-        for (at, (entry, now)) in self.all.iter().zip(progress(board)).enumerate() {
+    }
+
+    /// Tells what differs from before; everything at first.
+    fn paint(&mut self, before: Option<&Board>, board: &Board) {
+        let before = before.map(progress);
+        for (at, (entry, now)) in self.all.iter_mut().zip(progress(board)).enumerate() {
             let before = before.as_ref().and_then(|before| before.get(at).copied());
             if before != Some(now) {
-                entry.tell(before.unwrap_or_default(), now);
+                entry.tell(now);
             }
         }
     }
@@ -96,9 +96,9 @@ impl Entries {
 
 /// Where an entry tells its state.
 struct Entry {
-    filled: Element,
-    errors: Element,
-    warnings: Element,
+    filled: Words,
+    errors: Badge,
+    warnings: Badge,
 }
 
 impl Entry {
@@ -107,28 +107,42 @@ impl Entry {
         let errors = filled.next_element_sibling()?;
         let warnings = errors.next_element_sibling()?;
         Some(Self {
-            filled,
-            errors,
-            warnings,
+            filled: Words::of(filled),
+            errors: Badge::of(errors)?,
+            warnings: Badge::of(warnings)?,
         })
     }
 
-    fn tell(&self, before: Progress, now: Progress) {
-        if filled(before) != filled(now) {
-            dom::set_words(&self.filled, &filled(now));
+    fn tell(&mut self, now: Progress) {
+        self.filled.say(&filled(now));
+        self.errors.tell(now.errors);
+        self.warnings.tell(now.warnings);
+    }
+}
+
+/// Where a number of findings is told.
+struct Badge {
+    place: Element,
+    count: Words,
+    told: usize,
+}
+
+impl Badge {
+    fn of(place: Element) -> Option<Self> {
+        Some(Self {
+            count: Words::of(place.first_element_child()?),
+            place,
+            told: 0,
+        })
+    }
+
+    fn tell(&mut self, count: usize) {
+        let told = std::mem::replace(&mut self.told, count);
+        if told != count {
+            self.count.say(&count.to_string());
         }
-        for (badge, before, now) in [
-            (&self.errors, before.errors, now.errors),
-            (&self.warnings, before.warnings, now.warnings),
-        ] {
-            if before != now {
-                if (before == 0) != (now == 0) {
-                    dom::set_flag(badge, "hidden", now == 0);
-                }
-                if let Some(count) = badge.first_element_child() {
-                    dom::set_words(&count, &now.to_string());
-                }
-            }
+        if (told == 0) != (count == 0) {
+            dom::set_flag(&self.place, "hidden", count == 0);
         }
     }
 }

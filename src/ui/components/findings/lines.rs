@@ -10,6 +10,7 @@ use crate::checks::check::{Finding, FixKind, Severity};
 use crate::checks::registry;
 use crate::export::html::escaped;
 use crate::ui::browser::dom;
+use crate::ui::browser::words::Words;
 use crate::ui::components::side_by_side;
 
 /// A line on the page, and the finding that it shows.
@@ -19,6 +20,9 @@ pub struct Painted {
     /// Its number among the findings of its check and severity.
     number: usize,
     element: Element,
+    /// Where it says what is wrong and what may have caused it, once that has changed.
+    message: Option<Words>,
+    cause: Option<Words>,
 }
 
 /// The finding of the line that a key names: code, severity, and the number among the findings that have both.
@@ -109,45 +113,42 @@ impl Lines {
             self.spare.push(gone);
         }
         // From the end, so that the line that a new one goes before is there.
-        let mut next = None;
         for ((number, line), finding) in lines.into_iter().zip(findings).rev() {
+            let next = self.shown.last().map(|line| &line.element);
             let line = match line {
                 Some(line) => Some(repainted(line, finding, number)),
-                None => self.come_back(list, next.as_ref(), finding, number),
+                None => come_back(&mut self.spare, list, next, finding, number)
+                    .or_else(|| made(list, next, finding, number)),
             };
-            let line = line.or_else(|| made(list, next.as_ref(), finding, number));
-            if let Some(line) = line {
-                next = Some(line.element.clone());
-                self.shown.push(line);
-            }
+            self.shown.extend(line);
         }
         self.shown.reverse();
         let surplus = self.spare.len().saturating_sub(Self::MOST_SPARE);
         self.spare.drain(..surplus);
-    }
-
-    /// Puts a line that was there before another, or at the end.
-    fn come_back(
-        &mut self,
-        list: &Element,
-        next: Option<&Element>,
-        finding: &Finding,
-        number: usize,
-    ) -> Option<Painted> {
-        let was_there = |line: &Painted| {
-            pairing::alike(&line.finding, finding) && line.finding.locations == finding.locations
-        };
-        let at = self.spare.iter().rposition(was_there)?;
-        let line = repainted(self.spare.remove(at), finding, number);
-        // Both are elements of this page, so that the browser has nothing to refuse.
-        let _ = list.insert_before(&line.element, next.map(AsRef::as_ref));
-        Some(line)
     }
 }
 
 /// What a line is called for as long as no other that is like it comes or goes before it.
 fn key(finding: &Finding, number: usize) -> String {
     format!("{}#{}#{number}", finding.code, finding.severity.id())
+}
+
+/// Puts a line that was there before another, or at the end.
+fn come_back(
+    spare: &mut Vec<Painted>,
+    list: &Element,
+    next: Option<&Element>,
+    finding: &Finding,
+    number: usize,
+) -> Option<Painted> {
+    let was_there = |line: &Painted| {
+        pairing::alike(&line.finding, finding) && line.finding.locations == finding.locations
+    };
+    let at = spare.iter().rposition(was_there)?;
+    let line = repainted(spare.remove(at), finding, number);
+    // Both are elements of this page, so that the browser has nothing to refuse.
+    let _ = list.insert_before(&line.element, next.map(AsRef::as_ref));
+    Some(line)
 }
 
 /// Makes a line and puts it before another, or at the end.
@@ -181,6 +182,8 @@ fn made(
         finding: finding.clone(),
         number,
         element: dom::insert_markup(list, next, &markup)?,
+        message: None,
+        cause: None,
     })
 }
 
@@ -196,32 +199,31 @@ fn repainted(mut line: Painted, finding: &Finding, number: usize) -> Painted {
     if line.finding == *finding {
         return line;
     }
-    let Painted {
-        finding: before,
-        element,
-        ..
-    } = line;
+    let before = std::mem::replace(&mut line.finding, finding.clone());
+    let element = &line.element;
     if before.locations != finding.locations {
         // An attribute of this constant name is always accepted.
         let _ = element.set_attribute("data-location", &places(finding));
     }
-    let part = |selector: &str| element.query_selector(selector).ok().flatten();
+    // Words are put in place of words; the markup is made anew only where a part of it comes or goes.
+    let reword = |place: &mut Option<Words>, selector: &str, words: &str| {
+        if place.is_none() {
+            *place = Words::within(element, selector);
+        }
+        if let Some(place) = place {
+            place.say(words);
+        }
+    };
     let write = |selector: &str, markup: String| {
-        if let Some(part) = part(selector) {
+        if let Ok(Some(part)) = element.query_selector(selector) {
             part.set_inner_html(&markup);
         }
     };
-    // Words are put in place of words; the markup is made anew only where a part of it comes or goes.
-    let reword = |selector: &str, words: &str| {
-        if let Some(part) = part(selector) {
-            dom::set_words(&part, words);
-        }
-    };
     if before.message != finding.message {
-        reword(".nb-finding__message", &finding.message);
+        reword(&mut line.message, ".nb-finding__message", &finding.message);
     }
     if before.cause != finding.cause {
-        reword(".nb-finding__cause", &told_cause(finding));
+        reword(&mut line.cause, ".nb-finding__cause", &told_cause(finding));
     }
     if before.fix.as_ref().map(|fix| fix.kind) != finding.fix.as_ref().map(|fix| fix.kind) {
         write(".nb-finding__mend", mend(finding));
@@ -232,11 +234,7 @@ fn repainted(mut line: Painted, finding: &Finding, number: usize) -> Painted {
             side_by_side::table(&finding.evidence),
         );
     }
-    Painted {
-        finding: finding.clone(),
-        number,
-        element,
-    }
+    line
 }
 
 /// Unfolds what a check is about; made only when it is asked for.

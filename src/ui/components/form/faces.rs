@@ -8,25 +8,26 @@ use crate::model::cell::Cell;
 use crate::ui::board::{Board, Face};
 use crate::ui::browser::dom;
 
-/// The inputs of all cells, once they were looked up.
-#[derive(Default)]
+/// The inputs of all cells.
 pub struct Faces {
     inputs: Vec<(Cell, HtmlInputElement)>,
 }
 
 impl Faces {
-    /// Shows what differs from before; everything at first.
-    pub fn paint(&mut self, form: &Element, before: Option<&Board>, board: &Board) {
-        let first = self.inputs.is_empty();
-        if first {
-            self.inputs = inputs(form);
+    /// Those of a form.
+    pub fn of(form: &Element) -> Self {
+        Self {
+            inputs: inputs(form),
         }
-        let before = before.filter(|_| !first);
+    }
+
+    /// Shows what differs from before; everything at first.
+    pub fn paint(&mut self, before: Option<&Board>, board: &Board) {
         for (cell, input) in &self.inputs {
             let face = board.faces.get(*cell);
             let shown = before.map(|before| before.faces.get(*cell));
             if shown != Some(face) {
-                show(input, shown, face);
+                show(*cell, input, shown, face);
             }
         }
     }
@@ -42,20 +43,30 @@ pub fn inputs(form: &Element) -> Vec<(Cell, HtmlInputElement)> {
 }
 
 /// Shows what has changed in a cell; nothing was shown before at first.
-fn show(input: &HtmlInputElement, before: Option<&Face>, face: &Face) {
-    // Writing the same text again would disturb an input method that is composing.
-    if before.is_none_or(|before| before.text != face.text) && input.value() != *face.text {
+fn show(cell: Cell, input: &HtmlInputElement, before: Option<&Face>, face: &Face) {
+    // Writing the same text again would disturb an input method that is composing. Nobody types in a total.
+    if before.is_none_or(|before| before.text != face.text)
+        && (cell.is_total() || input.value() != *face.text)
+    {
         input.set_value(&face.text);
     }
-    let classes = input.class_list();
     // Attributes and classes of these constant names are always accepted.
     if before.and_then(|face| face.mark) != face.mark {
-        let invalid = face.mark == Some(Severity::Error);
-        let _ = input.set_attribute("aria-invalid", if invalid { "true" } else { "false" });
-        let _ = classes.toggle_with_force("has-error", invalid);
-        let _ = classes.toggle_with_force("has-warning", face.mark == Some(Severity::Warning));
+        let classes = input.class_list();
+        let changed = |mark: Severity| {
+            let is = face.mark == Some(mark);
+            let was = before.is_some_and(|face| face.mark == Some(mark));
+            Some(is).filter(|is| *is != was)
+        };
+        if let Some(invalid) = changed(Severity::Error) {
+            let _ = input.set_attribute("aria-invalid", if invalid { "true" } else { "false" });
+            let _ = classes.toggle_with_force("has-error", invalid);
+        }
+        if let Some(doubtful) = changed(Severity::Warning) {
+            let _ = classes.toggle_with_force("has-warning", doubtful);
+        }
     }
     if before.is_some_and(|face| face.blank) != face.blank {
-        let _ = classes.toggle_with_force("is-blank", face.blank);
+        let _ = input.class_list().toggle_with_force("is-blank", face.blank);
     }
 }
