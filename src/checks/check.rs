@@ -17,15 +17,6 @@ use crate::model::year::ReportYear;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code(pub &'static str);
 
-impl Code {
-    /// Whether the check compares prose with figures: the family X of the rule book. While a figure is being typed, its
-    /// findings may follow when typing rests.
-    #[must_use]
-    pub fn compares_prose(self) -> bool {
-        self.0.as_bytes().first() == Some(&b'X')
-    }
-}
-
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)
@@ -246,6 +237,12 @@ pub trait Check: Sync {
     /// the other checks found before still stands.
     fn needs_figures(&self) -> bool {
         true
+    }
+
+    /// Whether prose is compared with figures, as the whole family X of the rule book does. While a figure is being
+    /// typed, the findings may follow when typing rests.
+    fn compares_prose(&self) -> bool {
+        self.code().0.starts_with('X')
     }
 
     /// Looks at what no figure can change and adds what is wrong there, before [`find`](Self::find): for a check that

@@ -139,7 +139,7 @@ impl Runner {
         let subject = kept.subject(draft, sheet, &self.words);
         let compared = before.unwrap_or_else(|| {
             let mut found = Vec::new();
-            for check in CHECKS.iter().filter(|check| check.code().compares_prose()) {
+            for check in CHECKS.iter().filter(|check| check.compares_prose()) {
                 check.find(&subject, &mut found);
             }
             found
@@ -149,7 +149,7 @@ impl Runner {
         let mut comparison = compared.iter().peekable();
         for check in CHECKS {
             let code = check.code();
-            let compares = code.compares_prose();
+            let compares = check.compares_prose();
             let earlier = if compares {
                 &mut comparison
             } else {

@@ -24,7 +24,7 @@ cargo xtask test journeys [NAME…]   build, then the journeys (all, or those wh
 cargo xtask test browsers [NAME…]   the same in all browsers, or in those called NAME (chromium-66, firefox-esr, …)
 cargo xtask browser-table      write the table of the last run in all browsers into the README
 cargo xtask bench [PART…] [--write]   build, then measure: sizes, start, keys, save, memory (all, or those named);
-                               --write puts the figures into README.md
+                               --write puts the figures into README.md, --report FILE measures with another report
 cargo xtask help               this list";
 
 fn main() -> ExitCode {

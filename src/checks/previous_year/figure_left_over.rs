@@ -33,6 +33,10 @@ impl Check for FigureLeftOver {
         include_str!("figure_left_over.md")
     }
 
+    fn compares_prose(&self) -> bool {
+        true
+    }
+
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
         let Some(last) = subject.last_year else {
             return;

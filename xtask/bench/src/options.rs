@@ -2,16 +2,17 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 /// How the program is called.
-pub const USAGE: &str = "bench [--dist DIR] [--bare DIR] [--browser PATH] [--write] [PART…]
+pub const USAGE: &str = "bench [--dist DIR] [--bare DIR] [--browser PATH] [--report FILE | --write] [PART…]
 
 Measures the built page and prints it beside two references, with the budgets of the project.
 
   PART             sizes, start, keys, save, kill, memory; without any, all of them
   --write          put the tables into README.md: that of the files when sizes were measured,
                    that of all figures when every part was
+  --report FILE    a backup of the report to measure with, every figure filled in (default: the example)
   --dist DIR       the built page (default: dist)
   --bare DIR       the built page of the package bare-leptos (default: target/bench/bare)
   --browser PATH   a Chromium (default: the installed one)
@@ -86,6 +87,8 @@ pub struct Options {
     pub bare: PathBuf,
     /// The browser's program.
     pub browser: Option<PathBuf>,
+    /// The backup of the report to measure with; none means the example.
+    pub report: Option<PathBuf>,
     /// What to measure.
     pub parts: Vec<Part>,
     /// Whether the tables in the README are written.
@@ -103,6 +106,7 @@ impl Options {
             dist: "dist".into(),
             bare: "target/bench/bare".into(),
             browser: None,
+            report: None,
             parts: Vec::new(),
             write: false,
             check: false,
@@ -118,6 +122,7 @@ impl Options {
                 "--dist" => options.dist = value()?.into(),
                 "--bare" => options.bare = value()?.into(),
                 "--browser" => options.browser = Some(value()?.into()),
+                "--report" => options.report = Some(value()?.into()),
                 "--write" => options.write = true,
                 "--check" => options.check = true,
                 "--help" | "-h" => options.help = true,
@@ -127,6 +132,10 @@ impl Options {
                 },
             }
         }
+        ensure!(
+            options.report.is_none() || !options.write,
+            "the README tells of the example: --report and --write exclude each other"
+        );
         // In the order of ALL and each once, however they were named.
         let named = std::mem::take(&mut options.parts);
         options.parts = Part::ALL
@@ -153,6 +162,8 @@ mod tests {
         assert!(some.write);
         assert!(read(&["speed"]).is_err());
         assert!(read(&["--dist"]).is_err());
+        assert!(read(&["--report", "own.json"])?.report.is_some());
+        assert!(read(&["--report", "own.json", "--write"]).is_err());
         Ok(())
     }
 }

@@ -64,8 +64,10 @@ pub struct Pages {
     /// The browser in its own words.
     pub browser: String,
     places: [Place; 3],
-    /// The figures of the product's example, which the plain JavaScript form shows as well.
-    example: Figures,
+    /// The backup of the report that the product shows; its example where there is none.
+    report: Option<PathBuf>,
+    /// The figures of that report, which the plain JavaScript form shows as well.
+    figures: Figures,
     _vanilla: TempDir,
 }
 
@@ -131,7 +133,7 @@ impl Session {
 }
 
 impl Pages {
-    /// Serves the pages, and reads the example's figures from the product.
+    /// Serves the pages, and reads the report's figures from the product.
     pub fn prepare(options: &Options, program: &Path) -> Result<Self> {
         let vanilla = TempDir::with_prefix("bench-vanilla-")?;
         let page = vanilla.path().join(Subject::Vanilla.single_file());
@@ -144,13 +146,18 @@ impl Pages {
                 Place::of(vanilla.path())?,
                 Place::of(&options.bare)?,
             ],
-            example: Vec::new(),
+            report: options
+                .report
+                .as_deref()
+                .map(Path::canonicalize)
+                .transpose()?,
+            figures: Vec::new(),
             _vanilla: vanilla,
         };
         let mut session = pages.session()?;
         pages.browser = session.browser.version().to_owned();
         let mut tab = pages.open_full(&mut session, Subject::Product, Form::File, "")?;
-        pages.example = tab.ask("bench.figures()")?;
+        pages.figures = tab.ask("bench.figures()")?;
         Ok(pages)
     }
 
@@ -186,7 +193,7 @@ impl Pages {
         }
     }
 
-    /// Opens a page in a session that does not know it yet, and fills it: the product with its example, the others
+    /// Opens a page in a session that does not know it yet, and fills it: the product with the report, the others
     /// with as many figures. Returns when everything is saved.
     ///
     /// `prelude` runs before the page's own scripts.
@@ -199,10 +206,15 @@ impl Pages {
     ) -> Result<Tab> {
         let (mut tab, _) = Tab::open(session, &self.url(subject, form), 1.0, prelude)?;
         match subject {
-            Subject::Product => {
-                tab.run("document.querySelector('[data-action=\"open-example\"]').click()")?;
-            }
-            Subject::Vanilla => tab.run(&format!("bench.fill({})", json!(self.example)))?,
+            Subject::Product => match &self.report {
+                Some(backup) => {
+                    tab.choose_file("[data-action=\"restore-backup\"] input", backup)?
+                }
+                None => {
+                    tab.run("document.querySelector('[data-action=\"open-example\"]').click()")?;
+                }
+            },
+            Subject::Vanilla => tab.run(&format!("bench.fill({})", json!(self.figures)))?,
             Subject::Bare => tab.run(&format!("bench.fill({})", json!(bare_figures())))?,
         }
         if subject.saves() {

@@ -1,5 +1,6 @@
 //! A tab in which the recorder runs, and what is asked of it.
 
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -77,6 +78,11 @@ impl Tab {
     /// One key pressed and released.
     pub fn press(&mut self, chord: &Chord) -> Result<()> {
         self.0.press(chord)
+    }
+
+    /// Chooses a file in an input of the page.
+    pub fn choose_file(&mut self, selector: &str, file: &Path) -> Result<()> {
+        self.0.set_files(selector, &[file.to_owned()])
     }
 
     /// A counter of the browser, by its name there. Times are in seconds of the processor, which other programs on
