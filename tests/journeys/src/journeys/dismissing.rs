@@ -1,4 +1,4 @@
-//! Dismissing warnings, and mending all that is safe in one step.
+//! What can be done with findings: having them explained, dismissing warnings, mending all that is safe in one step.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -93,6 +93,37 @@ pub fn dismissing(stage: &mut Stage) -> Result<()> {
     wait_shown(desk, true)?;
     wait_dismissed(desk, 0)?;
     wait_focus(desk, &format!("[data-finding=\"{CODE}\"] button"))
+}
+
+/// An explanation that was unfolded stays with its finding while others of the same check come and go before it.
+pub fn explained(stage: &mut Stage) -> Result<()> {
+    const FIRST: &str = "applications.newly_received.natural_person";
+    const LAST: &str = "applications.newly_received.other";
+    stage.open()?;
+    let desk = &mut stage.desk;
+    sample::fill(desk)?;
+    let right = desk.cell_value(FIRST)?;
+    desk.type_into_cell(LAST, "700")?;
+    let code = desk.wait_error_at(LAST)?.code;
+    let of = |place: &str| format!("[data-finding=\"{code}\"][data-location*=\"{place}\"]");
+    let unfolded = format!("{} details[open] p", of(LAST));
+    desk.click(&format!("{} summary", of(LAST)))?;
+    for (figure, findings) in [(None, 1), (Some("800"), 2), (Some(right.as_str()), 1)] {
+        if let Some(figure) = figure {
+            desk.type_into_cell(FIRST, figure)?;
+        }
+        desk.wait(
+            &format!("{findings} findings, the last one explained"),
+            |desk| {
+                let as_expected = desk.count(&of(FIRST))? == findings - 1
+                    && desk.count(&of(LAST))? == 1
+                    && desk.count_seen(&unfolded)? > 0
+                    && desk.count("[data-finding] details[open]")? == 1;
+                Ok(as_expected.then_some(()))
+            },
+        )?;
+    }
+    Ok(())
 }
 
 /// All safe mends are made by one click, listed, and taken back by one undo.

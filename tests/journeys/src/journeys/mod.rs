@@ -103,6 +103,12 @@ pub const ALL: &[Journey] = &[
         run: dismissing::dismissing,
     },
     Journey {
+        name: "explained",
+        about: "an explanation that was unfolded stays with its finding while others come and go before it",
+        forms: BOTH,
+        run: dismissing::explained,
+    },
+    Journey {
         name: "safe-fixes",
         about: "all safe mends are made by one click, listed, and taken back by one undo",
         forms: BOTH,
