@@ -118,6 +118,10 @@ pub fn Form() -> impl IntoView {
             return;
         };
         if event.key() == "Escape" && !event.is_composing() {
+            // A total shows what nobody has stated.
+            if cell.is_total() {
+                return;
+            }
             desk.type_text(cell.into(), &restore.get_value());
             input.select();
             event.prevent_default();

@@ -92,5 +92,11 @@ pub fn totals(stage: &mut Stage) -> Result<()> {
     desk.press("Backspace")?;
     desk.wait_cell("review.litigation_after_reconsideration.total", "")?;
     desk.type_keys("0")?;
-    desk.wait_cell("review.litigation_after_reconsideration.total", "0")
+    desk.wait_cell("review.litigation_after_reconsideration.total", "0")?;
+
+    // Nobody states a total by looking at it.
+    desk.focus_cell("applications.disclosed.total")?;
+    desk.press("Escape")?;
+    desk.type_into_cell("applications.disclosed.other", "4")?;
+    desk.wait_cell("applications.disclosed.total", "6")
 }
