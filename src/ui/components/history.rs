@@ -90,8 +90,9 @@ impl Dialog {
     /// Reads the versions and paints their list.
     async fn read(&self) -> String {
         let Some(kept) = self.cabinet.versions().await else {
-            return "<p>这个浏览器没有提供保存历史版本的地方。请经常“下载备份”，每次的文件都留着。</p>"
-                .to_owned();
+            return format!(
+                "{TITLE}<p>这个浏览器没有提供保存历史版本的地方。请经常“下载备份”，每次的文件都留着。</p>"
+            );
         };
         let mut versions = vec![Version {
             at: None,
@@ -186,6 +187,9 @@ fn chosen(column: &str) -> Option<usize> {
         .ok()
 }
 
+/// What the dialog is about.
+const TITLE: &str = r#"<h2 class="nb-dialog__title">历史版本</h2>"#;
+
 /// The list, with what changed from each version to the next.
 fn list(versions: &[Version], locked: bool) -> String {
     let mut rows = String::new();
@@ -219,12 +223,12 @@ fn list(versions: &[Version], locked: bool) -> String {
         );
     }
     let note = if versions.len() == 1 {
-        "<p>这份草稿还没有历史版本。改动以后，页面每隔几分钟自动留一份。</p>"
+        "<p class=\"nb-history__note\">这份草稿还没有历史版本。改动以后，页面每隔几分钟自动留一份。</p>"
     } else {
         ""
     };
     format!(
-        r#"<div class="nb-history__halves"><div class="nb-history__list"><table><thead><tr><th scope="col">旧</th><th scope="col">新</th><th scope="col">时间</th><th scope="col">比前一版改了什么</th><td></td></tr></thead><tbody>{rows}</tbody></table>{note}</div><div class="nb-history__comparison" tabindex="0" role="region" aria-label="两个版本的不同"></div></div>"#
+        r#"{TITLE}<div class="nb-history__halves"><div class="nb-history__list"><table><thead><tr><th scope="col">旧</th><th scope="col">新</th><th scope="col">时间</th><th scope="col">比前一版改了什么</th><td></td></tr></thead><tbody>{rows}</tbody></table>{note}</div><div class="nb-history__comparison" tabindex="0" role="region" aria-label="两个版本的不同"></div></div>"#
     )
 }
 

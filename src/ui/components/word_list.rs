@@ -13,6 +13,9 @@ use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
 use crate::ui::wording;
 
+/// What the dialog is about, and how a list is written.
+const HEAD: &str = r#"<h2 class="nb-dialog__title">单位词表</h2><p>一行一条：错词 → 正词，中间也可以用 -&gt;、= 或者制表符。只写错词的，表示不得出现。以 # 开头的行是说明。所有草稿共用，只保存在本机浏览器里。</p>"#;
+
 /// Selector of the list's text.
 const TEXT: &str = ".nb-words__text";
 /// Selector of the last element that takes the focus.
@@ -50,7 +53,7 @@ pub fn WordListPlace() -> impl IntoView {
                         on:change=move |event| import(&event)
                         on:input=move |_| judge()
                         on:keydown=move |event| dialog.press(&event)>
-                        <p>"一行一条：错词 → 正词，中间也可以用 ->、= 或者制表符。只写错词的，表示不得出现。以 # 开头的行是说明。所有草稿共用，只保存在本机浏览器里。"</p>
+                        <div inner_html=HEAD></div>
                         <textarea class="nb-words__text" aria-label="词表内容" spellcheck="false"
                             placeholder="应急局 → 应急管理局">{list.text().to_owned()}</textarea>
                         <p class="nb-words__said" role="status">{wording::words(&list)}</p>

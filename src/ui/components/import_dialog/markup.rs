@@ -16,7 +16,7 @@ use crate::ui::wording::importing as wording;
 
 /// The choices and the ways in.
 const TOP: &str = "\
-    <h2 class=\"nb-import__title\">导入年报</h2>\
+    <h2 class=\"nb-dialog__title\">导入年报</h2>\
     <fieldset class=\"nb-import__purposes\"><legend>用途</legend>\
     <label><input type=\"radio\" name=\"import-as\" data-import-as=\"current\"> 作为本年年报</label>\
     <label><input type=\"radio\" name=\"import-as\" data-import-as=\"previous\"> 作为上年年报</label>\
