@@ -270,6 +270,12 @@ impl Cabinet {
         }
     }
 
+    /// Opens another draft of the list that stays in view. The one that was open may be called otherwise by now.
+    pub fn change_to(&self, id: &str) {
+        self.open_draft(id);
+        self.refresh();
+    }
+
     /// Shows the list of drafts. The open draft stays on the desk: it may not be in storage.
     pub fn show_list(&self) {
         self.flush();

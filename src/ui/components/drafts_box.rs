@@ -85,7 +85,7 @@ fn OtherDrafts() -> impl IntoView {
                 view! {
                     <li>
                         <button type="button" class="nb-outline__entry" data-action="open-draft" data-draft=draft.id
-                            on:click=does(move |_| cabinet.open_draft(&id))>{name}</button>
+                            on:click=does(move |_| cabinet.change_to(&id))>{name}</button>
                     </li>
                 }
                 .into_any()

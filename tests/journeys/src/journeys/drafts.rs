@@ -29,6 +29,12 @@ pub fn drafts(stage: &mut Stage) -> Result<()> {
     desk.set_field("organ", "丙县教育局")?;
     desk.type_into_cell(CELL, "3")?;
     desk.wait_status("saved")?;
+    // The list beside the next draft knows the new name.
+    desk.click("[data-action=\"open-draft\"]")?;
+    desk.wait("the new name in the list", |desk| {
+        let listed = desk.body_text()?.contains("丙县教育局");
+        Ok((listed && desk.field("organ")? != "丙县教育局").then_some(()))
+    })?;
     let three = [
         ("丙县教育局", "3"),
         ("乙县水务局", "2"),
