@@ -84,7 +84,9 @@ fn follow_prose(area: &Element, section: Section, text: &str, was_empty: bool) {
     if let Ok(Some(fold)) = area.closest("details")
         && was_empty != text.is_empty()
     {
-        dom::set_flag(&fold, "open", was_empty);
+        // Not under the hands of somebody who has just deleted the last word to write another.
+        let typed_in = dom::focused().is_some_and(|focused| *focused == *area);
+        dom::set_flag(&fold, "open", was_empty || typed_in);
     }
     if section == Section::Overview
         && let Ok(Some(part)) = area.closest(".nb-part")
