@@ -7,10 +7,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-use super::findings::lines;
+use crate::checks::check::Finding;
 use crate::checks::dismissal::{self, Dismissed};
 use crate::checks::registry;
 use crate::export::html::escaped;
+use crate::ui::board::Board;
 use crate::ui::browser::dom;
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
@@ -50,26 +51,26 @@ impl Dismissing {
     }
 
     /// Does what a control within a finding is there for, as far as it is about dismissing.
-    pub fn act(&self, control: &Element, key: &str) {
+    pub fn act(&self, control: &Element, finding: &Finding) {
         let form = self.form.get_value().or_else(|| dom::find(".nb-dismiss"));
-        let (Some(form), Ok(Some(finding))) = (form, control.closest("[data-finding]")) else {
+        let (Some(form), Ok(Some(line))) = (form, control.closest("[data-finding]")) else {
             return;
         };
         match control.get_attribute("data-action").as_deref() {
             Some("suppress-finding") => {
                 self.form.set_value(Some(form.clone()));
                 // An element of the page takes another one as its child, unless it lies within it.
-                let _ = finding.append_child(&form);
+                let _ = line.append_child(&form);
                 say(&form, "");
                 if let Some(input) = first::<HtmlInputElement>(&form, "input") {
                     input.set_value("");
                     dom::focus_without_scrolling(&input);
                 }
             }
-            Some("confirm-suppress") => self.confirm(&form, key),
+            Some("confirm-suppress") => self.confirm(&form, finding),
             Some("cancel-suppress") => {
                 form.remove();
-                if let Some(opener) = first(&finding, "[data-action=\"suppress-finding\"]") {
+                if let Some(opener) = first(&line, "[data-action=\"suppress-finding\"]") {
                     dom::focus_without_scrolling(&opener);
                 }
             }
@@ -78,7 +79,7 @@ impl Dismissing {
     }
 
     /// Dismisses the finding for the reason in the form.
-    fn confirm(&self, form: &Element, key: &str) {
+    fn confirm(&self, form: &Element, finding: &Finding) {
         let Some(input) = first::<HtmlInputElement>(form, "input") else {
             return;
         };
@@ -90,9 +91,9 @@ impl Dismissing {
             return;
         }
         let board = self.desk.whole_board();
-        let Some(finding) = lines::finding(&board.findings, key) else {
+        if !board.findings.contains(finding) {
             return;
-        };
+        }
         let draft = self.desk.draft().get_untracked();
         let after = dismissal::dismiss(&draft, finding, reason, &board.dismissed);
         form.remove();
@@ -102,8 +103,7 @@ impl Dismissing {
     }
 
     /// Takes back the dismissal that a control is listed with, and goes to the finding.
-    pub fn restore(&self, control: &Element) {
-        let board = self.desk.whole_board();
+    pub fn restore(&self, control: &Element, board: &Board) {
         let at = control
             .get_attribute("data-at")
             .and_then(|at| at.parse::<usize>().ok());
@@ -137,6 +137,13 @@ pub fn key(key: &str) -> bool {
         control.click();
     }
     control.is_some()
+}
+
+/// Takes the form away, if it is somewhere within an element: what was begun for one finding is not for another.
+pub fn close(within: &Element) {
+    if let Some(form) = first::<Element>(within, "[data-finding] .nb-dismiss") {
+        form.remove();
+    }
 }
 
 /// Shows what was dismissed, folded as it was; nothing where there is nothing.

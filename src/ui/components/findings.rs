@@ -35,7 +35,8 @@ pub fn Findings() -> impl IntoView {
     );
     // One listener for all lines, as for all cells of a table.
     let on_click = move |event: ev::MouseEvent| {
-        let board = desk.whole_board();
+        // What the lines show. While figures are being typed it may be old; what is acted upon has to be found anew.
+        let board = desk.board().get_untracked();
         let within = |selector: &str| dom::closest(&event, selector);
         let control = within("[data-action]");
         let action = control
@@ -43,7 +44,7 @@ pub fn Findings() -> impl IntoView {
             .and_then(|control| control.get_attribute("data-action"));
         match (action.as_deref(), &control) {
             (Some("fix-all-safe"), _) => safe_fixes::mend_all(desk, notices),
-            (Some("restore-finding"), Some(control)) => dismissing.restore(control),
+            (Some("restore-finding"), Some(control)) => dismissing.restore(control, &board),
             (_, _) => {}
         }
         let key = within("[data-line]").and_then(|line| line.get_attribute("data-line"));
@@ -52,6 +53,9 @@ pub fn Findings() -> impl IntoView {
             return;
         };
         if within("[data-mend]").is_some() {
+            if !desk.whole_board().findings.contains(finding) {
+                return;
+            }
             let edits = finding.fix.as_ref().map(|fix| fix.edits.clone());
             let edits = edits.unwrap_or_default();
             desk.apply(&edits);
@@ -64,7 +68,7 @@ pub fn Findings() -> impl IntoView {
                 lines::explain(&details, finding);
             }
         } else if let Some(control) = control {
-            dismissing.act(&control, &key);
+            dismissing.act(&control, finding);
         } else if within("details,.nb-dismiss").is_none()
             && let Some(first) = finding.locations.first()
         {

@@ -57,6 +57,9 @@ pub fn Editor() -> impl IntoView {
         let id = open_id.get();
         if before.is_some_and(|before| before != id) {
             view.choices().update(|choices| choices.proof = None);
+            if let Some(panel) = dom::find(".nb-findings") {
+                dismissing::close(&panel);
+            }
             // Another draft begins at its beginning.
             view.in_form(|| {
                 if let Some(part) = dom::find("[data-part=\"report\"]") {

@@ -11,7 +11,7 @@ use crate::checks::registry;
 use crate::export::html::escaped;
 use crate::ui::browser::dom;
 use crate::ui::browser::words::Words;
-use crate::ui::components::side_by_side;
+use crate::ui::components::{dismissing, side_by_side};
 
 /// A line on the page, and the finding that it shows.
 #[derive(Debug)]
@@ -146,6 +146,7 @@ fn come_back(
     };
     let at = spare.iter().rposition(was_there)?;
     let line = repainted(spare.remove(at), finding, number);
+    dismissing::close(&line.element);
     // Both are elements of this page, so that the browser has nothing to refuse.
     let _ = list.insert_before(&line.element, next.map(AsRef::as_ref));
     Some(line)

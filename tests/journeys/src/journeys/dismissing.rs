@@ -36,7 +36,17 @@ pub fn dismissing(stage: &mut Stage) -> Result<()> {
     wait_focus(desk, &opener)?;
     ensure!(!desk.offers("confirm-suppress")?, "Escape left the form");
 
+    // What was begun goes with the finding.
     desk.press("Enter")?;
+    wait_focus(desk, REASON_INPUT)?;
+    desk.type_keys(REASON)?;
+    desk.type_into_cell(RULES, "0")?;
+    wait_shown(desk, false)?;
+    desk.type_into_cell(RULES, "3")?;
+    wait_shown(desk, true)?;
+    ensure!(!desk.offers("confirm-suppress")?, "the form came back");
+
+    desk.click(&opener)?;
     wait_focus(desk, REASON_INPUT)?;
     desk.type_keys(REASON)?;
     desk.press("Enter")?;
