@@ -239,10 +239,10 @@ pub trait Check: Sync {
         true
     }
 
-    /// Whether prose is compared with figures, as the whole family X of the rule book does. While a figure is being
-    /// typed, the findings may follow when typing rests.
+    /// Whether prose is compared with figures. While a figure is being typed, the findings of such a check may follow
+    /// when typing rests. It needs the figures for all that it finds.
     fn compares_prose(&self) -> bool {
-        self.code().0.starts_with('X')
+        false
     }
 
     /// Looks at what no figure can change and adds what is wrong there, before [`find`](Self::find): for a check that

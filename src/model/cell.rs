@@ -95,7 +95,7 @@ impl Cell {
         self.is_total().then(|| PARTS.get(self).as_slice())
     }
 
-    /// The totals that a typed figure is added up in: of its row, of its column, of all.
+    /// The totals that a typed figure is added up in: of its row, of its column, of all. None for a total.
     pub fn totals_over(self) -> impl Iterator<Item = Self> {
         let over = match self {
             Self::Applications(row, column) if !self.is_total() => {

@@ -19,7 +19,7 @@ impl Count {
     /// # Errors
     /// Says why the text is not a count; the text itself stays with the draft.
     pub fn read(text: &str) -> Result<Option<Self>, NumberError> {
-        // Nearly every cell holds a few plain digits, and all cells are read at every keystroke.
+        // Nearly every cell holds a few plain digits, and whoever opens a draft waits for all of them to be read.
         let plain = text.as_bytes();
         if (1..=9).contains(&plain.len()) && plain.iter().all(u8::is_ascii_digit) {
             let value = plain

@@ -40,7 +40,7 @@ pub fn is_blank(text: &str) -> bool {
 /// Reads a typed text as digits: full-width characters, thousands separators and surrounding space
 /// are accepted. `Ok(None)` is a blank text.
 pub(super) fn digits(text: &str) -> Result<Option<Digits>, NumberError> {
-    // As most totals are, at every keystroke.
+    // As most totals are.
     if text.is_empty() {
         return Ok(None);
     }

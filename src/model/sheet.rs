@@ -112,17 +112,17 @@ impl Sheet {
     /// Reads texts that are no draft, last year's figures for example, and computes the totals.
     pub fn of_texts<'a>(text: impl Fn(Cell) -> &'a Text) -> Self {
         let mut sheet = Self::default();
-        sheet.take(text);
+        sheet.follow_texts(text);
         sheet
     }
 
     /// Reads another state of the draft, or another draft; afterwards the sheet is what [`read`](Self::read) makes of it.
     /// Texts that were not touched since it was read last are not read again.
     pub fn follow(&mut self, draft: &Draft) {
-        self.take(|cell| draft.cell(cell));
+        self.follow_texts(|cell| draft.cell(cell));
     }
 
-    fn take<'a>(&mut self, text: impl Fn(Cell) -> &'a Text) {
+    fn follow_texts<'a>(&mut self, text: impl Fn(Cell) -> &'a Text) {
         let mut stale = CellMap::from_fn(|_| false);
         for cell in Cell::all() {
             let now = text(cell);

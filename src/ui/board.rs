@@ -1,6 +1,6 @@
 //! Everything the page shows of a draft and did not get typed: findings, totals, marks, progress.
 //!
-//! One value, derived from the draft as a whole at every change.
+//! One value for each state of the draft.
 
 use crate::checks::check::{Finding, Severity};
 use crate::checks::dismissal::{self, Dismissed};

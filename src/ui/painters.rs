@@ -55,12 +55,13 @@ impl Painters {
 
     /// A number of the board, for whoever follows it alone. A memo would wake them at each keystroke to ask whether it
     /// has changed.
-    pub fn number(&self, read: impl Fn(&Board) -> usize + 'static) -> RwSignal<usize> {
-        let number = RwSignal::new(0);
-        self.push(move |before, board| {
+    pub fn number(&self, read: impl Fn(&Board) -> usize + 'static) -> ReadSignal<usize> {
+        let (number, set) = signal(0);
+        let mut told = 0;
+        self.push(move |_, board| {
             let now = read(board);
-            if before.map(&read) != Some(now) {
-                number.set(now);
+            if std::mem::replace(&mut told, now) != now {
+                set.set(now);
             }
         });
         number

@@ -23,7 +23,8 @@ cargo xtask test compat        what the browsers of old know of styles and scrip
 cargo xtask test journeys [NAME…]   build, then the journeys (all, or those whose name contains NAME) in Chromium
 cargo xtask test browsers [NAME…]   the same in all browsers, or in those called NAME (chromium-66, firefox-esr, …)
 cargo xtask browser-table      write the table of the last run in all browsers into the README
-cargo xtask bench [PART…] [--write]   build, then measure: sizes, start, keys, save, memory (all, or those named);
+cargo xtask bench [PART…] [--write | --report FILE]
+                               build, then measure: sizes, start, keys, save, memory (all, or those named);
                                --write puts the figures into README.md, --report FILE measures with another report
 cargo xtask help               this list";
 

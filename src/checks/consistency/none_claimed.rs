@@ -23,6 +23,10 @@ impl Check for NoneClaimed {
         include_str!("none_claimed.md")
     }
 
+    fn compares_prose(&self) -> bool {
+        true
+    }
+
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
         comparison::compare(self.code(), self.severity(), subject, found);
     }

@@ -39,6 +39,10 @@ impl Check for PartsDiffer {
         include_str!("parts_differ.md")
     }
 
+    fn compares_prose(&self) -> bool {
+        true
+    }
+
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
         for passage in subject.passages() {
             let mut told: Vec<Vec<u64>> = Vec::new();

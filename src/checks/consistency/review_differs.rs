@@ -23,6 +23,10 @@ impl Check for ReviewDiffers {
         include_str!("review_differs.md")
     }
 
+    fn compares_prose(&self) -> bool {
+        true
+    }
+
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
         comparison::compare(self.code(), self.severity(), subject, found);
     }

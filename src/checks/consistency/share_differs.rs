@@ -43,6 +43,10 @@ impl Check for ShareDiffers {
         include_str!("share_differs.md")
     }
 
+    fn compares_prose(&self) -> bool {
+        true
+    }
+
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
         for passage in subject.passages() {
             for at in 0..passage.tokens.len() {

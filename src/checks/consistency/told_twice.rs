@@ -28,6 +28,10 @@ impl Check for ToldTwice {
         include_str!("told_twice.md")
     }
 
+    fn compares_prose(&self) -> bool {
+        true
+    }
+
     fn find(&self, subject: &Subject<'_>, found: &mut Vec<Finding>) {
         let mut first: Option<(&Passage, usize, Number)> = None;
         let passages = subject.passages().iter();

@@ -40,7 +40,9 @@ impl Words {
         if self.said.as_deref() == Some(words) {
             return;
         }
-        if let Some(text) = &self.text {
+        // A browser that translates pages puts texts of its own in place of ours.
+        let text = self.text.as_ref();
+        if let Some(text) = text.filter(|text| text.parent_node().is_some()) {
             text.set_node_value(Some(words));
         } else {
             self.element.set_text_content(Some(words));

@@ -232,6 +232,20 @@ fn what_is_kept_changes_nothing() {
     }
 }
 
+/// The family X of the rule book, and last year's numbers left in a text. They need the figures for all they find.
+#[test]
+fn what_compares_prose_with_figures_needs_them() {
+    let comparing = CHECKS.iter().filter(|check| check.compares_prose());
+    let codes: Vec<&str> = comparing.clone().map(|check| check.code().0).collect();
+    let expected: Vec<&str> = CHECKS
+        .iter()
+        .map(|check| check.code().0)
+        .filter(|code| code.starts_with('X') || *code == "Y23")
+        .collect();
+    assert_eq!(codes, expected);
+    assert!(comparing.clone().all(|check| check.needs_figures()));
+}
+
 /// Without the comparison of prose with figures everything else is as it is now, and the comparison as it was before;
 /// the next whole run finds what a new runner finds.
 #[test]

@@ -135,6 +135,11 @@ impl Session {
 impl Pages {
     /// Serves the pages, and reads the report's figures from the product.
     pub fn prepare(options: &Options, program: &Path) -> Result<Self> {
+        let report = options.report.as_deref().map(|file| {
+            let found = file.canonicalize();
+            found.with_context(|| format!("there is no backup {}", file.display()))
+        });
+        let report = report.transpose()?;
         let vanilla = TempDir::with_prefix("bench-vanilla-")?;
         let page = vanilla.path().join(Subject::Vanilla.single_file());
         fs::write(page, vanilla::page())?;
@@ -146,11 +151,7 @@ impl Pages {
                 Place::of(vanilla.path())?,
                 Place::of(&options.bare)?,
             ],
-            report: options
-                .report
-                .as_deref()
-                .map(Path::canonicalize)
-                .transpose()?,
+            report,
             figures: Vec::new(),
             _vanilla: vanilla,
         };

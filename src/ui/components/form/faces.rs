@@ -56,7 +56,7 @@ fn show(cell: Cell, input: &HtmlInputElement, before: Option<&Face>, face: &Face
         let changed = |mark: Severity| {
             let is = face.mark == Some(mark);
             let was = before.is_some_and(|face| face.mark == Some(mark));
-            Some(is).filter(|is| *is != was)
+            (is != was).then_some(is)
         };
         if let Some(invalid) = changed(Severity::Error) {
             let _ = input.set_attribute("aria-invalid", if invalid { "true" } else { "false" });
