@@ -53,11 +53,10 @@ pub fn Findings() -> impl IntoView {
             return;
         };
         if within("[data-mend]").is_some() {
-            if !desk.whole_board().findings.contains(finding) {
-                return;
-            }
-            let edits = finding.fix.as_ref().map(|fix| fix.edits.clone());
-            let edits = edits.unwrap_or_default();
+            let board = desk.whole_board();
+            let now = pairing::found_again(finding, &board.findings);
+            let fix = now.and_then(|finding| finding.fix.as_ref());
+            let edits = fix.map_or_else(Vec::new, |fix| fix.edits.clone());
             desk.apply(&edits);
             // The finding goes away, and the focus with it.
             if let Some((place, _)) = edits.first() {

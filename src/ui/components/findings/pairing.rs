@@ -7,6 +7,17 @@ pub fn alike(one: &Finding, other: &Finding) -> bool {
     (one.code, one.severity) == (other.code, other.severity)
 }
 
+/// What a finding that is shown has become among those of now: the same, or the only one like it about the same places.
+pub fn found_again<'a>(shown: &Finding, now: &'a [Finding]) -> Option<&'a Finding> {
+    let same = now.iter().find(|finding| *finding == shown);
+    same.or_else(|| {
+        let about =
+            |finding: &&Finding| alike(finding, shown) && finding.locations == shown.locations;
+        let mut like = now.iter().filter(about);
+        like.next().filter(|_| like.next().is_none())
+    })
+}
+
 /// Where a finding is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -69,7 +80,7 @@ fn staying(some: &[(usize, &Finding)], partners: &[(usize, &Finding)]) -> Vec<us
 
 #[cfg(test)]
 mod tests {
-    use super::pair;
+    use super::{found_again, pair};
     use crate::checks::check::{Finding, Severity};
     use crate::checks::registry::CHECKS;
     use crate::model::section::Section;
@@ -128,6 +139,28 @@ mod tests {
             [Some(0), Some(1), None]
         );
         assert_eq!(paired(&[(1, ONE), (1, ONE)], &[(1, ONE)]), [Some(0)]);
+    }
+
+    #[test]
+    fn what_is_clicked_is_found_again_or_nothing_is() {
+        let told = |place: Told, message: &str| {
+            let mut finding = made(&[place]);
+            finding
+                .iter_mut()
+                .for_each(|finding| finding.message = message.to_owned());
+            finding
+        };
+        let shown = told((1, ONE), "38件");
+        let again = |now: &[Vec<Finding>]| {
+            let found = found_again(&shown[0], &now.concat()).map(|found| found.message.clone());
+            found.unwrap_or_default()
+        };
+        let other = told((1, ONE), "48件");
+        let elsewhere = told((1, TWO), "38件");
+        assert_eq!(again(&[other.clone(), shown.clone()]), "38件");
+        assert_eq!(again(&[elsewhere.clone(), other.clone()]), "48件");
+        assert_eq!(again(&[other.clone(), other]), "");
+        assert_eq!(again(&[elsewhere]), "");
     }
 
     #[test]
