@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::reading::{self, Passage};
 use super::text;
 use super::word_list::WordList;
-use crate::model::draft::Draft;
+use crate::model::draft::{Draft, PreviousYear};
 use crate::model::location::Location;
 use crate::model::number;
 use crate::model::section::Section;
@@ -100,7 +100,7 @@ pub enum FixKind {
     CorrectYear,
     /// Characters that only look right give way to ordinary ones, invisible ones go.
     OrdinaryCharacters,
-    /// Half-width punctuation between Chinese characters gives way to full-width.
+    /// Half-width punctuation after a Chinese character gives way to full-width.
     ChinesePunctuation,
     /// A cell keeps its number and loses the unit.
     NumberOnly,
@@ -113,7 +113,7 @@ pub enum FixKind {
 }
 
 impl FixKind {
-    /// In how many rounds all safe mends of one text are made: a text can have one of each kind.
+    /// In how many rounds all safe mends of one text are made: more than there are safe kinds.
     pub(super) const ROUNDS: usize = 4;
 
     /// Whether the mend can be taken unseen, together with all others of its kind: it changes how
@@ -210,6 +210,12 @@ impl<'a> Subject<'a> {
             return &[];
         }
         self.read.get_or_init(|| reading::passages(self.draft))
+    }
+
+    /// Last year's report as it was imported, when it is that of the year before.
+    #[must_use]
+    pub fn previous_year(&self) -> Option<&'a PreviousYear> {
+        self.last_year.and(self.draft.previous_year.as_deref())
     }
 
     /// The report year as a number, once a year is typed.

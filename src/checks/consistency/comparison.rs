@@ -270,7 +270,7 @@ fn cause(subject: &Subject<'_>, claim: &Claim, number: &Number) -> Option<String
     if number.value > 0 && claim.readings.iter().any(same) {
         return Some("可能取的是“自然人”一列的数。".to_owned());
     }
-    let previous = subject.draft.previous_year.as_ref()?;
+    let previous = subject.previous_year()?;
     let old = |reading: &Target| {
         reading
             .before(previous)

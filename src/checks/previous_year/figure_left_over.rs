@@ -5,8 +5,8 @@ use crate::checks::text;
 use crate::model::cell::Cell;
 use crate::model::count::Count;
 use crate::model::section::Section;
-use crate::model::sheet::Sheet;
-use crate::model::table::applications::Applicant;
+use crate::model::sheet::{Sheet, Sum};
+use crate::model::table::applications::{Applicant, Row};
 
 /// Smaller numbers are equal by chance.
 const SMALLEST: u64 = 20;
@@ -46,7 +46,7 @@ impl Check for FigureLeftOver {
                 let Some(cell) = cell_of(&last.sheet, number) else {
                     continue;
                 };
-                if cell_of(subject.sheet, number).is_some() || text::has(before, text::COMPARISON) {
+                if has_number(subject.sheet, number) || text::has(before, text::COMPARISON) {
                     continue;
                 }
                 let now = subject.sheet.value(cell).count().map(Count::get);
@@ -80,6 +80,14 @@ fn numbers(plain: &str) -> impl Iterator<Item = (u64, &str)> {
         let clause = clause.get(from..)?;
         Some((number, clause.trim_start_matches(['。', '；', '，', '\n'])))
     })
+}
+
+/// Whether any figure is this number, or new and carried-over applications together are.
+fn has_number(sheet: &Sheet, number: u64) -> bool {
+    let total = |row| Cell::Applications(row, Applicant::Total);
+    let received = sheet.sum([Row::NewlyReceived, Row::CarriedOver].map(total));
+    received == Sum::Known(Count::from_sum(number))
+        || Cell::all().any(|cell| sheet.value(cell).count().map(Count::get) == Some(number))
 }
 
 /// The first figure of section two or of a total column that is this number.

@@ -29,12 +29,13 @@ impl Check for InForceTooFew {
         for figure in [Figure::Rules, Figure::NormativeDocuments] {
             let cell = |column| Cell::Proactive(figure(column));
             let count = |column| subject.sheet.value(cell(column)).count().map(Count::get);
-            let (Some(issued), Some(in_force)) =
-                (count(Documents::Issued), count(Documents::InForce))
-            else {
+            let (Some(issued), Some(repealed), Some(in_force)) = (
+                count(Documents::Issued),
+                count(Documents::Repealed),
+                count(Documents::InForce),
+            ) else {
                 continue;
             };
-            let repealed = count(Documents::Repealed).unwrap_or(0);
             if in_force + repealed < issued {
                 let places = [Documents::InForce, Documents::Issued, Documents::Repealed].map(cell);
                 let message = format!(

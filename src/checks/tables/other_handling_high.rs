@@ -10,7 +10,16 @@ use crate::model::table::applications::{Applicant, Group, Row};
 /// Below so many outcomes a share says nothing.
 const FEWEST: u64 = 10;
 /// Words that explain why applications were closed in this way.
-const REASONS: &[&str] = &["撤回", "撤销申请", "不补正", "未补正", "逾期"];
+const REASONS: &[&str] = &[
+    "撤回",
+    "撤销申请",
+    "不补正",
+    "未补正",
+    "不缴",
+    "未缴",
+    "未按期缴",
+    "未按时缴",
+];
 
 #[doc = include_str!("other_handling_high.md")]
 pub struct OtherHandlingHigh;

@@ -6,6 +6,9 @@ use crate::model::level::Level;
 use crate::model::sheet::Value;
 use crate::model::table::proactive::{Documents, Figure};
 
+/// Words that have the character for a county, a district or a township in them and name none.
+const NO_COUNTIES: [&str; 7] = ["自治区", "特区", "地区", "城乡", "乡村", "城镇", "社区"];
+
 #[doc = include_str!("rules_not_competent.md")]
 pub struct RulesNotCompetent;
 
@@ -49,7 +52,9 @@ impl Check for RulesNotCompetent {
 /// may belong to any level; its name tells when it names a county, a district or a township.
 fn is_county_or_below(level: Option<Level>, organ: &str) -> bool {
     let named = || {
-        let organ = organ.replace("自治区", "").replace("特区", "");
+        let organ = NO_COUNTIES
+            .iter()
+            .fold(organ.to_owned(), |rest, word| rest.replace(word, ""));
         organ.contains(['县', '旗', '区', '镇', '乡']) || organ.contains("街道")
     };
     match level {

@@ -317,7 +317,7 @@ impl<'a> Place<'a> {
     /// The numbers of last year's report that a claim of this year may be compared with: those of the
     /// readings that are right, or else of all.
     fn old(&self, claim: &Claim, now: u64) -> Vec<u64> {
-        let Some(previous) = &self.subject.draft.previous_year else {
+        let Some(previous) = self.subject.previous_year() else {
             return Vec::new();
         };
         let right = |reading: &&Target| reading.value(self.sheet) == Some(now);

@@ -96,7 +96,7 @@ impl Place<'_> {
 
     /// The values of some readings this year and last; `None` when last year's report does not tell one.
     fn values_of_both_years(&self, readings: &[Target]) -> Option<Vec<(u64, u64)>> {
-        let previous = self.subject.draft.previous_year.as_ref()?;
+        let previous = self.subject.previous_year()?;
         let known = readings.iter().filter_map(|reading| {
             let before = reading.before(previous)?;
             Some((reading.value(self.sheet)?, before * ONE))
