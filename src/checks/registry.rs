@@ -15,7 +15,7 @@ pub use narrative::overview_too_long::MOST_CHARACTERS as OVERVIEW_MOST_CHARACTER
 /// All checks. The order is that of the report, the tables' identities after the cells they rest on,
 /// what may be wrong in any part of the prose at the end.
 ///
-/// Codes are those of the rule book for reports; checks beyond it count from 21 in their family.
+/// Codes are those of the rule book for reports; checks beyond it count from 21 in their family, except F1, F2 and S7.
 pub const CHECKS: &[&dyn Check] = &[
     &structure::field_missing::FieldMissing,
     &structure::date_unreadable::DateUnreadable,

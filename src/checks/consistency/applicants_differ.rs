@@ -16,7 +16,7 @@ impl Check for ApplicantsDiffer {
     }
 
     fn title(&self) -> &'static str {
-        "申请人类别与表三不一致"
+        "申请人类别与第三部分不一致"
     }
 
     fn explanation(&self) -> &'static str {

@@ -16,7 +16,7 @@ impl Check for OutcomeDiffers {
     }
 
     fn title(&self) -> &'static str {
-        "办理结果与表三不一致"
+        "办理结果与第三部分不一致"
     }
 
     fn explanation(&self) -> &'static str {

@@ -16,7 +16,7 @@ impl Check for ProactiveDiffers {
     }
 
     fn title(&self) -> &'static str {
-        "主动公开情况与表二不一致"
+        "主动公开情况与第二部分不一致"
     }
 
     fn explanation(&self) -> &'static str {

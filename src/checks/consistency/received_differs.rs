@@ -16,7 +16,7 @@ impl Check for ReceivedDiffers {
     }
 
     fn title(&self) -> &'static str {
-        "申请件数与表三不一致"
+        "申请件数与第三部分不一致"
     }
 
     fn explanation(&self) -> &'static str {

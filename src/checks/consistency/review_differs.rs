@@ -16,7 +16,7 @@ impl Check for ReviewDiffers {
     }
 
     fn title(&self) -> &'static str {
-        "复议诉讼与表四不一致"
+        "复议诉讼与第四部分不一致"
     }
 
     fn explanation(&self) -> &'static str {

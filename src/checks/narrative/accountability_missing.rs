@@ -75,7 +75,10 @@ impl Check for AccountabilityMissing {
         } else {
             weight
         };
-        let message = format!("没有写到{}；没有发生的也要写明。", missing.join("、"));
+        let message = format!(
+            "全文没有写到{}，请在第一部分监督保障方面补写；没有发生的也要写明。",
+            missing.join("、")
+        );
         found.push(Finding::new(self, severity, [Section::Overview], message));
     }
 }

@@ -1,4 +1,4 @@
-//! N22: half-width punctuation stands between Chinese characters.
+//! N22: half-width punctuation stands after a Chinese character.
 
 use crate::checks::check::{Check, Code, Finding, FixKind, Severity, Subject};
 use crate::checks::reading::plain;

@@ -8,8 +8,6 @@ use crate::model::section::Section;
 /// What is to be filled in, as templates write it.
 const TEMPLATES: &[&str] = &[
     "××",
-    "ＸＸ",
-    "＊＊",
     "**",
     "某某",
     "某局",
@@ -80,7 +78,7 @@ impl Check for TemplateLeftOver {
                 if let Some((at, word)) = place {
                     let sentence = text::sentence_at(text, at);
                     let message = format!(
-                        "{}有{what}“{word}”：“{}”。",
+                        "{}有{what}“{word}”：“{}”。请改成本机关的情况，或者删去。",
                         section.name(),
                         text::head(sentence, 24)
                     );

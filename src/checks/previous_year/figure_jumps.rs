@@ -49,8 +49,13 @@ impl Check for FigureJumps {
             if now.max(before) < FEWEST || now.max(before) <= now.min(before) * TIMES {
                 continue;
             }
+            let how = if now > before {
+                "超过上年的五倍"
+            } else {
+                "不足上年的五分之一"
+            };
             let message = format!(
-                "{}本年是 {now}，上年是 {before}，变化超过 {TIMES} 倍。请核对；数字无误的，在正文里说明原因。",
+                "{}本年是 {now}，上年是 {before}，{how}。请核对；数字无误的，在正文里说明原因。",
                 cell.name()
             );
             found.push(Finding::new(self, Severity::Warning, [cell], message));

@@ -38,7 +38,7 @@ impl Check for HeadingInProse {
                     Severity::Error,
                     [section],
                     format!(
-                        "{}的正文里有一行“{}”。一级标题由格式固定，导出时会重复。",
+                        "{}的正文里有一行“{}”。一级标题由格式固定，导出时会重复。请把它下面的文字移到相应部分，删去这一行。",
                         section.name(),
                         line.trim()
                     ),

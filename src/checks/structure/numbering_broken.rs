@@ -32,7 +32,7 @@ impl Check for NumberingBroken {
         for section in Section::ALL {
             for (before, after) in numbering::breaks(subject.plain(section)) {
                 let message = format!(
-                    "{}的序号不连续：“{before}”之后是“{after}”。",
+                    "{}的序号有重复或者跳号：“{before}”之后是“{after}”。请改正，并看看中间是不是漏了一段。",
                     section.name()
                 );
                 found.push(Finding::new(self, Severity::Warning, [section], message));

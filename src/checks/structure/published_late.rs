@@ -18,7 +18,7 @@ impl Check for PublishedLate {
     }
 
     fn title(&self) -> &'static str {
-        "发布日期不在法定时限内"
+        "发布日期不在规定时限内"
     }
 
     fn explanation(&self) -> &'static str {
@@ -43,7 +43,7 @@ impl Check for PublishedLate {
             )
         } else if Date::new(year + 1, month, day).is_some_and(|last| published > last) {
             format!(
-                "发布日期是{}，这类机关的时限是{}年{month}月{day}日。",
+                "发布日期是{}，这类机关的时限是{}年{month}月{day}日。请核对日期；确已超过时限的，尽快发布。",
                 published.official(),
                 year + 1
             )

@@ -3,7 +3,7 @@
 use crate::checks::check::{Check, Code, Finding, Severity, Subject};
 use crate::model::section::Section;
 
-/// Parts of the tables' heads that no sentence has. One of them may be quoted; two are a table.
+/// Parts of the tables' heads that sentences seldom have. One of them may be quoted; two are a table.
 const HEADS: &[&str] = &[
     "勾稽关系为",
     "制发件数",
@@ -45,7 +45,7 @@ impl Check for TableInProse {
             let mut heads = HEADS.iter().filter(|head| text.contains(**head));
             if let (Some(first), Some(second)) = (heads.next(), heads.next()) {
                 let message = format!(
-                    "{}的正文里有表格的文字（“{first}”“{second}”等）。三张表由本工具生成，导出时会重复。",
+                    "{}的正文里有表格的文字（“{first}”“{second}”等）。三张表由本工具生成，导出时会重复。请把数填进表里，删去这些文字。",
                     section.name()
                 );
                 found.push(Finding::new(self, Severity::Warning, [section], message));

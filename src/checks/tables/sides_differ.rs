@@ -51,7 +51,7 @@ struct Sides {
     received: u64,
     /// 第三项加第四项
     accounted: u64,
-    /// Whether a blank cell on the right could still make the sides equal.
+    /// Whether a blank cell on the smaller side could still make the sides equal.
     open: bool,
 }
 
