@@ -143,24 +143,27 @@ mod tests {
 
     #[test]
     fn what_is_clicked_is_found_again_or_nothing_is() {
-        let told = |place: Told, message: &str| {
-            let mut finding = made(&[place]);
-            finding
-                .iter_mut()
-                .for_each(|finding| finding.message = message.to_owned());
-            finding
+        let told = |places: &[Section], message: &str| {
+            let mut finding = made(&[(1, ONE)]).pop()?;
+            finding.locations = places.iter().copied().map(Into::into).collect();
+            finding.message = message.to_owned();
+            Some(finding)
         };
-        let shown = told((1, ONE), "38件");
-        let again = |now: &[Vec<Finding>]| {
-            let found = found_again(&shown[0], &now.concat()).map(|found| found.message.clone());
-            found.unwrap_or_default()
+        let again = |now: &[Option<Finding>]| {
+            let now: Vec<Finding> = now.iter().flatten().cloned().collect();
+            let found = found_again(&told(ONE, "38件")?, &now)?;
+            Some(found.message.clone())
         };
-        let other = told((1, ONE), "48件");
-        let elsewhere = told((1, TWO), "38件");
-        assert_eq!(again(&[other.clone(), shown.clone()]), "38件");
-        assert_eq!(again(&[elsewhere.clone(), other.clone()]), "48件");
-        assert_eq!(again(&[other.clone(), other]), "");
-        assert_eq!(again(&[elsewhere]), "");
+        let (shown, other) = (told(ONE, "38件"), told(ONE, "48件"));
+        let elsewhere = told(TWO, "38件");
+        let (same, changed) = (
+            again(&[other.clone(), shown]),
+            again(&[elsewhere.clone(), other.clone()]),
+        );
+        assert_eq!(same.as_deref(), Some("38件"));
+        assert_eq!(changed.as_deref(), Some("48件"));
+        assert_eq!(again(&[other.clone(), other]), None);
+        assert_eq!(again(&[elsewhere]), None);
     }
 
     #[test]
