@@ -34,7 +34,8 @@ pub fn App() -> impl IntoView {
     provide_context(ByHand::new(notices));
     let editing = Memo::new(move |_| cabinet.is_editing());
     follow(dom::announce_ready);
-    // A dialog that has just been shown may not have the focus yet; Escape closes it all the same.
+    // A dialog that has just been shown may not have the focus yet; Escape closes it all the same. Only the word list
+    // looks first whether something would be lost.
     let _ = window_event_listener(ev::keydown, |event| {
         if !dom::only_types(&event)
             && event.key() == "Escape"
@@ -42,7 +43,8 @@ pub fn App() -> impl IntoView {
             && !dom::is_in_dialog(&event)
         {
             dom::click(
-                "[aria-modal] [data-action^=\"close-\"],[aria-modal] [data-action=\"cancel\"]",
+                "[aria-modal] [data-action^=\"close-\"]:not([data-action=\"close-words\"]),\
+                 [aria-modal] [data-action=\"cancel\"]",
             );
         }
     });

@@ -53,6 +53,9 @@ impl Cabinet {
             Some(opened.session.id().to_owned())
         });
         let open = open.unwrap_or_default();
+        if key.as_deref() == Some(key::WORDS) {
+            self.follow_words();
+        }
         match key.as_deref().map(Key::read) {
             // The open draft is in no list that is looked at meanwhile.
             Some(Some(Key::Draft(id))) if id == open => {

@@ -14,6 +14,13 @@ impl Cabinet {
         self.words_shown
     }
 
+    /// Checks by the list that another window has kept.
+    pub(super) fn follow_words(&self) {
+        if let Ok(text) = self.with_store(|store| store.words()) {
+            self.desk.use_words(&WordList::read(&text));
+        }
+    }
+
     /// Checks by another word list from now on, and keeps it. Returns whether the browser keeps it.
     pub fn set_words(&self, words: &WordList) -> bool {
         let kept = self.with_store(|store| store.set_words(words.text()));

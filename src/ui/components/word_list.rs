@@ -41,6 +41,15 @@ pub fn WordListPlace() -> impl IntoView {
         notices: expect_context(),
         by_hand: expect_context(),
     };
+    // What has the focus need not lie in the dialog: a click beside its text takes it away.
+    let _ = window_event_listener(ev::keydown, move |event| {
+        if dialog.cabinet.words_shown().get_untracked()
+            && !dom::only_types(&event)
+            && !dom::is_in_dialog(&event)
+        {
+            dialog.press(&event);
+        }
+    });
     let shown = move || {
         dialog.cabinet.words_shown().get().then(|| {
             let list = dialog.desk.words();
