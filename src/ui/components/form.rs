@@ -217,14 +217,21 @@ fn paste_block(desk: Desk, notices: Notices, filled: &Filled) {
         notices.warn("本窗口只能查看，没有粘贴。");
         return;
     }
-    desk.apply(&edits);
+    let changed = desk.apply(&edits);
     let mut said = format!("已粘贴 {} 格", edits.len());
+    if !changed {
+        said.push_str("，内容与表里的相同，没有改动");
+    }
     if filled.skipped_totals > 0 {
         said.push_str(&format!("，跳过 {} 个自动计算的格", filled.skipped_totals));
     }
     if filled.did_not_fit.is_empty() {
         said.push('。');
-        view::offer_undo(desk, notices, said);
+        if changed {
+            view::offer_undo(desk, notices, said);
+        } else {
+            notices.say(said);
+        }
     } else {
         let examples: Vec<&str> = filled
             .did_not_fit
@@ -233,9 +240,10 @@ fn paste_block(desk: Desk, notices: Notices, filled: &Filled) {
             .map(String::as_str)
             .collect();
         said.push_str(&format!(
-            "；有 {} 格超出表格，没有填入：{}。请核对起点是否正确，可以撤销。",
+            "；有 {} 格超出表格，没有填入：{}。请核对起点是否正确{}。",
             filled.did_not_fit.len(),
-            examples.join("、")
+            examples.join("、"),
+            if changed { "，可以撤销" } else { "" }
         ));
         notices.warn(said);
     }
