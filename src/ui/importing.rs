@@ -182,6 +182,11 @@ impl Importing {
         let Some((after, said, page)) = taken.flatten() else {
             return;
         };
+        let writes = self.desk.draft().with_untracked(|draft| *draft != after);
+        if writes && self.desk.locked().get_untracked() {
+            self.notices.warn("本窗口只能查看，没有导入。");
+            return;
+        }
         if page.is_some() {
             self.published.set(page);
         }
@@ -245,7 +250,8 @@ impl State {
         if self.looked_at < self.brought.len() {
             self.brought.remove(self.looked_at);
         }
-        self.purpose = None;
+        // Who compares does not write with the next piece.
+        self.purpose = self.purpose.filter(|purpose| *purpose == Purpose::Compare);
         self.carry = None;
         match self
             .brought
