@@ -192,11 +192,11 @@ impl Cabinet {
         self.trouble
     }
 
-    /// Begins an empty draft for the year whose report is due.
-    pub fn begin_new(&self) {
+    /// Begins an empty draft for the year whose report is due. Returns whether it did.
+    pub fn begin_new(&self) -> bool {
         let mut draft = Draft::default();
         draft.year = clock::likely_report_year().to_string().into();
-        self.begin(draft);
+        self.begin(draft)
     }
 
     /// Begins a draft with the example report.
@@ -229,7 +229,11 @@ impl Cabinet {
                 self.clear_trouble();
                 self.report_saved(&id, &saved);
             }
-            Err(error) => self.report_failure(error),
+            Err(error) => {
+                // Nothing of it is stored yet.
+                self.saved_changes.set_value(u64::MAX);
+                self.report_failure(error);
+            }
         }
         self.refresh();
         true

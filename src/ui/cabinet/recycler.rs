@@ -45,6 +45,8 @@ impl Cabinet {
                 .is_some_and(|opened| opened.session.id() == id)
         }) {
             self.opened.set(None);
+            self.reminder.set(None);
+            self.clear_trouble();
         }
         self.refresh();
         let (cabinet, id) = (*self, id.to_owned());

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::confirm::Questions;
+use crate::import::taking::Purpose;
 use crate::storage::archive::Archive;
 use crate::storage::backup;
 use crate::ui::browser::file;
@@ -41,15 +42,16 @@ pub fn DraftsBox(
     view! {
         <section class="nb-drafts-box" aria-label="草稿">
             <button type="button" class="nb-button" class:is-primary=!open data-action="new-draft"
-                on:click=does(move |_| cabinet.begin_new())>"新建年报"</button>
+                on:click=does(move |_| _ = cabinet.begin_new())>"新建年报"</button>
             <button type="button" class="nb-button" data-action="open-example"
                 on:click=does(move |_| cabinet.begin_example())>"打开示例"</button>
             {(!open).then(|| view! {
                 <button type="button" class="nb-button" data-action="import"
                     title="新建一份年报，从上年的网页、Word 或 Excel 文件导入"
                     on:click=does(move |_| {
-                        cabinet.begin_new();
-                        importing.open(None);
+                        if cabinet.begin_new() {
+                            importing.open(Some(Purpose::Previous));
+                        }
                     })>"从上年年报开始"</button>
             })}
             <RestoreButton />
