@@ -128,12 +128,14 @@ fn shortcut(event: &ev::KeyboardEvent, desk: Desk, view: View, came_from: Place)
         return;
     }
     match (key.as_str(), control, event.shift_key()) {
+        // The reason is no part of the report: the browser undoes what is typed there.
+        ("z" | "Z" | "y" | "Y", true, _) if dom::closest(event, ".nb-dismiss").is_some() => return,
         ("z" | "Z", true, false) => view::undo(desk, view),
         ("y" | "Y", true, false) | ("z" | "Z", true, true) => view::redo(desk, view),
         ("F8", false, false) => next_region(came_from),
         ("F9", false, false) => view.toggle_preview(),
-        ("Escape", false, false) if view.preview().get_untracked() => view.toggle_preview(),
         (key, false, false) if dismissing::key(key) => {}
+        ("Escape", false, false) if view.preview().get_untracked() => view.toggle_preview(),
         // Everything is saved as it is typed; the browser's own saving would keep an empty form.
         ("s" | "S", true, false) => {}
         ("Tab", false, _) => return dom::keep_focus_in_view(),
