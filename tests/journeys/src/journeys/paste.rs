@@ -28,6 +28,10 @@ pub fn block_paste(stage: &mut Stage) -> Result<()> {
         ("disclosed.natural_person", ""),
     ]);
     stage.desk.wait_cells(&block)?;
+    // Once more, to be sure: nothing changes, and there is nothing to take back.
+    paste_at(stage, START, "1\t2\t3\n4\t5\t6\n", None)?;
+    stage.desk.wait_message(&["没有改动"])?;
+    ensure!(!stage.desk.offers("notice-act")?, "a way back is offered");
     stage.desk.press("Control+z")?;
     expect_blank(&mut stage.desk)?;
     stage.desk.press("Control+y")?;

@@ -35,9 +35,15 @@ pub fn word_list(stage: &mut Stage) -> Result<()> {
         desk.type_keys(line)?;
     }
     desk.wait_message(&["共 2 条。第 3 行没有采用"])?;
-    // One key does not throw away what was typed.
+    // One key does not throw away what was typed, wherever the focus is.
     desk.press("Escape")?;
     desk.wait_message(&["没有保存"])?;
+    desk.click("[role=dialog] p")?;
+    desk.press("Escape")?;
+    ensure!(
+        text(desk)?.lines().count() == 3,
+        "Escape took the list away"
+    );
     desk.act("save-words")?;
     closed(desk)?;
     desk.wait_message(&["词表已保存"])?;
