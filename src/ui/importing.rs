@@ -183,8 +183,7 @@ impl Importing {
             return;
         };
         let writes = self.desk.draft().with_untracked(|draft| *draft != after);
-        if writes && self.desk.locked().get_untracked() {
-            self.notices.warn("本窗口只能查看，没有导入。");
+        if writes && view::refuses(self.desk, self.notices, "导入") {
             return;
         }
         if page.is_some() {

@@ -142,6 +142,15 @@ pub fn redo(desk: Desk, view: View) {
     }
 }
 
+/// Whether the draft may only be looked at here; then says what was not done.
+pub fn refuses(desk: Desk, notices: Notices, deed: &str) -> bool {
+    let locked = desk.locked().get_untracked();
+    if locked {
+        notices.warn(format!("本窗口只能查看，没有{deed}。"));
+    }
+    locked
+}
+
 /// Says what an act has done and offers to undo it, as long as nothing else was done since.
 pub fn offer_undo(desk: Desk, notices: Notices, said: String) {
     let changes = desk.changes().get_untracked();

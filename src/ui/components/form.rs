@@ -213,8 +213,7 @@ fn paste_block(desk: Desk, notices: Notices, filled: &Filled) {
         .iter()
         .map(|(cell, text)| (Location::from(*cell), text.clone()))
         .collect();
-    if desk.locked().get_untracked() {
-        notices.warn("本窗口只能查看，没有粘贴。");
+    if view::refuses(desk, notices, "粘贴") {
         return;
     }
     let changed = desk.apply(&edits);

@@ -148,10 +148,8 @@ impl Dialog {
         let Some((time, draft)) = version else {
             return;
         };
-        if self.desk.locked().get_untracked() {
-            self.close();
-            self.notices.warn("本窗口只能查看，没有恢复。");
-            return;
+        if view::refuses(self.desk, self.notices, "恢复") {
+            return self.close();
         }
         // What stands now must be found again in this list, however short a time ago the last state was kept.
         self.cabinet.keep_this_version();

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 
 use crate::checks::word_list::WordList;
-use crate::storage::backup;
+use crate::storage::{backup, words};
 use crate::ui::browser::{dom, file};
 use crate::ui::by_hand::{ByHand, Content};
 use crate::ui::cabinet::Cabinet;
@@ -176,15 +176,7 @@ fn import(event: &ev::Event) {
             );
             return;
         };
-        let mut text = area.value();
-        for line in read.trim_start_matches('\u{feff}').lines() {
-            if !text.lines().any(|there| there == line) {
-                if !text.is_empty() && !text.ends_with('\n') {
-                    text.push('\n');
-                }
-                text.push_str(line);
-            }
-        }
+        let text = words::united(&area.value(), read.trim_start_matches('\u{feff}'));
         area.set_value(&text);
         say(&format!(
             "已导入，点“保存”后生效。{}",
