@@ -42,10 +42,13 @@ pub fn App() -> impl IntoView {
             && !event.is_composing()
             && !dom::is_in_dialog(&event)
         {
-            dom::click(
+            let close = dom::find(
                 "[aria-modal] [data-action^=\"close-\"]:not([data-action=\"close-words\"]),\
                  [aria-modal] [data-action=\"cancel\"]",
             );
+            if let Some(close) = close {
+                dom::click(close);
+            }
         }
     });
     Effect::new(move |before: Option<bool>| {

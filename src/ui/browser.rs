@@ -9,4 +9,5 @@ pub mod file;
 pub mod parsed;
 pub mod random;
 pub mod timer;
+pub mod turn;
 pub mod words;

@@ -124,7 +124,7 @@ impl View {
 
     /// Shows the form and goes to a place in it.
     pub fn go_to(&self, address: String) {
-        self.in_form(move || dom::go_to(&address));
+        self.in_form(move || dom::go_to(address));
     }
 }
 
@@ -157,7 +157,7 @@ pub fn offer_undo(desk: Desk, notices: Notices, said: String) {
     notices.offer(said, "撤销", move || {
         if desk.changes().get_untracked() == changes {
             if let Some(place) = desk.undo() {
-                dom::go_to(&place.to_string());
+                dom::go_to(place.to_string());
             }
         } else {
             notices.say("此后又有改动。请用上方的“撤销”逐步退回。");

@@ -46,6 +46,10 @@ pub fn copy(copied: &Copied) -> bool {
     {
         return false;
     }
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "what it sends at once stops at the listener above, before any that could be running"
+    )]
     let done = document.exec_command("copy").unwrap_or(false);
     let _ = document.remove_event_listener_with_callback_and_bool("copy", function, options);
     done && taken.get()

@@ -5,6 +5,7 @@
 )]
 
 use leptos::prelude::request_animation_frame;
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use wasm_bindgen::JsCast;
 
@@ -12,6 +13,8 @@ use web_sys::{
     Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlSelectElement,
     HtmlTextAreaElement, KeyboardEvent,
 };
+
+use super::turn;
 
 /// The document. Absent only outside a browser, where no page can run.
 pub fn document() -> Option<Document> {
@@ -109,11 +112,25 @@ pub fn is_in_dialog(event: &Event) -> bool {
     closest(event, "[aria-modal]").is_some()
 }
 
-/// Clicks the first element that a selector finds, if there is one.
-pub fn click(selector: &str) {
-    if let Some(element) = find(selector) {
-        element.click();
-    }
+/// Puts markup in the place of what is in an element. The markup is our own, every text in it escaped.
+pub fn put_markup(element: &Element, markup: &str) {
+    turn::quietly(|| element.set_inner_html(markup));
+}
+
+/// Takes an element out of the document.
+pub fn remove(element: &Element) {
+    turn::quietly(|| element.remove());
+}
+
+/// Moves an element to the end of another one.
+pub fn move_into(parent: &Element, element: &Element) {
+    // An element of the page takes another one as its child, unless it lies within it.
+    let _ = turn::quietly(|| parent.append_child(element));
+}
+
+/// Clicks an element, in a turn of its own.
+pub fn click(element: HtmlElement) {
+    turn::own(move || element.click());
 }
 
 /// Says that the page answers to input.
@@ -141,7 +158,7 @@ pub fn rescue_focus() {
             }
             if let Some(element) = find(place) {
                 reveal(&element);
-                focus_without_scrolling(&element);
+                give_focus(&element);
             }
         }
     });
@@ -150,19 +167,24 @@ pub fn rescue_focus() {
 /// The button of a message that takes back what it is about.
 pub const WAY_BACK: &str = "[data-action=\"notice-act\"]";
 
-/// Focuses the first element that a selector finds, where it stands.
-pub fn focus(selector: &str) {
-    if let Some(element) = find(selector) {
-        focus_without_scrolling(&element);
-    }
+/// Focuses the first element that a selector finds when its turn comes, where it stands.
+pub fn focus(selector: impl Into<Cow<'static, str>>) {
+    let selector = selector.into();
+    turn::own(move || {
+        if let Some(element) = find(&selector) {
+            give_focus(&element);
+        }
+    });
 }
 
 /// Opens the browser's print dialog.
 pub fn print() {
-    if let Some(window) = web_sys::window() {
-        // Where printing is forbidden the browser says so itself.
-        let _ = window.print();
-    }
+    turn::own(|| {
+        if let Some(window) = web_sys::window() {
+            // Where printing is forbidden the browser says so itself.
+            let _ = window.print();
+        }
+    });
 }
 
 /// Puts the name of the document into the window's title.
@@ -173,17 +195,19 @@ pub fn set_title(title: &str) {
 }
 
 /// Moves the focus to the editor's element for a place and brings it into view with its labels.
-pub fn go_to(address: &str) {
-    let Some(element) = place(address) else {
-        return;
-    };
-    open_folds(&element);
-    reveal(&element);
-    focus_without_scrolling(&element);
-    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-        input.select();
-    }
-    keep_focus_in_view();
+pub fn go_to(address: String) {
+    turn::own(move || {
+        let Some(element) = place(&address) else {
+            return;
+        };
+        open_folds(&element);
+        reveal(&element);
+        give_focus(&element);
+        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+            input.select();
+        }
+        keep_focus_in_view();
+    });
 }
 
 /// The editor's element for a cell, a section's prose or a field.
@@ -194,9 +218,15 @@ pub fn place(address: &str) -> Option<HtmlElement> {
     find(&selector)
 }
 
+/// Focuses an element where it stands, in a turn of its own.
+pub fn focus_without_scrolling(element: &HtmlElement) {
+    let element = element.clone();
+    turn::own(move || give_focus(&element));
+}
+
 /// Focuses an element: in the editor where it stands, elsewhere the browser brings it into view. With large zoom the page
 /// itself may have scrolled the editor out of the window; then the browser does it there as well.
-pub fn focus_without_scrolling(element: &HtmlElement) {
+fn give_focus(element: &HtmlElement) {
     let window = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
     let is_whole = |editor: Element| {
         let place = editor.get_bounding_client_rect();
@@ -209,15 +239,23 @@ pub fn focus_without_scrolling(element: &HtmlElement) {
 }
 
 /// Focuses an element and selects all of its text.
-pub fn select_all(element: &HtmlElement) {
-    // An element that cannot take the focus is still there to be selected by mouse.
-    let _ = element.focus();
-    if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
-        area.select();
-    } else if let Some(selection) = web_sys::window().and_then(|w| w.get_selection().ok().flatten())
-    {
-        let _ = selection.select_all_children(element);
-    }
+pub fn select_all(element: HtmlElement) {
+    turn::own(move || {
+        // An element that cannot take the focus is still there to be selected by mouse.
+        let _ = element.focus();
+        let selection = || web_sys::window()?.get_selection().ok()?;
+        if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+            area.select();
+        } else if let Some(selection) = selection() {
+            let _ = selection.select_all_children(&element);
+        }
+    });
+}
+
+/// Selects the text of an input that has the focus.
+pub fn select(input: &HtmlInputElement) {
+    let input = input.clone();
+    turn::own(move || input.select());
 }
 
 /// Scrolls the editor so that an element stands clear of the table heads that stay in view.
@@ -365,7 +403,7 @@ pub fn focus_first(part: &Element) {
 }
 
 /// Keeps Tab inside a dialog: from its last element it leads to the first, and back with Shift.
-pub fn keep_inside(event: &KeyboardEvent, first: &str, last: &str) {
+pub fn keep_inside(event: &KeyboardEvent, first: &'static str, last: &'static str) {
     let (edge, other) = if event.shift_key() {
         (first, last)
     } else {
@@ -378,7 +416,7 @@ pub fn keep_inside(event: &KeyboardEvent, first: &str, last: &str) {
 }
 
 /// Focuses the one of two elements that does not have the focus.
-pub fn focus_other(first: &str, second: &str) {
+pub fn focus_other(first: &'static str, second: &'static str) {
     let has_focus = |selector: &str| find(&format!("{selector}:focus")).is_some();
     focus(if has_focus(first) { second } else { first });
 }

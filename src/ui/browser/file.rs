@@ -9,7 +9,7 @@ use web_sys::{
     Blob, BlobPropertyBag, File, FileList, FileReader, HtmlAnchorElement, HtmlInputElement, Url,
 };
 
-use super::dom;
+use super::{dom, turn};
 
 thread_local! {
     /// Whether a file is being handed out at this moment.
@@ -65,13 +65,10 @@ pub fn download_blob(name: &str, blob: &Blob) -> Result<(), DownloadRefused> {
         .ok_or(DownloadRefused)?;
     link.set_href(&address);
     link.set_download(name);
-    let body = document.body().ok_or(DownloadRefused)?;
-    body.append_child(&link).map_err(|_| DownloadRefused)?;
     // Chromium 66 takes the click for leaving the page and would ask whether to.
-    SAVING.set(true);
-    link.click();
-    SAVING.set(false);
-    link.remove();
+    turn::own(|| SAVING.set(true));
+    dom::click(link.into());
+    turn::own(|| SAVING.set(false));
     // Old browsers read the file only after the click has been dealt with.
     let revoke = move || {
         let _ = Url::revoke_object_url(&address);

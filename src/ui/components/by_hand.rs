@@ -24,7 +24,7 @@ pub fn ByHandPlace() -> impl IntoView {
         if by_hand.shown().with(Option::is_some)
             && let Some(content) = dom::find(CONTENT)
         {
-            dom::select_all(&content);
+            dom::select_all(content);
         }
     });
     let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {

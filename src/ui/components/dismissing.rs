@@ -59,8 +59,7 @@ impl Dismissing {
         match control.get_attribute("data-action").as_deref() {
             Some("suppress-finding") => {
                 self.form.set_value(Some(form.clone()));
-                // An element of the page takes another one as its child, unless it lies within it.
-                let _ = line.append_child(&form);
+                dom::move_into(&line, &form);
                 say(&form, "");
                 if let Some(input) = first::<HtmlInputElement>(&form, "input") {
                     input.set_value("");
@@ -69,7 +68,7 @@ impl Dismissing {
             }
             Some("confirm-suppress") => self.confirm(&form, finding),
             Some("cancel-suppress") => {
-                form.remove();
+                dom::remove(&form);
                 if let Some(opener) = first(&line, "[data-action=\"suppress-finding\"]") {
                     dom::focus_without_scrolling(&opener);
                 }
@@ -96,7 +95,7 @@ impl Dismissing {
         }
         let draft = self.desk.draft().get_untracked();
         let after = dismissal::dismiss(&draft, finding, reason, &board.dismissed);
-        form.remove();
+        dom::remove(form);
         if self.desk.replace(after) {
             view::offer_undo(self.desk, self.notices, DISMISSED.to_owned());
         }
@@ -117,7 +116,7 @@ impl Dismissing {
             return;
         };
         request_animation_frame(move || {
-            dom::focus(&format!(".nb-finding:nth-child({}) button", place + 1));
+            dom::focus(format!(".nb-finding:nth-child({}) button", place + 1));
         });
     }
 }
@@ -133,16 +132,13 @@ pub fn key(key: &str) -> bool {
         _ => return false,
     };
     let control = dom::find(within).and(dom::find(control));
-    if let Some(control) = &control {
-        control.click();
-    }
-    control.is_some()
+    control.map(dom::click).is_some()
 }
 
 /// Takes the form away, if it is somewhere within an element: what was begun for one finding is not for another.
 pub fn close(within: &Element) {
     if let Some(form) = first::<Element>(within, "[data-finding] .nb-dismiss") {
-        form.remove();
+        dom::remove(&form);
     }
 }
 
@@ -151,7 +147,7 @@ pub fn paint(place: &Element, dismissed: &[Dismissed]) {
     let open = place
         .query_selector("details[open]")
         .is_ok_and(|fold| fold.is_some());
-    place.set_inner_html(&list(dismissed));
+    dom::put_markup(place, &list(dismissed));
     if open && let Ok(Some(fold)) = place.query_selector("details") {
         dom::set_flag(&fold, "open", true);
     }

@@ -8,7 +8,7 @@ use super::confirm::Questions;
 use crate::import::taking::Purpose;
 use crate::storage::archive::Archive;
 use crate::storage::backup;
-use crate::ui::browser::file;
+use crate::ui::browser::{dom, file};
 use crate::ui::by_hand::{ByHand, Content};
 use crate::ui::cabinet::Cabinet;
 use crate::ui::deeds::does;
@@ -176,7 +176,7 @@ fn RestoreButton() -> impl IntoView {
     };
     let open = move |_| {
         if let Some(input) = input.get() {
-            input.click();
+            dom::click(input.into());
         }
     };
     view! {

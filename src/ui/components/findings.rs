@@ -131,7 +131,7 @@ impl Panel {
         }
         let safe = registry::count_safe(&board.findings);
         if safe != std::mem::replace(&mut self.offered, safe) {
-            self.safe.set_inner_html(&safe_fixes::button(safe));
+            dom::put_markup(&self.safe, &safe_fixes::button(safe));
         }
         let dismissed = before.map_or(&[][..], |before| &before.dismissed);
         if dismissed != board.dismissed {

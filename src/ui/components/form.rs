@@ -101,12 +101,13 @@ pub fn Form() -> impl IntoView {
     let take = move |event: &web_sys::Event| {
         let target = event.target();
         let text = |(place, element): &(Location, Element)| Some((*place, dom::value(element)?));
-        let typed = focused.with_value(|focused| {
+        // Nothing is known any more when the form goes away and the browser says so.
+        let typed = focused.try_with_value(|focused| {
             let known = focused.as_ref();
             let known = known.filter(|(_, element)| target.as_ref() == Some(element.as_ref()));
             known.and_then(text)
         });
-        if let Some((place, text)) = typed.or_else(|| text(&typed_in(event)?)) {
+        if let Some((place, text)) = typed.flatten().or_else(|| text(&typed_in(event)?)) {
             desk.type_text(place, &text);
         }
     };
@@ -123,11 +124,11 @@ pub fn Form() -> impl IntoView {
                 return;
             }
             desk.type_text(cell.into(), &restore.get_value());
-            input.select();
+            dom::select(&input);
             event.prevent_default();
         } else if let Some(next) = keys::destination(&event, cell, &input) {
             event.prevent_default();
-            dom::go_to(&next.to_string());
+            dom::go_to(next.to_string());
         }
     };
     let on_paste = move |event: ev::ClipboardEvent| {

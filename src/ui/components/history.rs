@@ -173,7 +173,7 @@ impl Dialog {
                 .map(|(before, after)| differences(&before.draft, &after.draft))
         });
         if let Some(place) = dom::find(PLACE) {
-            place.set_inner_html(&html.unwrap_or_default());
+            dom::put_markup(&place, &html.unwrap_or_default());
         }
     }
 }

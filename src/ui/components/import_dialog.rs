@@ -63,14 +63,14 @@ fn paint(importing: Importing) {
     });
     let Some((result, purpose, is_empty, reading)) = shown else {
         if was_open {
-            place.set_inner_html("");
+            dom::put_markup(&place, "");
             dom::focus("[data-action=\"import\"]");
             dom::rescue_focus();
         }
         return;
     };
     if !was_open {
-        place.set_inner_html(&markup::dialog());
+        dom::put_markup(&place, &markup::dialog());
         request_animation_frame(|| dom::focus(TARGET));
     }
     if let Some(place) = dom::find(".nb-import__waiting") {
@@ -79,11 +79,11 @@ fn paint(importing: Importing) {
     let could_apply = dom::find(APPLY).is_some();
     if let Some(part) = dom::find(".nb-import__result") {
         let focused = part.query_selector(":focus").ok().flatten();
-        part.set_inner_html(&result);
+        dom::put_markup(&part, &result);
         // The same control in the new markup keeps the focus.
         if let Some(focused) = focused {
             match focused.get_attribute("data-action") {
-                Some(action) => dom::focus(&format!("[data-action=\"{action}\"]")),
+                Some(action) => dom::focus(format!("[data-action=\"{action}\"]")),
                 None => {
                     dom::focus("[data-import-carry],[data-import-piece][aria-pressed=\"true\"]")
                 }
@@ -127,7 +127,7 @@ fn act(event: &ev::MouseEvent, importing: Importing) {
         Some("close-import") => importing.act(Act::Close),
         Some("choose-import-file") => {
             if let Some(input) = dom::find(".nb-import input[type=file]") {
-                input.click();
+                dom::click(input);
             }
         }
         Some("import-again") => {

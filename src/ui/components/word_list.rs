@@ -93,7 +93,7 @@ impl Dialog {
             Some("save-words") => self.save(),
             Some("import-words") => {
                 if let Some(input) = dom::find(".nb-words input") {
-                    input.click();
+                    dom::click(input);
                 }
             }
             Some("export-words") => self.export(),

@@ -41,7 +41,7 @@ pub fn Editor() -> impl IntoView {
                 } else {
                     String::new()
                 };
-                paper.set_inner_html(&markup);
+                dom::put_markup(&paper, &markup);
             }
         })
     });

@@ -109,7 +109,7 @@ impl Lines {
             .map(|place| (place.number, place.line.and_then(&mut taken)))
             .collect();
         for gone in before.into_iter().flatten() {
-            gone.element.remove();
+            dom::remove(&gone.element);
             self.spare.push(gone);
         }
         // From the end, so that the line that a new one goes before is there.
@@ -217,7 +217,7 @@ fn repainted(mut line: Painted, finding: &Finding, number: usize) -> Painted {
     };
     let write = |selector: &str, markup: String| {
         if let Ok(Some(part)) = element.query_selector(selector) {
-            part.set_inner_html(&markup);
+            dom::put_markup(&part, &markup);
         }
     };
     if before.message != finding.message {

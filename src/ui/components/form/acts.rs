@@ -38,7 +38,7 @@ impl Acts {
             "import-previous" => self.importing.open(Some(Purpose::Previous)),
             "toggle-previous" => {
                 self.view.last_year().update(|shown| *shown = !*shown);
-                dom::focus(&format!(
+                dom::focus(format!(
                     "[data-part=\"{}\"] [data-action=\"toggle-previous\"]",
                     section.id()
                 ));

@@ -92,7 +92,7 @@ fn show(input: &HtmlInputElement, cell: Cell, last: &(String, Value), now: &str)
 /// Takes last year's figure of a cell away.
 fn hide(input: &HtmlInputElement) {
     if let Some(there) = input.parent_element().and_then(|place| below(&place)) {
-        there.remove();
+        dom::remove(&there);
     }
 }
 

@@ -31,7 +31,7 @@ impl Parts {
         let places = dom::all(form, ".nb-last-year");
         for (at, (place, html)) in places.iter().zip(&wanted).enumerate() {
             if self.shown.get(at) != Some(html) {
-                place.set_inner_html(html);
+                dom::put_markup(place, html);
             }
         }
         self.shown = wanted.into();

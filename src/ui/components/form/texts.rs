@@ -79,7 +79,8 @@ fn places(form: &Element) -> Vec<(Location, Element)> {
 /// The tint behind a text area, its length where that matters, and the fold that it lies in.
 fn follow_prose(area: &Element, section: Section, text: &str, was_empty: bool) {
     if let Some(tint) = area.previous_element_sibling() {
-        tint.set_inner_html(&text.split('\n').map(tinted_line).collect::<String>());
+        let lines: String = text.split('\n').map(tinted_line).collect();
+        dom::put_markup(&tint, &lines);
     }
     if let Ok(Some(fold)) = area.closest("details")
         && was_empty != text.is_empty()
