@@ -130,9 +130,6 @@ pub trait Page {
     /// The value of an expression, its promise awaited; a thrown exception is an error.
     fn evaluate(&mut self, expression: &str) -> Result<Value>;
 
-    /// Like [`Page::evaluate`], but as if a person had just clicked, as copying requires.
-    fn evaluate_as_gesture(&mut self, expression: &str) -> Result<Value>;
-
     /// What the mouse does, one act after the other, while keys are held. A drag that the page begins by it is carried on
     /// and ends where the button is released.
     fn mouse(&mut self, acts: &[Mouse], held: Held) -> Result<()>;

@@ -55,14 +55,13 @@ impl BidiPage {
         self.session.borrow_mut().call(method, parameters)
     }
 
-    fn run(&mut self, expression: &str, as_gesture: bool) -> Result<Value> {
+    fn run(&mut self, expression: &str) -> Result<Value> {
         let answer = self.session.borrow_mut().call(
             "script.evaluate",
             json!({
                 "expression": expression,
                 "target": { "context": self.context },
                 "awaitPromise": true,
-                "userActivation": as_gesture,
             }),
         )?;
         if answer["type"] != "success" {
@@ -122,11 +121,7 @@ impl Page for BidiPage {
     }
 
     fn evaluate(&mut self, expression: &str) -> Result<Value> {
-        self.run(expression, false)
-    }
-
-    fn evaluate_as_gesture(&mut self, expression: &str) -> Result<Value> {
-        self.run(expression, true)
+        self.run(expression)
     }
 
     fn mouse(&mut self, acts: &[Mouse], held: Held) -> Result<()> {
@@ -149,16 +144,16 @@ impl Page for BidiPage {
 
     fn insert_text(&mut self, text: &str) -> Result<()> {
         // The text travels by another way than the question after it, so the page is asked when it has come.
-        self.run(AWAIT_TEXT, false)?;
+        self.run(AWAIT_TEXT)?;
         self.surroundings("commit", &json!([text]))?;
-        self.run("window.journeysText", false)?;
+        self.run("window.journeysText")?;
         Ok(())
     }
 
     fn compose(&mut self, text: &str) -> Result<()> {
-        self.run(AWAIT_TEXT, false)?;
+        self.run(AWAIT_TEXT)?;
         self.surroundings("compose", &json!([text]))?;
-        self.run("window.journeysText", false)?;
+        self.run("window.journeysText")?;
         Ok(())
     }
 
@@ -208,7 +203,7 @@ impl Page for BidiPage {
 
     fn log(&mut self) -> Result<&mut PageLog> {
         // Events stand in line before the answer to a question that is asked after them.
-        self.run("0", false)?;
+        self.run("0")?;
         let news = self.session.borrow_mut().take_log(&self.context);
         self.log.extend(news);
         Ok(&mut self.log)

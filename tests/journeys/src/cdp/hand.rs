@@ -208,7 +208,7 @@ impl CdpPage {
             };
         }
         if self.hand.choosers == Choosers::Watched {
-            self.run(WATCH, false)?;
+            self.run(WATCH)?;
         }
         Ok(())
     }
@@ -218,10 +218,10 @@ impl CdpPage {
             Choosers::Shown => bail!("nobody looks for a chooser"),
             Choosers::Intercepted => {
                 // An event stands in line before the answer to a question that is asked after it.
-                self.run("0", false)?;
+                self.run("0")?;
                 Ok(self.hand.chooser.is_some())
             }
-            Choosers::Watched => Ok(self.run("!!window.journeysAsked", false)? == true),
+            Choosers::Watched => Ok(self.run("!!window.journeysAsked")? == true),
         }
     }
 
@@ -252,7 +252,7 @@ impl CdpPage {
                 self.call("DOM.getDocument", json!({ "depth": 0 }))?;
                 let node = self.call("DOM.requestNode", json!({ "objectId": object }))?;
                 parameters["nodeId"] = node["nodeId"].clone();
-                self.run("window.journeysAsked = null", false)?;
+                self.run("window.journeysAsked = null")?;
             }
         }
         if !files.is_empty() {

@@ -68,14 +68,13 @@ impl CdpPage {
         Ok(())
     }
 
-    pub(super) fn run(&mut self, expression: &str, as_gesture: bool) -> Result<Value> {
+    pub(super) fn run(&mut self, expression: &str) -> Result<Value> {
         let mut answer = self.call(
             "Runtime.evaluate",
             json!({
                 "expression": expression,
                 "awaitPromise": true,
                 "returnByValue": true,
-                "userGesture": as_gesture,
             }),
         )?;
         if let Some(thrown) = answer.get("exceptionDetails") {
@@ -87,16 +86,14 @@ impl CdpPage {
     /// Runs a step that replaces the document and waits for the new one.
     fn replace_document(&mut self, method: &str, parameters: Value) -> Result<()> {
         // The mark goes away with the old document, which would otherwise look complete.
-        self.run("window.journeysOldDocument = true", false)?;
+        self.run("window.journeysOldDocument = true")?;
         let answer = self.call(method, parameters)?;
         if let Some(error) = answer["errorText"].as_str().filter(|text| !text.is_empty()) {
             bail!("{method}: {error}");
         }
         wait::until("the document to be complete", LOAD, || {
-            let complete = self.run(
-                "!window.journeysOldDocument && document.readyState === 'complete'",
-                false,
-            )?;
+            let complete =
+                self.run("!window.journeysOldDocument && document.readyState === 'complete'")?;
             Ok((complete == true).then_some(()))
         })
     }
@@ -160,7 +157,7 @@ impl Page for CdpPage {
         self.call("Page.bringToFront", json!({}))?;
         // The focus comes later, and without it a page can neither copy nor paste.
         wait::until("the page to have the focus", wait::PATIENCE, || {
-            let focused = self.run("document.hasFocus()", false)?;
+            let focused = self.run("document.hasFocus()")?;
             Ok((focused == true).then_some(()))
         })
     }
@@ -174,11 +171,7 @@ impl Page for CdpPage {
     }
 
     fn evaluate(&mut self, expression: &str) -> Result<Value> {
-        self.run(expression, false)
-    }
-
-    fn evaluate_as_gesture(&mut self, expression: &str) -> Result<Value> {
-        self.run(expression, true)
+        self.run(expression)
     }
 
     fn mouse(&mut self, acts: &[Mouse], held: Held) -> Result<()> {
@@ -266,7 +259,7 @@ impl Page for CdpPage {
 
     fn log(&mut self) -> Result<&mut PageLog> {
         // Events stand in line before the answer to a question that is asked after them.
-        self.run("0", false)?;
+        self.run("0")?;
         Ok(&mut self.log)
     }
 
