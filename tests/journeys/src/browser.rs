@@ -189,6 +189,12 @@ pub trait Page {
     /// What has happened in the page up to now; clearing a list starts it anew.
     fn log(&mut self) -> Result<&mut PageLog>;
 
+    /// What had happened before the last answer; without a question of its own.
+    fn log_so_far(&mut self) -> Result<&mut PageLog>;
+
+    /// Closes the tab.
+    fn close(&mut self) -> Result<()>;
+
     /// A method of the Chrome DevTools Protocol with its parameters, for measuring; an error where that is not
     /// what the browser speaks. Journeys do without it.
     fn command(&mut self, method: &str, _parameters: Value) -> Result<Value> {

@@ -204,8 +204,17 @@ impl Page for BidiPage {
     fn log(&mut self) -> Result<&mut PageLog> {
         // Events stand in line before the answer to a question that is asked after them.
         self.run("0")?;
+        self.log_so_far()
+    }
+
+    fn log_so_far(&mut self) -> Result<&mut PageLog> {
         let news = self.session.borrow_mut().take_log(&self.context);
         self.log.extend(news);
         Ok(&mut self.log)
+    }
+
+    fn close(&mut self) -> Result<()> {
+        self.call("browsingContext.close", json!({}))?;
+        Ok(())
     }
 }

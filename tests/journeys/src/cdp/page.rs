@@ -20,6 +20,7 @@ const LOAD: Duration = Duration::from_secs(30);
 /// A page and what it has logged so far.
 pub struct CdpPage {
     connection: Connection,
+    target: String,
     log: PageLog,
     pub(super) hand: Hand,
 }
@@ -29,6 +30,7 @@ impl CdpPage {
     pub fn attach(url: &str, downloads: &Path) -> Result<Self> {
         let mut page = Self {
             connection: Connection::open(url, answer_dialog)?,
+            target: url.rsplit('/').next().unwrap_or_default().to_owned(),
             log: PageLog::default(),
             hand: Hand::default(),
         };
@@ -261,6 +263,15 @@ impl Page for CdpPage {
         // Events stand in line before the answer to a question that is asked after them.
         self.run("0")?;
         Ok(&mut self.log)
+    }
+
+    fn log_so_far(&mut self) -> Result<&mut PageLog> {
+        Ok(&mut self.log)
+    }
+
+    fn close(&mut self) -> Result<()> {
+        self.call("Target.closeTarget", json!({ "targetId": self.target }))?;
+        Ok(())
     }
 
     fn command(&mut self, method: &str, parameters: Value) -> Result<Value> {
