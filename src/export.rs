@@ -4,6 +4,7 @@
 //! what is exported. Exporters do not know each other, and equal input gives equal output.
 
 pub mod bundle;
+pub mod cells;
 pub mod document;
 pub mod docx;
 mod escape;

@@ -4,7 +4,7 @@ pub mod app;
 
 mod backup_file;
 mod board;
-mod browser;
+pub mod browser;
 mod by_hand;
 mod cabinet;
 mod components;
@@ -17,5 +17,6 @@ mod importing;
 mod notices;
 mod pages;
 mod painters;
+pub mod selection;
 mod view;
 mod wording;

@@ -6,6 +6,9 @@
     reason = "a test fails by panicking, and arranges what the product must cope with"
 )]
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use js_sys::Promise;
 use nianbao::model::draft::Draft;
 use nianbao::model::section::Section;
@@ -19,9 +22,12 @@ use nianbao::storage::stamp::Lineage;
 use nianbao::storage::stamp::Stamp;
 use nianbao::storage::store::{SaveError, Store};
 use nianbao::storage::surviving::{Surviving, SurvivingError};
+use nianbao::ui::browser::dom;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::Event;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -388,5 +394,58 @@ async fn a_browser_without_a_database_is_told() {
     ] {
         let _replaced = Replaced::indexed_db(descriptor);
         assert_eq!(Surviving::open().await.err(), missing, "{descriptor}");
+    }
+}
+
+/// What the browser sends at once, while a listener is running, comes after it.
+#[wasm_bindgen_test]
+async fn no_listener_finds_itself_running() {
+    run(
+        "document.body.innerHTML = '<div id=around><button id=inner></button><input id=typed></div>'",
+    );
+    let around = dom::find("#around").unwrap();
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let log = Rc::clone(&heard);
+    // Like those of the components: a function that must not be called while it runs.
+    let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        let first = log.borrow().is_empty();
+        log.borrow_mut().push(event.type_());
+        if first {
+            dom::click(dom::find("#inner").unwrap());
+            dom::focus("#typed");
+            dom::print();
+            dom::remove(&dom::find("#typed").unwrap());
+            log.borrow_mut().push("end".to_owned());
+        }
+    });
+    for kind in ["click", "focusin", "focusout", "change"] {
+        let function = listener.as_ref().unchecked_ref();
+        around
+            .add_event_listener_with_callback(kind, function)
+            .unwrap();
+    }
+    run("window.print = function () {}");
+    run("document.getElementById('inner').click()");
+    wait_for("resolve => setTimeout(resolve, 50)").await;
+    assert_eq!(*heard.borrow(), ["click", "end", "click"]);
+}
+
+/// Taking away what has the focus, and what was typed in it, is heard by nobody.
+#[wasm_bindgen_test]
+async fn what_the_page_takes_away_is_not_heard() {
+    for quiet in [false, true] {
+        run("document.body.innerHTML = '<div id=around><input id=typed></div>'; window.heard = [];
+             for (const kind of ['blur', 'focusout', 'change'])
+               document.getElementById('around').addEventListener(kind, event => heard.push(kind), true);
+             document.getElementById('typed').focus(); document.execCommand('insertText', false, '12')");
+        let around = dom::find("#around").unwrap();
+        if quiet {
+            dom::put_markup(&around, "");
+        } else {
+            run("document.getElementById('around').innerHTML = ''");
+        }
+        let heard = run("heard.length").as_f64().unwrap();
+        // Where the browser itself says nothing, there is nothing to keep quiet.
+        assert!(!quiet || heard == 0.0, "{heard} events were heard");
     }
 }

@@ -54,7 +54,21 @@ impl Table {
         }
     }
 
-    /// The rows of figures alone, as arrow keys and pasted blocks walk them.
+    /// The rows of figures with one entry for each printed column, as keys, rectangles and pasted blocks walk them: a
+    /// figure across three columns stands three times. All rows are equally long.
+    #[must_use]
+    pub fn places(self) -> Vec<Vec<Cell>> {
+        let rows = self.layout().into_iter().map(|slots| {
+            let figures = slots.into_iter().filter_map(|slot| {
+                slot.cell()
+                    .map(|cell| std::iter::repeat_n(cell, slot.columns))
+            });
+            figures.flatten().collect::<Vec<_>>()
+        });
+        rows.filter(|cells| !cells.is_empty()).collect()
+    }
+
+    /// The rows of figures alone.
     #[must_use]
     pub fn figures(self) -> Vec<Vec<Cell>> {
         self.layout()

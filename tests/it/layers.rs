@@ -110,6 +110,32 @@ const STORAGE_WORDS: [&str; 4] = [
 /// Modules of `std` that look outside the program.
 const OUTSIDE: [&str; 7] = ["env", "fs", "io", "net", "process", "thread", "time"];
 
+/// Where the browser is talked to by hand.
+const BROWSER: &str = "src/ui/browser/";
+
+/// What makes the browser send events before it returns: a listener that called one of these would find itself running.
+/// `ui::browser` has each of them in a form that cannot.
+const SENDS_AT_ONCE: [&str; 18] = [
+    "append_child",
+    "blur",
+    "click",
+    "dispatch_event",
+    "exec_command",
+    "focus",
+    "focus_with_options",
+    "insert_before",
+    "print",
+    "remove_child",
+    "replace_child",
+    "replace_with_with_node_1",
+    "request_submit",
+    "select",
+    "set_inner_html",
+    "set_outer_html",
+    "show_modal",
+    "submit",
+];
+
 /// What stored texts and backup files call themselves, which is no key.
 const KINDS: [&str; 4] = [
     "nianbao.archive",
@@ -193,6 +219,14 @@ fn uses(path: &str, source: &Source, packages: &[String], faults: &mut Vec<Strin
         let Token::Word(line, word) = token else {
             continue;
         };
+        if SENDS_AT_ONCE.contains(&word.as_str())
+            && source.is_method(at)
+            && !path.starts_with(BROWSER)
+        {
+            faults.push(format!(
+                "{path}:{line}: {word} sends events at once, which only {BROWSER} may do"
+            ));
+        }
         if STORAGE_WORDS.contains(&word.as_str()) && !stores {
             faults.push(format!("{path}:{line}: {word} outside {BROWSER_STORAGE}"));
         }

@@ -29,3 +29,5 @@ mod sample;
 /// How a test says that it cannot run here.
 mod skipped;
 mod storage;
+/// What the page decides without a browser.
+mod ui;

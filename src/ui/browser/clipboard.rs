@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{ClipboardEvent, Event, HtmlDocument};
+use web_sys::{ClipboardEvent, DataTransfer, Event, HtmlDocument};
 
 use super::dom;
 
@@ -55,7 +55,8 @@ pub fn copy(copied: &Copied) -> bool {
     done && taken.get()
 }
 
-fn put(event: &Event, copied: &Copied) -> Option<()> {
+/// Puts something on the clipboard while the browser asks for it.
+pub fn put(event: &Event, copied: &Copied) -> Option<()> {
     let data = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
     if let Some(html) = &copied.html {
         data.set_data("text/html", html).ok()?;
@@ -71,11 +72,15 @@ pub struct Pasted {
     pub text: String,
 }
 
-/// Reads a paste.
-pub fn pasted(event: &ClipboardEvent) -> Option<Pasted> {
-    let data = event.clipboard_data()?;
-    Some(Pasted {
+/// Reads what was dropped.
+pub fn dropped(data: &DataTransfer) -> Pasted {
+    Pasted {
         html: data.get_data("text/html").unwrap_or_default(),
         text: data.get_data("text/plain").unwrap_or_default(),
-    })
+    }
+}
+
+/// Reads a paste.
+pub fn pasted(event: &ClipboardEvent) -> Option<Pasted> {
+    Some(dropped(&event.clipboard_data()?))
 }

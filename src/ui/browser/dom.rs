@@ -48,6 +48,11 @@ pub fn insert_markup(parent: &Element, next: Option<&Element>, markup: &str) -> 
     }
 }
 
+/// The first element of a part that a selector finds.
+pub fn first<T: JsCast>(part: &Element, selector: &str) -> Option<T> {
+    part.query_selector(selector).ok()??.dyn_into().ok()
+}
+
 /// The element that an event came from.
 pub fn target<T: JsCast>(event: &Event) -> Option<T> {
     event.target()?.dyn_into().ok()
@@ -252,6 +257,25 @@ pub fn select_all(element: HtmlElement) {
     });
 }
 
+/// Focuses an input where it stands and selects its text.
+pub fn focus_and_select(input: &HtmlInputElement) {
+    let input = input.clone();
+    turn::own(move || {
+        give_focus(&input);
+        input.select();
+    });
+}
+
+/// Puts the caret behind the text of an input that has the focus.
+pub fn caret_at_end(input: &HtmlInputElement) {
+    let input = input.clone();
+    turn::own(move || {
+        let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(u32::MAX);
+        // Every input of the form takes a text.
+        let _ = input.set_selection_range(end, end);
+    });
+}
+
 /// Selects the text of an input that has the focus.
 pub fn select(input: &HtmlInputElement) {
     let input = input.clone();
@@ -398,7 +422,10 @@ pub fn focus_first(part: &Element) {
         .flatten()
         .and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(first) = first {
-        focus_without_scrolling(&first);
+        match first.dyn_ref::<HtmlInputElement>() {
+            Some(input) => focus_and_select(input),
+            None => focus_without_scrolling(&first),
+        }
     }
 }
 

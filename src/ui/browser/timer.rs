@@ -43,6 +43,12 @@ struct Pending {
     act: Rc<dyn Fn()>,
 }
 
+impl Default for Delay {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Delay {
     /// Nothing pending.
     pub fn new() -> Self {

@@ -4,7 +4,6 @@
 //! own; what is clicked in it reaches that finding's listener.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use crate::checks::check::Finding;
@@ -61,7 +60,7 @@ impl Dismissing {
                 self.form.set_value(Some(form.clone()));
                 dom::move_into(&line, &form);
                 say(&form, "");
-                if let Some(input) = first::<HtmlInputElement>(&form, "input") {
+                if let Some(input) = dom::first::<HtmlInputElement>(&form, "input") {
                     input.set_value("");
                     dom::focus_without_scrolling(&input);
                 }
@@ -69,7 +68,7 @@ impl Dismissing {
             Some("confirm-suppress") => self.confirm(&form, finding),
             Some("cancel-suppress") => {
                 dom::remove(&form);
-                if let Some(opener) = first(&line, "[data-action=\"suppress-finding\"]") {
+                if let Some(opener) = dom::first(&line, "[data-action=\"suppress-finding\"]") {
                     dom::focus_without_scrolling(&opener);
                 }
             }
@@ -79,7 +78,7 @@ impl Dismissing {
 
     /// Dismisses the finding for the reason in the form.
     fn confirm(&self, form: &Element, finding: &Finding) {
-        let Some(input) = first::<HtmlInputElement>(form, "input") else {
+        let Some(input) = dom::first::<HtmlInputElement>(form, "input") else {
             return;
         };
         let reason = input.value();
@@ -137,7 +136,7 @@ pub fn key(key: &str) -> bool {
 
 /// Takes the form away, if it is somewhere within an element: what was begun for one finding is not for another.
 pub fn close(within: &Element) {
-    if let Some(form) = first::<Element>(within, "[data-finding] .nb-dismiss") {
+    if let Some(form) = dom::first::<Element>(within, "[data-finding] .nb-dismiss") {
         dom::remove(&form);
     }
 }
@@ -175,12 +174,7 @@ fn list(dismissed: &[Dismissed]) -> String {
 
 /// Says what is amiss with the form.
 fn say(form: &Element, text: &str) {
-    if let Some(place) = first::<HtmlElement>(form, "p") {
+    if let Some(place) = dom::first::<HtmlElement>(form, "p") {
         place.set_text_content(Some(text));
     }
-}
-
-/// The first element of a part that a selector finds.
-fn first<T: JsCast>(part: &Element, selector: &str) -> Option<T> {
-    part.query_selector(selector).ok()??.dyn_into().ok()
 }

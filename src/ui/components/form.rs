@@ -7,31 +7,30 @@
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::Element;
 
-use crate::import::block::{self, Filled};
-use crate::import::material::Block;
-use crate::import::tsv;
-use crate::model::cell::Cell;
 use crate::model::location::{Field, Location};
 use crate::model::section::Section;
-use crate::ui::browser::{clipboard, dom, parsed};
+use crate::ui::browser::{clipboard, dom};
 use crate::ui::derived::flag;
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
 use crate::ui::painters::Painters;
-use crate::ui::view::{self, View};
+use crate::ui::view::View;
 
 use self::acts::Acts;
 use self::faces::Faces;
+use self::grid::{Grid, cell_of};
 
 mod acts;
 mod faces;
+mod grid;
 mod keys;
 mod last_figures;
 mod last_year;
 mod markup;
 mod offered;
+mod pasting;
 mod table;
 mod texts;
 
@@ -42,6 +41,7 @@ pub fn Form() -> impl IntoView {
     let notices = expect_context::<Notices>();
     let view = expect_context::<View>();
     let root = NodeRef::<html::Div>::new();
+    let grid = Grid::new(desk, notices, root);
     // What Escape puts back.
     let restore = StoredValue::new(String::new());
 
@@ -93,6 +93,7 @@ pub fn Form() -> impl IntoView {
     let on_focus = move |event: ev::FocusEvent| {
         desk.end_burst();
         let place = typed_in(&event);
+        grid.focus_moved(place.as_ref().map(|(place, _)| *place));
         if let Some((Location::Cell(_), input)) = &place {
             restore.set_value(dom::value(input).unwrap_or_default());
         }
@@ -112,42 +113,55 @@ pub fn Form() -> impl IntoView {
         }
     };
     let on_key = move |event: ev::KeyboardEvent| {
-        if !keys::may_act(&event) {
+        let in_total = || {
+            let is_total = |(place, _): &(Location, Element)| matches!(place, Location::Cell(cell) if cell.is_total());
+            focused.with_value(|focused| focused.as_ref().is_some_and(is_total))
+        };
+        if !grid.has_rectangle() && !keys::may_act(&event) {
+            if dom::only_types(&event) && in_total() {
+                grid.refuse_typing();
+            }
             return;
         }
         let Some((cell, input)) = cell_of(&event) else {
             return;
         };
-        if event.key() == "Escape" && !event.is_composing() {
+        if grid.key(&event, cell, &input) {
+            return;
+        }
+        if event.key() == "Escape" && !event.is_composing() && !cell.is_total() {
             // A total shows what nobody has stated.
-            if cell.is_total() {
-                return;
-            }
             desk.type_text(cell.into(), &restore.get_value());
             dom::select(&input);
             event.prevent_default();
-        } else if let Some(next) = keys::destination(&event, cell, &input) {
-            event.prevent_default();
-            dom::go_to(next.to_string());
         }
     };
     let on_paste = move |event: ev::ClipboardEvent| {
-        let Some((cell, _)) = cell_of(&event) else {
-            return;
-        };
-        let Some(pasted) = clipboard::pasted(&event) else {
-            return;
-        };
-        let table = parsed::html(&pasted.html).and_then(|material| {
-            let tables = material.blocks.into_iter();
-            tables.filter_map(Block::into_table).next()
-        });
-        let grid = table.unwrap_or_else(|| tsv::read(&pasted.text));
-        if let Some(filled) = block::fill(cell, &grid) {
+        if let Some((cell, _)) = cell_of(&event)
+            && let Some(pasted) = clipboard::pasted(&event)
+            && grid.take(cell, &pasted)
+        {
             event.prevent_default();
-            paste_block(desk, notices, &filled);
         }
     };
+    let on_drop = move |event: ev::DragEvent| {
+        if let Some((cell, input)) = cell_of(&event) {
+            grid.drop(&event, cell, &input);
+        }
+    };
+    // The text of a figure is selected to be replaced; dragging begins a rectangle and carries nothing away.
+    let on_drag = move |event: ev::DragEvent| {
+        if cell_of(&event).is_some() {
+            event.prevent_default();
+        }
+    };
+    let on_press = move |event: ev::MouseEvent| {
+        if let Some((cell, input)) = cell_of(&event) {
+            grid.press(&event, cell, &input);
+        }
+    };
+    let release = window_event_listener(ev::mouseup, move |_| grid.release());
+    on_cleanup(move || release.remove());
     let acts = Acts::from_context();
     let on_click = move |event: ev::MouseEvent| {
         let control = dom::closest(&event, "[data-action]");
@@ -171,6 +185,12 @@ pub fn Form() -> impl IntoView {
             on:change=move |event| take(&event)
             on:keydown=on_key
             on:paste=on_paste
+            on:copy=move |event| grid.copy(&event)
+            on:cut=move |event| grid.cut(&event)
+            on:drop=on_drop
+            on:dragstart=on_drag
+            on:mousedown=on_press
+            on:mouseover=move |event| grid.drag_over(&event)
             on:click=on_click
             inner_html=markup::of_form()
         ></div>
@@ -191,13 +211,6 @@ fn typed_in(event: &web_sys::Event) -> Option<(Location, Element)> {
     Some((place, element))
 }
 
-/// The cell and input that an event came from.
-fn cell_of(event: &web_sys::Event) -> Option<(Cell, HtmlInputElement)> {
-    let input: HtmlInputElement = dom::target(event)?;
-    let cell = input.get_attribute("data-cell")?.parse().ok()?;
-    Some((cell, input))
-}
-
 /// The section of the part that an element lies in.
 fn section_around(element: &Element) -> Option<Section> {
     let part = element.closest("[data-part]").ok().flatten()?;
@@ -206,45 +219,4 @@ fn section_around(element: &Element) -> Option<Section> {
 
 fn section_of(id: &str) -> Option<Section> {
     Section::ALL.into_iter().find(|section| section.id() == id)
-}
-
-fn paste_block(desk: Desk, notices: Notices, filled: &Filled) {
-    let edits: Vec<(Location, String)> = filled
-        .edits
-        .iter()
-        .map(|(cell, text)| (Location::from(*cell), text.clone()))
-        .collect();
-    if view::refuses(desk, notices, "粘贴") {
-        return;
-    }
-    let changed = desk.apply(&edits);
-    let mut said = format!("已粘贴 {} 格", edits.len());
-    if !changed {
-        said.push_str("，内容与表里的相同，没有改动");
-    }
-    if filled.skipped_totals > 0 {
-        said.push_str(&format!("，跳过 {} 个自动计算的格", filled.skipped_totals));
-    }
-    if filled.did_not_fit.is_empty() {
-        said.push('。');
-        if changed {
-            view::offer_undo(desk, notices, said);
-        } else {
-            notices.say(said);
-        }
-    } else {
-        let examples: Vec<&str> = filled
-            .did_not_fit
-            .iter()
-            .take(5)
-            .map(String::as_str)
-            .collect();
-        said.push_str(&format!(
-            "；有 {} 格超出表格，没有填入：{}。请核对起点是否正确{}。",
-            filled.did_not_fit.len(),
-            examples.join("、"),
-            if changed { "，可以撤销" } else { "" }
-        ));
-        notices.warn(said);
-    }
 }

@@ -166,11 +166,7 @@ fn drop(event: &ev::DragEvent, importing: Importing) {
     match (files.map(|files| file::listed(&files)), data) {
         (Some(files), _) if !files.is_empty() => importing::read_files(importing, files),
         (_, Some(data)) => {
-            let format = |format| data.get_data(format).unwrap_or_default();
-            let pasted = clipboard::Pasted {
-                html: format("text/html"),
-                text: format("text/plain"),
-            };
+            let pasted = clipboard::dropped(&data);
             take(importing, move || importing::of_paste(&pasted));
         }
         (_, None) => {}

@@ -230,6 +230,24 @@ fn the_clock_and_the_browsers_storage_are_found() {
 }
 
 #[test]
+fn only_the_browsers_room_sends_events_at_once() {
+    let code = "fn f() { input.click(); }";
+    let fault = ":2: click sends events at once, which only src/ui/browser/ may do";
+    check("src/ui/components/form.rs", code, &[fault]);
+    check("src/ui/browser/dom.rs", code, &[]);
+    check(
+        "src/ui/components/form.rs",
+        "fn f() { dom::click(input); }",
+        &[],
+    );
+    check(
+        "src/ui/app.rs",
+        "fn f() { place\n    .set_inner_html(markup); }",
+        &[":3: set_inner_html sends events at once, which only src/ui/browser/ may do"],
+    );
+}
+
+#[test]
 fn storage_keys_stand_in_one_file() {
     let code = "const A: &str = \"nianbao.last\";";
     check(

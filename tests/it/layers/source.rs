@@ -141,6 +141,11 @@ impl Source {
         heads
     }
 
+    /// Whether the word at a place is called on something: `a.b(`.
+    pub fn is_method(&self, at: usize) -> bool {
+        self.is_mark(at.wrapping_sub(1), ".") && self.is_mark(at + 1, OTHER)
+    }
+
     fn word(&self, at: usize) -> Option<&str> {
         match self.tokens.get(at) {
             Some(Token::Word(_, word)) => Some(word),

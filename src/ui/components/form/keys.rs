@@ -1,10 +1,37 @@
-//! Which cell a key leads to.
+//! What a key pressed in a figure means.
 
 use leptos::ev::KeyboardEvent;
 use web_sys::HtmlInputElement;
 
 use crate::model::cell::Cell;
 use crate::ui::browser::dom;
+use crate::ui::selection::{self, Direction};
+
+/// What a key does in the grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// Leads to another figure; to none at the edge of the table.
+    To(Option<Cell>),
+    /// Leads to the next figure of the rectangle.
+    GoOn {
+        /// Against the usual direction.
+        backwards: bool,
+    },
+    /// Makes the rectangle larger or smaller.
+    Extend(Direction),
+    /// Selects the whole table.
+    WholeTable,
+    /// Selects the one figure again that is typed in.
+    OneOnly,
+    /// Puts the caret behind the text.
+    IntoText,
+    /// Clears the rectangle.
+    Clear,
+    /// Fills the rectangle with its first row.
+    FillDown,
+    /// Fills the rectangle with what is typed.
+    FillAll,
+}
 
 /// Whether a key may do something besides being typed, which must not wait for a look at the table.
 pub fn may_act(event: &KeyboardEvent) -> bool {
@@ -12,49 +39,66 @@ pub fn may_act(event: &KeyboardEvent) -> bool {
         return false;
     }
     let key = event.key();
-    matches!(key.as_str(), "Enter" | "Escape" | "Home" | "End") || key.starts_with("Arrow")
+    matches!(
+        key.as_str(),
+        "Enter" | "Escape" | "Home" | "End" | "F2" | "a" | "A" | "d" | "D"
+    ) || key.starts_with("Arrow")
 }
 
-/// The cell that a key leads to from a cell, when the key is one that moves.
+/// What a key means in a figure; nothing where it is the browser's own.
 ///
-/// Enter and the vertical arrows move between rows; the horizontal arrows, Home and End move once
-/// the text's edge is reached; with Ctrl, Home and End lead to the table's corners. Tab is the
-/// browser's own.
-pub fn destination(event: &KeyboardEvent, cell: Cell, input: &HtmlInputElement) -> Option<Cell> {
+/// Enter and the vertical arrows move between rows; the horizontal arrows, Home and End move once the text's edge is
+/// reached; with Ctrl, Home and End lead to the table's corners. With Shift the arrows select, once the text of the
+/// figure is selected as a whole. Computed figures are passed over. Tab is the browser's own.
+pub fn read(
+    event: &KeyboardEvent,
+    cell: Cell,
+    input: &HtmlInputElement,
+    is_rectangle: bool,
+) -> Option<Move> {
     if event.is_composing() || event.alt_key() || event.meta_key() {
         return None;
     }
-    let rows = cell.table().figures();
-    let (row, column) = rows
-        .iter()
-        .enumerate()
-        .find_map(|(at, row)| Some((at, row.iter().position(|known| *known == cell)?)))?;
-    let at = |row: usize, column: usize| -> Option<Cell> {
-        let cells = rows.get(row)?;
-        // Rows of section two are of different lengths; the last figure stands for the rest.
-        cells.get(column).or_else(|| cells.last()).copied()
-    };
+    let key = event.key();
+    let (control, shift) = (event.ctrl_key(), event.shift_key());
     let edges = Edges::of(input);
-    match (event.key().as_str(), event.ctrl_key()) {
-        ("Enter", false) if event.shift_key() => at(row.checked_sub(1)?, column),
-        ("Enter" | "ArrowDown", false) => at(row + 1, column),
-        ("ArrowUp", false) => at(row.checked_sub(1)?, column),
-        ("ArrowLeft", false) if edges.at_start && !event.shift_key() => {
-            at(row, column.checked_sub(1)?)
+    let whole = is_rectangle || edges.all;
+    match (key.as_str(), control) {
+        ("Delete" | "Backspace", false) if is_rectangle => Some(Move::Clear),
+        ("Escape", false) if is_rectangle => Some(Move::OneOnly),
+        ("F2", false) => Some(Move::IntoText),
+        ("a" | "A", true) if whole => Some(Move::WholeTable),
+        ("d" | "D", true) => Some(Move::FillDown),
+        ("Enter", true) => Some(Move::FillAll),
+        ("Enter", false) if is_rectangle => Some(Move::GoOn { backwards: shift }),
+        ("ArrowUp", false) if shift => Some(Move::Extend(Direction::Up)),
+        ("ArrowDown", false) if shift => Some(Move::Extend(Direction::Down)),
+        ("ArrowLeft", false) if shift => whole.then_some(Move::Extend(Direction::Left)),
+        ("ArrowRight", false) if shift => whole.then_some(Move::Extend(Direction::Right)),
+        ("Enter", false) if shift => to(cell, Direction::Up),
+        ("Enter" | "ArrowDown", false) => to(cell, Direction::Down),
+        ("ArrowUp", false) => to(cell, Direction::Up),
+        ("ArrowLeft", false) => (whole || edges.at_start).then(|| to(cell, Direction::Left))?,
+        ("ArrowRight", false) => (whole || edges.at_end).then(|| to(cell, Direction::Right))?,
+        ("Home", false) if (whole || edges.at_start) && !shift => {
+            Some(Move::To(selection::end_of_row(cell, false)))
         }
-        ("ArrowRight", false) if edges.at_end && !event.shift_key() => {
-            rows.get(row)?.get(column + 1).copied()
+        ("End", false) if (whole || edges.at_end) && !shift => {
+            Some(Move::To(selection::end_of_row(cell, true)))
         }
-        ("Home", false) if edges.at_start && !event.shift_key() => at(row, 0),
-        ("End", false) if edges.at_end && !event.shift_key() => rows.get(row)?.last().copied(),
-        ("Home", true) => at(0, 0),
-        ("End", true) => rows.last()?.last().copied(),
+        ("Home", true) => Some(Move::To(selection::end_of_table(cell.table(), false))),
+        ("End", true) => Some(Move::To(selection::end_of_table(cell.table(), true))),
         _ => None,
     }
 }
 
+fn to(cell: Cell, direction: Direction) -> Option<Move> {
+    Some(Move::To(selection::next_typed(cell, direction)))
+}
+
 /// Where the caret stands. A text that is selected as a whole is at both edges.
 struct Edges {
+    all: bool,
     at_start: bool,
     at_end: bool,
 }
@@ -64,10 +108,10 @@ impl Edges {
         let length = u32::try_from(input.value().encode_utf16().count()).unwrap_or(u32::MAX);
         let start = input.selection_start().ok().flatten().unwrap_or(0);
         let end = input.selection_end().ok().flatten().unwrap_or(length);
-        let all = start == 0 && end == length;
         Self {
-            at_start: all || (start == 0 && end == 0),
-            at_end: all || (start == length && end == length),
+            all: start == 0 && end == length,
+            at_start: start == 0 && end == 0,
+            at_end: start == length && end == length,
         }
     }
 }

@@ -14,7 +14,7 @@ const LAST_YEAR: &str = r#"<div class="nb-last-year"></div>"#;
 pub fn of_form() -> String {
     let parts = Section::ALL.map(part);
     format!(
-        r#"<section class="nb-part" data-part="report" aria-label="基本信息"><h2 class="nb-part__heading">基本信息</h2>{}</section>{}"#,
+        r#"<p class="nb-figures__extent nb-hidden" role="status"></p><section class="nb-part" data-part="report" aria-label="基本信息"><h2 class="nb-part__heading">基本信息</h2>{}</section>{}"#,
         fields(),
         parts.concat()
     )

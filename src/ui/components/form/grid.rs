@@ -1,0 +1,379 @@
+//! The tables as a grid: what is selected by mouse and keys, and what is done with a selection.
+//!
+//! One figure is selected by having the focus, its text selected: typing replaces it. A second click, F2 or a double
+//! click put the caret into it. A rectangle of several figures is marked in the page; the one that is typed in has the
+//! focus.
+
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::{ClipboardEvent, Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent};
+
+use super::faces;
+use super::keys::{self, Move};
+use crate::export::cells;
+use crate::import::material::Block;
+use crate::import::{block, tsv};
+use crate::model::cell::Cell;
+use crate::model::location::Location;
+use crate::ui::browser::clipboard::{self, Copied, Pasted};
+use crate::ui::browser::{dom, parsed};
+use crate::ui::desk::Desk;
+use crate::ui::notices::Notices;
+use crate::ui::selection::Selection;
+use crate::ui::view;
+
+/// Selector of the place where those hear it who cannot see what is selected.
+const EXTENT: &str = ".nb-figures__extent";
+
+/// The grid. A handle: copies speak of the same one.
+#[derive(Clone, Copy)]
+pub struct Grid {
+    desk: Desk,
+    notices: Notices,
+    root: NodeRef<html::Div>,
+    state: StoredValue<State, LocalStorage>,
+}
+
+#[derive(Default)]
+struct State {
+    selection: Option<Selection>,
+    /// Whether a button of the mouse is down that was pressed on a figure.
+    dragging: bool,
+    /// The inputs of all figures, in their order, once they were looked for.
+    inputs: Vec<(Cell, HtmlInputElement)>,
+    /// Those that are marked.
+    marked: Vec<HtmlInputElement>,
+}
+
+impl State {
+    /// The selection, when it is more than one figure.
+    fn rectangle(&self) -> Option<Selection> {
+        self.selection.filter(|selection| !selection.is_one())
+    }
+
+    fn input(&self, cell: Cell) -> Option<HtmlInputElement> {
+        let (known, input) = self.inputs.get(cell.index())?;
+        (*known == cell).then(|| input.clone())
+    }
+}
+
+impl Grid {
+    /// Nothing is selected.
+    pub fn new(desk: Desk, notices: Notices, root: NodeRef<html::Div>) -> Self {
+        Self {
+            desk,
+            notices,
+            root,
+            state: StoredValue::new_local(State::default()),
+        }
+    }
+
+    fn look<T: Default>(&self, look: impl FnOnce(&State) -> T) -> T {
+        // Nothing is selected any more when the form goes away.
+        self.state.try_with_value(look).unwrap_or_default()
+    }
+
+    /// Whether more than one figure is selected.
+    pub fn has_rectangle(&self) -> bool {
+        self.rectangle().is_some()
+    }
+
+    fn rectangle(&self) -> Option<Selection> {
+        self.look(State::rectangle)
+    }
+
+    /// The focus has come to a place: a figure outside the rectangle, or elsewhere, ends it.
+    pub fn focus_moved(&self, place: Option<Location>) {
+        let cell = match place {
+            Some(Location::Cell(cell)) => Some(cell),
+            Some(Location::Section(_) | Location::Field(_)) | None => None,
+        };
+        let stays = self.look(|state| {
+            let selection = state.selection;
+            selection.map(|selection| selection.active()) == cell
+        });
+        if !stays {
+            self.choose(cell.map(Selection::of));
+        }
+    }
+
+    /// Selects something, and marks it when it is more than one figure.
+    fn choose(&self, selection: Option<Selection>) {
+        let changed = self.state.try_update_value(|state| {
+            let was = state.rectangle();
+            state.selection = selection;
+            let now = state.rectangle();
+            if was == now {
+                return None;
+            }
+            for input in state.marked.drain(..) {
+                dom::set_flag(&input, "data-selected", false);
+            }
+            if let Some(now) = now {
+                if state.inputs.is_empty()
+                    && let Some(root) = self.root.get_untracked()
+                {
+                    state.inputs = faces::inputs(&root);
+                }
+                let cells = now.cells();
+                let inputs = cells.into_iter().filter_map(|cell| state.input(cell));
+                state.marked = inputs.collect();
+                for input in &state.marked {
+                    dom::set_flag(input, "data-selected", true);
+                }
+            }
+            Some(now)
+        });
+        if let Some(now) = changed.flatten()
+            && let Some(place) = dom::find(EXTENT)
+        {
+            place.set_text_content(now.map(told).as_deref());
+        }
+    }
+
+    /// A button of the mouse was pressed on a figure.
+    pub fn press(&self, event: &MouseEvent, cell: Cell, input: &HtmlInputElement) {
+        const LEFT: i16 = 0;
+        const RIGHT: i16 = 2;
+        let selection = self.look(|state| state.selection);
+        let has_focus = dom::focused().is_some_and(|focused| *focused == ***input);
+        let rectangle = self.rectangle();
+        match event.button() {
+            LEFT if event.shift_key() && selection.is_some_and(|now| now.active() != cell) => {
+                event.prevent_default();
+                self.choose(selection.map(|selection| selection.extended_to(cell)));
+                self.drag(true);
+            }
+            LEFT if has_focus && rectangle.is_none() => {
+                self.drag(true);
+                // A second click is the browser's own, which puts the caret where it is clicked; the second of a double
+                // click would select what is there already.
+                if event.detail() >= 2 {
+                    event.prevent_default();
+                    dom::caret_at_end(input);
+                }
+            }
+            LEFT => {
+                event.prevent_default();
+                self.choose(Some(Selection::of(cell)));
+                self.drag(true);
+                dom::focus_and_select(input);
+            }
+            // The menu of the browser is about what is selected.
+            RIGHT if rectangle.is_some_and(|selection| selection.contains(cell)) => {
+                event.prevent_default();
+            }
+            RIGHT if !has_focus => {
+                event.prevent_default();
+                dom::focus_and_select(input);
+            }
+            _ => {}
+        }
+    }
+
+    fn drag(&self, begins: bool) {
+        self.state.try_update_value(|state| state.dragging = begins);
+    }
+
+    /// The mouse has come over something while its button may be down.
+    pub fn drag_over(&self, event: &MouseEvent) {
+        const LEFT: u16 = 1;
+        let (dragging, selection) = self.look(|state| (state.dragging, state.selection));
+        let (true, Some(selection)) = (dragging, selection) else {
+            return;
+        };
+        if event.buttons() & LEFT == 0 {
+            return self.drag(false);
+        }
+        let place = dom::closest(event, "td");
+        let input = place.and_then(|place| dom::first::<Element>(&place, "[data-cell]"));
+        let cell = input.and_then(|input| input.get_attribute("data-cell")?.parse().ok());
+        if let Some(cell) = cell
+            && selection.head() != cell
+        {
+            self.choose(Some(selection.extended_to(cell)));
+            self.keep_selected();
+        }
+    }
+
+    /// The button of the mouse was let go.
+    pub fn release(&self) {
+        self.drag(false);
+        if self.rectangle().is_some() {
+            self.keep_selected();
+        }
+    }
+
+    /// The figure that is typed in keeps its text selected: what the mouse has selected in it is not what is meant.
+    fn keep_selected(&self) {
+        let input = self.look(|state| state.input(state.selection?.active()));
+        if let Some(input) = input {
+            dom::focus_and_select(&input);
+        }
+    }
+
+    /// A key was pressed in a figure. Returns whether that was dealt with.
+    pub fn key(&self, event: &KeyboardEvent, cell: Cell, input: &HtmlInputElement) -> bool {
+        let selection = self
+            .look(|state| state.selection)
+            .unwrap_or_else(|| Selection::of(cell));
+        let Some(moved) = keys::read(event, cell, input, !selection.is_one()) else {
+            return false;
+        };
+        event.prevent_default();
+        match moved {
+            Move::To(Some(next)) => {
+                self.choose(Some(Selection::of(next)));
+                dom::go_to(next.to_string());
+            }
+            // At the edge of the table.
+            Move::To(None) => {
+                self.choose(Some(Selection::of(cell)));
+                dom::select(input);
+            }
+            Move::GoOn { backwards } => {
+                let selection = selection.going_on(backwards);
+                self.choose(Some(selection));
+                dom::go_to(selection.active().to_string());
+            }
+            Move::Extend(direction) => {
+                let selection = selection.extended(direction);
+                self.choose(Some(selection));
+                dom::select(input);
+                if let Some(head) = self.look(|state| state.input(selection.head())) {
+                    dom::reveal(&head);
+                }
+            }
+            Move::WholeTable => {
+                self.choose(Some(Selection::whole_table(cell)));
+                dom::select(input);
+            }
+            Move::OneOnly => {
+                self.choose(Some(Selection::of(cell)));
+                dom::select(input);
+            }
+            Move::IntoText => dom::caret_at_end(input),
+            Move::Clear => self.edit("清除", &selection.cleared()),
+            Move::FillDown => {
+                let board = self.desk.board().get_untracked();
+                let text = |cell| board.faces.get(cell).text.to_string();
+                self.edit("填充", &selection.filled_down(text));
+            }
+            Move::FillAll => {
+                let edits = selection.filled_with(&input.value());
+                self.edit("填充", &edits);
+            }
+        }
+        true
+    }
+
+    /// Says that a figure is computed, to whoever types in it.
+    pub fn refuse_typing(&self) {
+        self.notices
+            .say("这一格是自动计算的，不用填写。要改的是各分项的数。");
+    }
+
+    /// Makes edits as one step.
+    fn edit(&self, deed: &str, edits: &[(Location, String)]) {
+        if view::refuses(self.desk, self.notices, deed) {
+            return;
+        }
+        self.desk.apply(edits);
+        self.keep_selected();
+    }
+
+    /// Puts the rectangle on the clipboard; a single figure is the browser's own matter.
+    pub fn copy(&self, event: &ClipboardEvent) {
+        let Some(selection) = self.rectangle() else {
+            return;
+        };
+        let board = self.desk.board().get_untracked();
+        let rows: Vec<Vec<cells::Spread>> = selection
+            .rows()
+            .into_iter()
+            .map(|row| {
+                let parts = row.into_iter();
+                let spread = parts.map(|part| {
+                    let text = board.faces.get(part.cell).text.to_string();
+                    (text, part.columns)
+                });
+                spread.collect()
+            })
+            .collect();
+        let copied = Copied {
+            html: Some(cells::table(&rows)),
+            text: cells::tsv(&rows),
+        };
+        if clipboard::put(event, &copied).is_some() {
+            event.prevent_default();
+        }
+    }
+
+    /// The same, and clears the rectangle.
+    pub fn cut(&self, event: &ClipboardEvent) {
+        if let Some(selection) = self.rectangle() {
+            self.copy(event);
+            self.edit("剪切", &selection.cleared());
+        }
+    }
+
+    /// Takes what was pasted or dropped on a figure, where it is more than a text for one figure. Returns whether it
+    /// did.
+    pub fn take(&self, cell: Cell, pasted: &Pasted) -> bool {
+        let table = parsed::html(&pasted.html).and_then(|material| {
+            let tables = material.blocks.into_iter();
+            tables.filter_map(Block::into_table).next()
+        });
+        let grid = table.unwrap_or_else(|| tsv::read(&pasted.text));
+        let rectangle = self.rectangle();
+        let start = rectangle
+            .and_then(|selection| selection.cells().first().copied())
+            .unwrap_or(cell);
+        if let Some(filled) = block::fill(start, &grid) {
+            super::pasting::paste_block(self.desk, self.notices, &filled);
+            self.keep_selected();
+            return true;
+        }
+        let Some(selection) = rectangle else {
+            return false;
+        };
+        let text = grid.text(0, 0).unwrap_or_default().trim();
+        self.edit("粘贴", &selection.filled_with(text));
+        true
+    }
+
+    /// Something was dropped on a figure: a number, or a block, as if it had been pasted there.
+    pub fn drop(&self, event: &web_sys::DragEvent, cell: Cell, input: &HtmlInputElement) {
+        let Some(data) = event.data_transfer() else {
+            return;
+        };
+        if data.files().is_some_and(|files| files.length() > 0) {
+            return;
+        }
+        event.prevent_default();
+        let pasted = clipboard::dropped(&data);
+        self.choose(Some(Selection::of(cell)));
+        if !self.take(cell, &pasted) {
+            if cell.is_total() {
+                self.refuse_typing();
+            } else {
+                self.edit("填入", &[(cell.into(), pasted.text.trim().to_owned())]);
+            }
+        }
+        dom::focus_and_select(input);
+    }
+}
+
+/// What a rectangle is to those who hear it.
+fn told(selection: Selection) -> String {
+    let (rows, columns) = selection.extent();
+    let count = selection.cells().len();
+    format!("已选中 {rows} 行 {columns} 列，共 {count} 格")
+}
+
+/// The figure that an event is about, and its input.
+pub fn cell_of(event: &Event) -> Option<(Cell, HtmlInputElement)> {
+    let input: HtmlInputElement = dom::target(event)?;
+    let cell = input.get_attribute("data-cell")?.parse().ok()?;
+    Some((cell, input))
+}

@@ -1,0 +1,3 @@
+//! What the page decides without a browser: selections, undoing.
+
+mod selection;
