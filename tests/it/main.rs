@@ -22,6 +22,8 @@ mod layers;
 mod markup;
 /// The official format and what is read from a draft.
 mod model;
+/// How the journeys touch the page.
+mod real_input;
 /// A fictional report to test with.
 mod sample;
 /// How a test says that it cannot run here.

@@ -13,6 +13,62 @@ use crate::cdp::CdpBrowser;
 use crate::keys::Chord;
 use crate::stage::Skip;
 
+/// A point of the viewport, in the page's pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// From the left.
+    pub x: f64,
+    /// From the top.
+    pub y: f64,
+}
+
+impl Point {
+    /// How many stops the mouse makes on its way; a hand does not jump.
+    const STOPS: u8 = 3;
+
+    /// The stops on the way to another point, that one included.
+    pub fn way_to(self, to: Self) -> impl Iterator<Item = Self> {
+        (1..=Self::STOPS).map(move |stop| {
+            let part = f64::from(stop) / f64::from(Self::STOPS);
+            Self {
+                x: self.x + (to.x - self.x) * part,
+                y: self.y + (to.y - self.y) * part,
+            }
+        })
+    }
+}
+
+/// One act of the mouse.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Mouse {
+    /// It is moved to a point, over what lies between.
+    Move(Point),
+    /// The left button goes down: for the first, the second, … time in quick succession.
+    Press(u8),
+    /// The left button goes up.
+    Release(u8),
+    /// The wheel is turned by so many pixels, downwards if above zero.
+    Wheel(f64),
+}
+
+/// Keys that are held meanwhile.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Control.
+    pub control: bool,
+    /// Shift.
+    pub shift: bool,
+}
+
+/// What is dropped on a page from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dropped {
+    /// Files, as from the desktop.
+    Files(Vec<PathBuf>),
+    /// A text, as from another program.
+    Text(String),
+}
+
 /// How a browser is started.
 pub struct Launch<'a> {
     /// The browser's program.
@@ -74,23 +130,47 @@ pub trait Page {
     /// The value of an expression, its promise awaited; a thrown exception is an error.
     fn evaluate(&mut self, expression: &str) -> Result<Value>;
 
-    /// Like [`Page::evaluate`], but as if a person had just clicked, as copying requires.
-    fn evaluate_as_gesture(&mut self, expression: &str) -> Result<Value>;
+    /// What the mouse does, one act after the other, while keys are held. A drag that the page begins by it is carried on
+    /// and ends where the button is released.
+    fn mouse(&mut self, acts: &[Mouse], held: Held) -> Result<()>;
 
     /// A click of the left mouse button at a point of the viewport.
-    fn click_at(&mut self, x: f64, y: f64) -> Result<()>;
+    fn click_at(&mut self, x: f64, y: f64) -> Result<()> {
+        let at = Mouse::Move(Point { x, y });
+        self.mouse(&[at, Mouse::Press(1), Mouse::Release(1)], Held::default())
+    }
+
+    /// Keys pressed and released one after the other, with what the browser does by itself on them.
+    fn keys(&mut self, chords: &[Chord]) -> Result<()>;
 
     /// One key pressed and released, with what the browser does by itself on it.
-    fn press(&mut self, chord: &Chord) -> Result<()>;
+    fn press(&mut self, chord: &Chord) -> Result<()> {
+        self.keys(std::slice::from_ref(chord))
+    }
 
     /// Text that arrives at once where the focus is, as from an input method.
     fn insert_text(&mut self, text: &str) -> Result<()>;
 
-    /// Chooses files in the first file input that the selector finds, seen or not.
-    fn set_files(&mut self, selector: &str, files: &[PathBuf]) -> Result<()>;
+    /// What an input method shows where the focus is while it composes; [`Page::insert_text`] ends the composition.
+    fn compose(&mut self, text: &str) -> Result<()>;
+
+    /// From now on the file choosers that presses open are caught, instead of being shown to nobody.
+    fn catch_choosers(&mut self) -> Result<()>;
+
+    /// Whether a chooser was opened that has not been answered yet.
+    fn chooser_is_open(&mut self) -> Result<bool>;
+
+    /// Answers the open chooser with these files; without any it is cancelled.
+    fn answer_chooser(&mut self, files: &[PathBuf]) -> Result<()>;
+
+    /// Brings something from outside the browser over a point of the viewport and drops it there.
+    fn drop_at(&mut self, at: Point, what: &Dropped) -> Result<()>;
 
     /// The viewport as a PNG.
     fn screenshot(&mut self) -> Result<Vec<u8>>;
+
+    /// The page as it is printed, as a PDF.
+    fn print_pdf(&mut self) -> Result<Vec<u8>>;
 
     /// Makes the page's processor slower by this factor; an error where the browser cannot.
     fn slow_down(&mut self, factor: f64) -> Result<()>;
@@ -108,6 +188,12 @@ pub trait Page {
 
     /// What has happened in the page up to now; clearing a list starts it anew.
     fn log(&mut self) -> Result<&mut PageLog>;
+
+    /// What had happened before the last answer; without a question of its own.
+    fn log_so_far(&mut self) -> Result<&mut PageLog>;
+
+    /// Closes the tab.
+    fn close(&mut self) -> Result<()>;
 
     /// A method of the Chrome DevTools Protocol with its parameters, for measuring; an error where that is not
     /// what the browser speaks. Journeys do without it.

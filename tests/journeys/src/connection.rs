@@ -72,6 +72,62 @@ impl Connection {
         bail!("{method}: no answer within {} s", PATIENCE.as_secs())
     }
 
+    /// Asks several things at once and waits for all the answers: a browser does them in this order, and nobody waits for
+    /// each. The first complaint is the answer to all.
+    pub fn call_all(&mut self, questions: Vec<(&str, Value)>) -> Result<Vec<Value>> {
+        let mut open = Vec::with_capacity(questions.len());
+        for (method, parameters) in &questions {
+            open.push(self.send(method, parameters)?);
+        }
+        let mut answers = vec![Value::Null; open.len()];
+        let mut trouble = None;
+        let mut left = open.len();
+        let mut start = Instant::now();
+        while left > 0 {
+            let method = questions.first().map_or("", |(method, _)| *method);
+            if start.elapsed() >= PATIENCE {
+                bail!("{method}: no answer within {} s", PATIENCE.as_secs());
+            }
+            let Some(mut message) = self.read().with_context(|| method.to_owned())? else {
+                continue;
+            };
+            if message.get("method").is_some() {
+                self.note(message)?;
+                continue;
+            }
+            let Some(at) = open.iter().position(|id| message["id"] == *id) else {
+                continue;
+            };
+            start = Instant::now();
+            left -= 1;
+            if let Some(error) = error_of(&message) {
+                trouble.get_or_insert(error);
+            } else if let Some(answer) = answers.get_mut(at) {
+                *answer = message["result"].take();
+            }
+        }
+        match trouble {
+            Some(error) => {
+                let method = questions.first().map_or("", |(method, _)| *method);
+                bail!("{method}: {error}")
+            }
+            None => Ok(answers),
+        }
+    }
+
+    /// Waits until an event is there or the time is over; whether one came.
+    pub fn listen(&mut self, patience: Duration) -> Result<bool> {
+        let start = Instant::now();
+        while self.events.is_empty() && start.elapsed() < patience {
+            if let Some(message) = self.read()?
+                && message.get("method").is_some()
+            {
+                self.note(message)?;
+            }
+        }
+        Ok(!self.events.is_empty())
+    }
+
     /// The events since the last call of this function.
     pub fn take_events(&mut self) -> Vec<Value> {
         std::mem::take(&mut self.events)

@@ -4,11 +4,10 @@
 
 mod drafts;
 mod findings;
+mod hand;
 mod report;
 
-use std::path::PathBuf;
-
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -41,17 +40,10 @@ pub struct Focus {
     pub start: Option<usize>,
     /// Where the selection of the text ends.
     pub end: Option<usize>,
-}
-
-#[derive(Deserialize)]
-struct ClickPoint {
-    trouble: Option<String>,
-    #[serde(default)]
-    opens: bool,
-    #[serde(default)]
-    x: f64,
-    #[serde(default)]
-    y: f64,
+    /// How long the text is.
+    pub length: usize,
+    /// Whether one can type there.
+    pub editable: bool,
 }
 
 impl Desk {
@@ -132,24 +124,6 @@ impl Desk {
         self.ask("countSeen", &json!([selector]))
     }
 
-    /// Clicks the first seen element with the mouse. What is folded away in a `<details>` is unfolded first. A click
-    /// that missed, because the element moved between the look and the click, is made once more, as a person would.
-    pub fn click(&mut self, selector: &str) -> Result<()> {
-        wait::until(&format!("a click on {selector}"), PATIENCE, || {
-            let point: ClickPoint = self.ask("clickPoint", &json!([selector]))?;
-            if let Some(trouble) = point.trouble {
-                bail!("{selector}: {trouble}");
-            }
-            self.page.click_at(point.x, point.y)?;
-            Ok((!point.opens && self.click_arrived()).then_some(()))
-        })
-    }
-
-    fn click_arrived(&mut self) -> bool {
-        // A page that cannot be asked is being replaced, which is what the click did.
-        self.ask("clickArrived", &json!([])).unwrap_or(true)
-    }
-
     /// Clicks the control that does something.
     pub fn act(&mut self, verb: &str) -> Result<()> {
         self.click(&action(verb))
@@ -202,20 +176,32 @@ impl Desk {
         Ok(())
     }
 
-    /// Puts the focus into a cell, with its text selected as Tab would do.
+    /// Clicks into a cell and has its text selected, as Tab would do.
     pub fn focus_cell(&mut self, address: &str) -> Result<()> {
         let table = address.split('.').next().unwrap_or_default();
-        self.focus(table, &cell(address), true)
+        self.enter(table, &cell(address))?;
+        self.select_all()
     }
 
-    fn focus(&mut self, section: &str, selector: &str, select: bool) -> Result<()> {
+    /// Clicks into a place of a section where one types.
+    pub fn enter(&mut self, section: &str, selector: &str) -> Result<()> {
         if self.count_seen(selector)? == 0 {
             self.go_to(section)?;
         }
-        wait::until(&format!("the focus in {selector}"), PATIENCE, || {
-            let there: bool = self.ask("focusOn", &json!([selector, select]))?;
-            Ok(there.then_some(()))
+        self.click(selector)?;
+        self.wait(&format!("the focus in {selector}"), |desk| {
+            Ok((desk.count(&format!("{selector}:focus"))? == 1).then_some(()))
         })
+    }
+
+    /// Selects all the text where the focus is, unless it is selected or there is none.
+    pub fn select_all(&mut self) -> Result<()> {
+        let focus = self.focused()?;
+        let all = focus.start == Some(0) && focus.end == Some(focus.length);
+        if focus.editable && focus.length > 0 && !all {
+            self.press("Control+a")?;
+        }
+        Ok(())
     }
 
     /// Where the focus is.
@@ -233,14 +219,20 @@ impl Desk {
         there.with_context(|| format!("the focus is in {last:?}"))
     }
 
-    /// Types a text key by key where the focus is.
+    /// Types a text where the focus is: key by key, and what has no key as an input method brings it.
     pub fn type_keys(&mut self, text: &str) -> Result<()> {
-        for character in text.chars() {
-            if character.is_ascii() {
-                self.page.press(&Chord::of_char(character))?;
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let is_key = first.is_ascii();
+            let end = rest.find(|character: char| character.is_ascii() != is_key);
+            let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
+            if is_key {
+                let chords: Vec<Chord> = part.chars().map(Chord::of_char).collect();
+                self.page.keys(&chords)?;
             } else {
-                self.page.insert_text(&character.to_string())?;
+                self.page.insert_text(part)?;
             }
+            rest = after;
         }
         Ok(())
     }
@@ -259,18 +251,6 @@ impl Desk {
     pub fn type_into_cell(&mut self, address: &str, text: &str) -> Result<()> {
         self.focus_cell(address)?;
         self.type_keys(text)
-    }
-
-    /// Chooses a file in a file input.
-    pub fn set_file(&mut self, selector: &str, file: PathBuf) -> Result<()> {
-        wait::until(
-            &format!("a place for a file at {selector}"),
-            PATIENCE,
-            || {
-                self.page.set_files(selector, std::slice::from_ref(&file))?;
-                Ok(Some(()))
-            },
-        )
     }
 
     /// The requests to the network since the log was last cleared. The page's own data does not count, nor does the

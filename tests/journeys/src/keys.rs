@@ -41,8 +41,13 @@ const NAMED: &[(&str, &str, u32, Option<&str>)] = &[
     ("Delete", "Delete", 46, None),
     ("F1", "F1", 112, None),
     ("F2", "F2", 113, None),
+    ("F3", "F3", 114, None),
+    ("F4", "F4", 115, None),
+    ("F6", "F6", 117, None),
+    ("F7", "F7", 118, None),
     ("F8", "F8", 119, None),
     ("F9", "F9", 120, None),
+    ("F10", "F10", 121, None),
 ];
 
 impl Chord {

@@ -3,7 +3,7 @@
 //! From the outside in: [`options`] and [`program`] are the command line; [`journeys`] lists what is walked through,
 //! [`walk`] walks one of them in a browser of its own; a journey acts on a [`stage`], whose [`desk`] is the product's
 //! page in the words of a clerk; [`browser`] is the seam to the browser itself, with [`cdp`] (Chromium) and [`bidi`]
-//! (Firefox) behind it.
+//! (Firefox) behind it. A [`restless`] hand walks without a plan.
 
 pub mod backup_file;
 pub mod bidi;
@@ -19,6 +19,7 @@ pub mod options;
 pub mod probe;
 pub mod process_group;
 pub mod program;
+pub mod restless;
 pub mod results;
 pub mod sample;
 pub mod scratch;

@@ -22,6 +22,8 @@ Walks through the built page in one browser or several and reports one line for 
   --shots DIR      keep a picture of the page when a journey fails, and those a journey takes itself
   --results FILE   write how many journeys ended how in each browser and form, as JSON
   --form FORM      only this form, file or http; without it both
+  --restless N     no journeys: so many random steps over the page in each browser
+  --seed N         where these begin (default: 1)
   --list           only say which journeys there are
   NAME             only journeys whose name contains one of these";
 
@@ -32,6 +34,15 @@ pub struct Candidate {
     pub name: String,
     /// Its program, or why there is none.
     pub program: Result<PathBuf, String>,
+}
+
+/// A random walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Restless {
+    /// How many steps.
+    pub steps: usize,
+    /// The seed of the first episode; the next ones count on.
+    pub seed: u64,
 }
 
 /// What is to be done.
@@ -49,6 +60,8 @@ pub struct Options {
     pub shots: Option<PathBuf>,
     /// The only form to be walked.
     pub form: Option<Form>,
+    /// A random walk instead of the journeys.
+    pub restless: Option<Restless>,
     /// Only say which journeys there are.
     pub list: bool,
     /// Only say how the program is called.
@@ -64,6 +77,7 @@ impl Options {
             dist: PathBuf::from("dist"),
             ..Self::default()
         };
+        let mut seed = 1;
         while let Some(argument) = arguments.next() {
             let mut value = || {
                 arguments
@@ -87,11 +101,20 @@ impl Options {
                         other => bail!("{other:?} is not a form"),
                     });
                 }
+                "--restless" => {
+                    let steps = value()?.parse();
+                    let steps = steps.context("--restless needs a number of steps")?;
+                    options.restless = Some(Restless { steps, seed });
+                }
+                "--seed" => seed = value()?.parse().context("--seed needs a number")?,
                 "--list" => options.list = true,
                 "--help" | "-h" => options.help = true,
                 unknown if unknown.starts_with('-') => bail!("{unknown} is unknown\n\n{USAGE}"),
                 _ => options.names.push(argument),
             }
+        }
+        if let Some(restless) = &mut options.restless {
+            restless.seed = seed;
         }
         Ok(options)
     }
@@ -143,6 +166,15 @@ mod tests {
         assert_eq!(options.form, Some(Form::Http));
         assert!(options.wants("undo-redo") && options.wants("block-paste"));
         assert!(!options.wants("export") && !options.wants_all());
+        let words = ["--restless", "500", "--seed", "7"];
+        let options = Options::from_args(words.into_iter().map(str::to_owned))?;
+        assert_eq!(
+            options.restless,
+            Some(Restless {
+                steps: 500,
+                seed: 7
+            })
+        );
         assert!(Options::from_args(["--dist".to_owned()].into_iter()).is_err());
         assert!(Options::from_args(["--fast".to_owned()].into_iter()).is_err());
         Ok(())

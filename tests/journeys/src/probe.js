@@ -24,8 +24,20 @@ function attributes(selector, name) {
   return all(selector).map(function (element) { return element.getAttribute(name) || ""; });
 }
 
-// Where to click an element, or why it cannot be clicked.
-function clickPoint(selector) {
+// Whether nothing lies over the element at a point.
+function isOpenAt(element, x, y) {
+  var hit = document.elementFromPoint(x, y);
+  return !!hit && element.contains(hit);
+}
+
+function pointIn(element, across) {
+  var box = element.getBoundingClientRect();
+  return { x: box.left + box.width * (across === undefined ? 0.5 : across), y: box.top + box.height / 2 };
+}
+
+// Where an element is seen, or why it is not; with how far across it, from 0 to 1. What is folded away in a <details> is
+// reached by its summary; what is out of view is scrolled to.
+function place(selector, across) {
   var found = all(selector);
   if (!found.length) return { trouble: "there is none" };
   var seen = found.filter(isSeen);
@@ -33,22 +45,69 @@ function clickPoint(selector) {
     var closed = found[0].closest("details:not([open])");
     var summary = closed && closed.querySelector("summary");
     if (!summary || !isSeen(summary)) return { trouble: "it is there but not seen" };
-    summary.scrollIntoView({ block: "center", behavior: "instant" });
-    var place = summary.getBoundingClientRect();
-    return { opens: true, x: place.left + place.width / 2, y: place.top + place.height / 2 };
+    if (!isOpenAt(summary, pointIn(summary).x, pointIn(summary).y)) {
+      summary.scrollIntoView({ block: "center", behavior: "instant" });
+    }
+    var opens = pointIn(summary);
+    opens.opens = true;
+    return opens;
   }
   var element = seen[0];
   if (element.disabled || element.getAttribute("aria-disabled") === "true") return { trouble: "it is disabled" };
-  element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
-  var box = element.getBoundingClientRect();
-  var x = box.left + box.width / 2, y = box.top + box.height / 2;
-  var hit = document.elementFromPoint(x, y);
-  if (!hit || !element.contains(hit)) return { trouble: "it is covered by " + (hit ? hit.outerHTML.slice(0, 120) : "nothing") };
+  var point = pointIn(element, across);
+  if (!isOpenAt(element, point.x, point.y)) {
+    element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    point = pointIn(element, across);
+    if (!isOpenAt(element, point.x, point.y)) {
+      var hit = document.elementFromPoint(point.x, point.y);
+      return { trouble: "it is covered by " + (hit ? hit.outerHTML.slice(0, 120) : "nothing") };
+    }
+  }
+  point.element = element;
+  return point;
+}
+
+// Where to click an element, or why it cannot be clicked.
+function clickPoint(selector, across) {
+  var point = place(selector, across);
+  var element = point.element;
+  delete point.element;
+  if (!element) return point;
   window.journeyClick = "none";
   window.addEventListener("click", function (event) {
     window.journeyClick = element.contains(event.target) ? "arrived" : "missed";
   }, { capture: true, once: true });
-  return { x: x, y: y };
+  return point;
+}
+
+// Where an element is seen.
+function seenPoint(selector) {
+  var point = place(selector);
+  delete point.element;
+  return point;
+}
+
+// Where to press so that a select box gets the focus without unfolding: on the words of its label.
+function labelPoint(selector) {
+  var control = document.querySelector(selector);
+  var label = control && control.labels && control.labels[0];
+  if (!label) return { trouble: "it has no label" };
+  control.scrollIntoView({ block: "center", behavior: "instant" });
+  var range = document.createRange(), words = document.createTreeWalker(label, NodeFilter.SHOW_TEXT), node;
+  while ((node = words.nextNode())) {
+    if (control.contains(node) || !node.data.trim()) continue;
+    range.selectNodeContents(node);
+    var box = range.getBoundingClientRect();
+    return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  }
+  return { trouble: "its label has no words" };
+}
+
+// How many options lie between the one that is chosen and the one that is wanted.
+function optionsTo(selector, value) {
+  var control = document.querySelector(selector), wanted = -1;
+  Array.prototype.forEach.call(control.options, function (option, at) { if (option.value === value) wanted = at; });
+  return wanted < 0 ? null : wanted - control.selectedIndex;
 }
 
 // Whether the click that was prepared last went where it was meant to. A page that is gone has taken it.
@@ -75,44 +134,6 @@ function editable(element) {
   return /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && !element.readOnly && !element.disabled;
 }
 
-function isEditable(selector) {
-  var element = document.querySelector(selector);
-  return !!element && editable(element);
-}
-
-// The value as the browser itself sets it, past any property that somebody put on the element.
-function setNativeValue(element, text) {
-  var kind = { INPUT: HTMLInputElement, TEXTAREA: HTMLTextAreaElement, SELECT: HTMLSelectElement }[element.tagName];
-  Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(element, text);
-}
-
-function settle() {
-  return new Promise(function (done) { setTimeout(done, 0); });
-}
-
-// Fills many controls as quickly as possible: focus, value, and the events that typing would have caused.
-function setValues(pairs) {
-  var missing = [];
-  pairs.forEach(function (pair) {
-    var element = document.querySelector(pair[0]);
-    if (!element || !editable(element)) { missing.push(pair[0]); return; }
-    element.focus();
-    setNativeValue(element, pair[1]);
-    element.dispatchEvent(new Event("input", { bubbles: true }));
-    element.dispatchEvent(new Event("change", { bubbles: true }));
-  });
-  return settle().then(function () { return missing; });
-}
-
-function focusOn(selector, select) {
-  var element = document.querySelector(selector);
-  if (!element) return false;
-  element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
-  element.focus();
-  if (select && element.select) element.select();
-  return document.activeElement === element;
-}
-
 function focused() {
   var element = document.activeElement;
   return {
@@ -121,12 +142,10 @@ function focused() {
     section: element && element.getAttribute("data-section") || "",
     field: element && element.getAttribute("data-field") || "",
     start: element && /^(INPUT|TEXTAREA)$/.test(element.tagName) ? element.selectionStart : null,
-    end: element && /^(INPUT|TEXTAREA)$/.test(element.tagName) ? element.selectionEnd : null
+    end: element && /^(INPUT|TEXTAREA)$/.test(element.tagName) ? element.selectionEnd : null,
+    length: element && /^(INPUT|TEXTAREA)$/.test(element.tagName) ? element.value.length : 0,
+    editable: !!element && editable(element)
   };
-}
-
-function setCaret(start, end) {
-  document.activeElement.setSelectionRange(start, end);
 }
 
 function findings() {
@@ -150,61 +169,53 @@ function bodyText() {
   return document.body.innerText;
 }
 
-// A composition of an input method, as its events arrive; reports what the page wrote into the element meanwhile.
-function compose(selector, states, result) {
+// From now on it is noted what the page itself writes into an element; a composition must not be written into.
+function watchWrites(selector) {
   var element = document.querySelector(selector);
   var native = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), "value");
-  var base = native.get.call(element), written = [], seen = [];
-  function put(text, composing) {
-    native.set.call(element, base + text);
-    var event = new InputEvent("input", { bubbles: true, data: text, isComposing: composing, inputType: composing ? "insertCompositionText" : "insertFromComposition" });
-    element.dispatchEvent(event);
-  }
-  element.focus();
+  var watched = window.journeysWatched = { element: element, writes: [] };
   Object.defineProperty(element, "value", {
     configurable: true,
     get: function () { return native.get.call(element); },
-    set: function (text) { written.push(String(text)); native.set.call(element, text); }
-  });
-  element.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true, data: "" }));
-  return states.reduce(function (before, state) {
-    return before.then(function () {
-      element.dispatchEvent(new CompositionEvent("compositionupdate", { bubbles: true, data: state }));
-      put(state, true);
-      // Long enough for a saving or checking that waits for a pause in typing.
-      return new Promise(function (done) { setTimeout(done, 400); });
-    }).then(function () { seen.push(native.get.call(element)); });
-  }, Promise.resolve()).then(function () {
-    var during = written.slice();
-    delete element.value;
-    native.set.call(element, base + result);
-    element.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true, data: result }));
-    put(result, false);
-    return settle().then(function () {
-      return { writes: during, seen: seen, last: native.get.call(element), same: document.querySelector(selector) === element };
-    });
+    set: function (text) { watched.writes.push(String(text)); native.set.call(element, text); }
   });
 }
 
-// Scratch page: puts a text and a markup on the clipboard through a copy event.
-function putOnClipboard(text, html) {
-  document.body.innerHTML = "<p id=\"source\">x</p>";
-  getSelection().selectAllChildren(document.getElementById("source"));
-  function fill(event) {
+// What was written since, what the element says, and whether it is still the one that was there.
+function watchedWrites(selector, end) {
+  var watched = window.journeysWatched;
+  if (end) delete watched.element.value;
+  return { writes: watched.writes.slice(), says: watched.element.value, same: document.querySelector(selector) === watched.element };
+}
+
+// Scratch page: a text box over all of it, which copies what it is told and notes what is pasted.
+function offerScratch(markup, text, html) {
+  document.body.innerHTML = markup;
+  window.journeysPasted = null;
+  window.journeysCopied = false;
+  document.oncopy = function (event) {
+    if (text === null) return;
     event.preventDefault();
     event.clipboardData.setData("text/plain", text);
     if (html !== null) event.clipboardData.setData("text/html", html);
-  }
-  document.addEventListener("copy", fill);
-  var done = document.execCommand("copy");
-  document.removeEventListener("copy", fill);
-  return done;
+    window.journeysCopied = true;
+  };
+  document.onpaste = function (event) {
+    window.journeysPasted = { text: event.clipboardData.getData("text/plain"), html: event.clipboardData.getData("text/html") };
+  };
 }
 
-function offerPasteTarget(markup) {
-  document.body.innerHTML = markup;
-  document.getElementById("target").focus();
-  return document.activeElement.id === "target";
+function targetHasFocus() {
+  var target = document.getElementById("target");
+  return document.hasFocus() && document.activeElement === target;
+}
+
+function hasCopied() {
+  return window.journeysCopied;
+}
+
+function pasted() {
+  return window.journeysPasted;
 }
 
 // A table as a rectangle: a cell that spans several places says its text in each of them.

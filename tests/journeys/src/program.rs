@@ -1,5 +1,6 @@
 //! Walks the journeys that are wanted in the browsers that are there, several at once, and reports them.
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -7,7 +8,8 @@ use anyhow::{Context, Result, ensure};
 
 use crate::cdp;
 use crate::journeys::{self, Journey};
-use crate::options::{Candidate, Options, USAGE};
+use crate::options::{Candidate, Options, Restless, USAGE};
+use crate::restless;
 use crate::results::{Results, Run};
 use crate::stage::Form;
 use crate::static_server::StaticServer;
@@ -27,6 +29,9 @@ pub fn run(options: &Options) -> Result<bool> {
         return Ok(true);
     }
     let browsers = browsers(options)?;
+    if let Some(restless) = &options.restless {
+        return walk_restlessly(options, &browsers, restless);
+    }
     let (missing, wanted) = plan(options, &browsers)
         .into_iter()
         .partition::<Vec<_>, _>(|run| run.browser.program.is_err());
@@ -40,6 +45,34 @@ pub fn run(options: &Options) -> Result<bool> {
     }
     print!("{results}");
     Ok(results.nothing_failed())
+}
+
+/// A random walk in each browser, several browsers at once.
+fn walk_restlessly(options: &Options, browsers: &[Candidate], wanted: &Restless) -> Result<bool> {
+    let dist = built(options)?;
+    let server = StaticServer::start(&dist)?;
+    let url = url(&dist, &server, options.form.unwrap_or(Form::File))?;
+    let jobs = jobs(options)?;
+    let all = workers::map(jobs, browsers, |_, browser| {
+        restless::run(browser, &url, wanted)
+    });
+    all.into_iter()
+        .try_fold(true, |held, walked| Ok(walked? && held))
+}
+
+fn built(options: &Options) -> Result<PathBuf> {
+    options.dist.canonicalize().with_context(|| {
+        format!(
+            "{} is not there; build the page first",
+            options.dist.display()
+        )
+    })
+}
+
+fn jobs(options: &Options) -> Result<NonZero<usize>> {
+    Ok(options
+        .jobs
+        .map_or_else(thread::available_parallelism, Ok)?)
 }
 
 fn browsers(options: &Options) -> Result<Vec<Candidate>> {
@@ -95,16 +128,9 @@ fn walk_all(options: &Options, runs: &[Run<'_>]) -> Result<Vec<Walked>> {
     if runs.is_empty() {
         return Ok(Vec::new());
     }
-    let dist = options.dist.canonicalize().with_context(|| {
-        format!(
-            "{} is not there; build the page first",
-            options.dist.display()
-        )
-    })?;
+    let dist = built(options)?;
     let server = StaticServer::start(&dist)?;
-    let jobs = options
-        .jobs
-        .map_or_else(thread::available_parallelism, Ok)?;
+    let jobs = jobs(options)?;
     let mut walks = Vec::new();
     for run in runs {
         let Ok(program) = &run.browser.program else {

@@ -83,7 +83,7 @@ pub fn figures() -> Figures {
 pub fn fill(desk: &mut Desk) -> Result<()> {
     desk.new_draft()?;
     fill_words(desk)?;
-    desk.set_cells(&figures())?;
+    desk.fill_cells(&figures())?;
     desk.fill_zero()
 }
 
@@ -94,7 +94,7 @@ pub fn fill_words(desk: &mut Desk) -> Result<()> {
     desk.set_field("level", "department")?;
     desk.set_field("publish_date", "2026-01-20")?;
     for (section, text) in PROSE {
-        desk.set_prose(section, text)?;
+        desk.type_prose(section, text)?;
     }
     Ok(())
 }

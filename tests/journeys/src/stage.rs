@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::browser::{self, Browser, Launch, PageLog};
 use crate::desk::Desk;
-use crate::scratch::Scratch;
+use crate::scratch::{Clipboard, Scratch};
 use crate::wait;
 
 /// The two ways in which the page reaches its users.
@@ -190,6 +190,11 @@ impl Stage {
     /// Puts a text, and a markup if given, on the clipboard.
     pub fn set_clipboard(&mut self, text: &str, html: Option<&str>) -> Result<()> {
         self.on_scratch(|scratch| scratch.copy(text, html))
+    }
+
+    /// What is on the clipboard, as a paste elsewhere finds it.
+    pub fn clipboard(&mut self) -> Result<Clipboard> {
+        self.on_scratch(Scratch::clipboard)
     }
 
     /// Clicks a control that downloads a file, confirming it if asked, and waits for the file.

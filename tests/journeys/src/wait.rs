@@ -4,8 +4,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
 
-/// How long a condition may take before it counts as missing.
-pub const PATIENCE: Duration = Duration::from_secs(10);
+use crate::stage::Skip;
+
+/// How long a condition may take before it counts as missing. Generous: no journey measures time, and on a machine on which
+/// much else runs a page may be late for everything.
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The pause between two questions; short, because most conditions hold at once.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -22,6 +25,8 @@ pub fn until<T>(
         let trouble = match ask() {
             Ok(Some(answer)) => return Ok(answer),
             Ok(None) => None,
+            // What a browser cannot do it will not learn.
+            Err(error) if error.is::<Skip>() => return Err(error),
             Err(error) => Some(error),
         };
         if start.elapsed() >= patience {

@@ -7,7 +7,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use journeys::stage::{Setting, Stage};
+use journeys::browser::Held;
+use journeys::stage::{Setting, Skip, Stage};
 use journeys::static_server::StaticServer;
 use journeys::{bidi, cdp};
 use serde_json::{Value, json};
@@ -18,12 +19,13 @@ use tempfile::TempDir;
 const PAGE: &str = r##"<!DOCTYPE html><meta charset="utf-8"><title>驱动</title><body>
 <input data-cell="a.b.c" id="cell"><output data-cell="a.b.total" id="total"></output>
 <textarea data-section="overview" id="prose"></textarea>
-<div id="rich" contenteditable="true"></div>
+<div id="rich" contenteditable="true" style="min-height:20px"></div>
 <details><summary>更多</summary>
 <button data-action="download-html">下载</button></details>
 <button data-action="covered" style="position:absolute;left:9px;top:300px">x</button>
 <div id="lid" style="position:absolute;left:0;top:290px;width:90px;height:60px;background:#fff"></div>
-<input type="file" id="file" style="display:none"><p id="got"></p>
+<input type="file" id="file" multiple style="display:none"><button id="choose">选择</button><p id="got"></p>
+<p id="ground">地</p>
 <p data-finding="T1" data-severity="error" data-location="a.b.c a.b.total">不一致</p>
 <div data-status="saved" role="status">已保存</div>
 <script>
@@ -45,7 +47,20 @@ document.querySelector("[data-action=download-html]").onclick = function () {
   a.href = URL.createObjectURL(new Blob(["内容"], { type: "text/html" }));
   a.download = "示例县年报.html"; a.click();
 };
-file.onchange = function () { var r = new FileReader(); r.onload = function () { got.textContent = file.files[0].name + ":" + r.result; }; r.readAsText(file.files[0]); };
+choose.onclick = function () { file.click(); };
+file.onchange = function () {
+  if (!file.files.length) return; var r = new FileReader(), name = file.files[0].name; r.onload = function () { got.textContent = name + ":" + r.result; }; r.readAsText(file.files[0]); file.value = ""; };
+document.addEventListener("dragover", function (e) { e.preventDefault(); });
+ground.addEventListener("drop", function (e) {
+  e.preventDefault();
+  got.textContent = e.dataTransfer.files.length ? e.dataTransfer.files[0].name : e.dataTransfer.getData("text/plain");
+});
+var gestures = [];
+["mousedown", "mouseup", "click", "dblclick", "wheel", "compositionend"].forEach(function (name) {
+  document.addEventListener(name, function (e) {
+    gestures.push(name + ":" + (e.target.id || "") + (e.shiftKey ? ":shift" : "") + (e.ctrlKey ? ":control" : "") + (e.isTrusted ? "" : ":false"));
+  }, { capture: true, passive: true });
+});
 console.log("说", 7);
 </script></body>"##;
 
@@ -169,7 +184,7 @@ fn the_clipboard_carries_text_and_markup() -> Result<()> {
             "1\t2",
             Some("<table><tr><td colspan=2>1<tr><td>2<td>3</table>"),
         )?;
-        value(stage, "rich.focus()")?;
+        stage.desk.click("#rich")?;
         stage.desk.paste()?;
         stage.desk.wait("the pasted table", |desk| {
             Ok((desk.count("#rich td")? == 3).then_some(()))
@@ -190,6 +205,81 @@ fn the_clipboard_carries_text_and_markup() -> Result<()> {
         stage.desk.wait_cell("a.b.c", "99")?;
         Ok(())
     })
+}
+
+#[test]
+fn gestures_are_real() -> Result<()> {
+    on_page("gestures", |stage| {
+        let shift = Held {
+            shift: true,
+            ..Held::default()
+        };
+        let desk = &mut stage.desk;
+        desk.click_with("#prose", shift)?;
+        desk.double_click("#cell")?;
+        desk.wheel("#prose", 60.0)?;
+        desk.drag("#ground", "#choose")?;
+        let told = value(stage, "gestures.join(' ')")?;
+        let told = told.as_str().unwrap_or_default();
+        for gesture in [
+            "click:prose:shift",
+            "dblclick:cell",
+            "wheel:prose",
+            "mousedown:ground mouseup:choose",
+        ] {
+            ensure!(told.contains(gesture), "no {gesture} in {told}");
+        }
+        ensure!(!told.contains("false"), "{told}");
+        stage.desk.type_into_cell("a.b.c", "12")?;
+        stage.desk.select_all()?;
+        stage.desk.copy()?;
+        ensure!(stage.clipboard()?.text == "12");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_composition_is_shown_and_ends() -> Result<()> {
+    on_page("composing", |stage| {
+        let done = stage.desk.compose("#prose", &["z", "zhong"], "中");
+        if skipped(&done) {
+            return Ok(());
+        }
+        let done = done?;
+        ensure!(done.seen == ["z", "zhong"] && done.last == "中", "{done:?}");
+        ensure!(done.same && done.writes.is_empty(), "{done:?}");
+        stage.desk.wait("the end of the composition", |desk| {
+            let told = desk.page().evaluate("gestures.join(' ')")?;
+            let told = told.as_str().unwrap_or_default();
+            Ok(told.contains("compositionend:prose").then_some(()))
+        })
+    })
+}
+
+#[test]
+fn files_and_texts_are_dropped() -> Result<()> {
+    on_page("dropping", |stage| {
+        let file = stage.write_file("年报.txt", b"1")?;
+        let dropped = stage.desk.drop_files("#ground", &[file]);
+        if skipped(&dropped) {
+            return Ok(());
+        }
+        dropped?;
+        ensure!(value(stage, "got.textContent")? == "年报.txt");
+        stage.desk.drop_text("#ground", "一段话")?;
+        ensure!(value(stage, "got.textContent")? == "一段话");
+        // A text that is selected is dragged from one place to another.
+        stage.desk.type_into_cell("a.b.c", "12345678")?;
+        stage.desk.select_all()?;
+        stage.desk.drag("#cell", "#ground")?;
+        ensure!(value(stage, "got.textContent")? == "12345678");
+        Ok(())
+    })
+}
+
+/// Whether a browser cannot do it, which is no fault of the driver's.
+fn skipped<T>(done: &Result<T>) -> bool {
+    done.as_ref().is_err_and(|error| error.is::<Skip>())
 }
 
 #[test]
@@ -243,11 +333,26 @@ fn requests_files_scripts_and_pictures() -> Result<()> {
             Ok(seen.then_some(()))
         })?;
         let file = stage.write_file("备份.json", "{}".as_bytes())?;
-        stage.desk.set_file("#file", file)?;
-        stage.desk.wait("the file's content", |desk| {
-            let got = desk.page().evaluate("got.textContent")?;
-            Ok((got == json!("备份.json:{}")).then_some(()))
-        })?;
+        // Chosen, chosen again, cancelled, chosen by the keyboard.
+        for way in ["mouse", "mouse", "cancelled", "key"] {
+            value(stage, "got.textContent = ''")?;
+            let desk = &mut stage.desk;
+            let files = std::slice::from_ref(&file);
+            match way {
+                "mouse" => desk.choose_files("#choose", files)?,
+                "key" => desk.choose_files_by(files, |desk| desk.press("Enter"))?,
+                _ => desk.cancel_chooser("#choose")?,
+            }
+            let expected = if way == "cancelled" {
+                ""
+            } else {
+                "备份.json:{}"
+            };
+            desk.wait(&format!("the file's content, {way}"), |desk| {
+                let got = desk.page().evaluate("got.textContent")?;
+                Ok((got == json!(expected)).then_some(()))
+            })?;
+        }
         stage.desk.page().add_startup_script("window.before = 1")?;
         stage.desk.reload()?;
         ensure!(value(stage, "window.before")? == 1);

@@ -82,7 +82,13 @@ impl Tab {
 
     /// Chooses a file in an input of the page.
     pub fn choose_file(&mut self, selector: &str, file: &Path) -> Result<()> {
-        self.0.set_files(selector, &[file.to_owned()])
+        let document = self.command("DOM.getDocument", json!({ "depth": 0 }))?;
+        let root = document.pointer("/root/nodeId");
+        let asked = json!({ "nodeId": root, "selector": selector });
+        let input = self.command("DOM.querySelector", asked)?;
+        let chosen = json!({ "files": [file], "nodeId": input.get("nodeId") });
+        self.command("DOM.setFileInputFiles", chosen)?;
+        Ok(())
     }
 
     /// A counter of the browser, by its name there. Times are in seconds of the processor, which other programs on

@@ -36,7 +36,13 @@ const ANNOUNCEMENT: &str = "WebDriver BiDi listening on ";
 /// How long a person would wait for the browser to close.
 const CLOSE: Duration = Duration::from_secs(20);
 
-const SWITCHES: &[&str] = &["--headless", "--no-remote", "--remote-debugging-port=0"];
+const SWITCHES: &[&str] = &[
+    "--headless",
+    "--no-remote",
+    "--remote-debugging-port=0",
+    // For the input method and the file chooser, which are no part of a page.
+    "--remote-allow-system-access",
+];
 
 /// A window of the size that the Chromiums get, and no helper that reports crashes, which would outlive the group.
 const ENVIRONMENT: &[(&str, &str)] = &[

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
@@ -12,14 +12,30 @@ use serde_json::{Value, json};
 use super::actions;
 use super::session::Session;
 use super::value::plain;
-use crate::browser::{Page, PageLog};
+use crate::browser::{Dropped, Held, Mouse, Page, PageLog, Point};
 use crate::keys::Chord;
+use crate::stage::Skip;
+
+/// What surrounds a page on a desk: the input method and the file chooser.
+const SURROUNDINGS: &str = include_str!("surroundings.js");
+
+/// Promises the next text that arrives. Nothing is waited for long: a page may refuse a text.
+const AWAIT_TEXT: &str = "(function () {
+    window.journeysText = new Promise(function (done) {
+        setTimeout(done, 1000);
+        window.addEventListener('input', function came(event) {
+            window.removeEventListener('input', came, true);
+            setTimeout(done, 0);
+        }, true);
+    });
+})()";
 
 /// A page and what it has logged so far.
 pub struct BidiPage {
     session: Rc<RefCell<Session>>,
     context: String,
     log: PageLog,
+    mouse_at: Point,
 }
 
 impl BidiPage {
@@ -29,6 +45,7 @@ impl BidiPage {
             session,
             context: context.to_owned(),
             log: PageLog::default(),
+            mouse_at: Point::default(),
         }
     }
 
@@ -38,14 +55,13 @@ impl BidiPage {
         self.session.borrow_mut().call(method, parameters)
     }
 
-    fn run(&mut self, expression: &str, as_gesture: bool) -> Result<Value> {
+    fn run(&mut self, expression: &str) -> Result<Value> {
         let answer = self.session.borrow_mut().call(
             "script.evaluate",
             json!({
                 "expression": expression,
                 "target": { "context": self.context },
                 "awaitPromise": true,
-                "userActivation": as_gesture,
             }),
         )?;
         if answer["type"] != "success" {
@@ -56,6 +72,14 @@ impl BidiPage {
             );
         }
         plain(&answer["result"])
+    }
+
+    /// Asks one of the functions of `surroundings.js`, which run in the browser's own window.
+    fn surroundings(&mut self, function: &str, arguments: &Value) -> Result<Value> {
+        let expression = format!(
+            "(function () {{\n{SURROUNDINGS}\nreturn {function}.apply(null, {arguments});\n}})()"
+        );
+        self.session.borrow_mut().in_own_window(&expression)
     }
 
     fn perform(&mut self, actions: Value) -> Result<()> {
@@ -97,50 +121,72 @@ impl Page for BidiPage {
     }
 
     fn evaluate(&mut self, expression: &str) -> Result<Value> {
-        self.run(expression, false)
+        self.run(expression)
     }
 
-    fn evaluate_as_gesture(&mut self, expression: &str) -> Result<Value> {
-        self.run(expression, true)
+    fn mouse(&mut self, acts: &[Mouse], held: Held) -> Result<()> {
+        let any = held != Held::default();
+        if any {
+            self.perform(actions::hold(held, true))?;
+        }
+        for source in actions::mouse(acts, &mut self.mouse_at) {
+            self.perform(source)?;
+        }
+        if any {
+            self.perform(actions::hold(held, false))?;
+        }
+        Ok(())
     }
 
-    fn click_at(&mut self, x: f64, y: f64) -> Result<()> {
-        self.perform(actions::click(x, y))
-    }
-
-    fn press(&mut self, chord: &Chord) -> Result<()> {
-        self.perform(actions::press(chord))
+    fn keys(&mut self, chords: &[Chord]) -> Result<()> {
+        self.perform(actions::keys(chords))
     }
 
     fn insert_text(&mut self, text: &str) -> Result<()> {
-        // BiDi has keys only. This is what reaches the page as one trusted input event and can be undone.
-        let inserted = self.run(
-            &format!("document.execCommand('insertText', false, {})", json!(text)),
-            true,
-        )?;
-        ensure!(inserted == true, "there is no place for a text");
+        // The text travels by another way than the question after it, so the page is asked when it has come.
+        self.run(AWAIT_TEXT)?;
+        self.surroundings("commit", &json!([text]))?;
+        self.run("window.journeysText")?;
         Ok(())
     }
 
-    fn set_files(&mut self, selector: &str, files: &[PathBuf]) -> Result<()> {
-        let found = self.call(
-            "browsingContext.locateNodes",
-            json!({ "locator": { "type": "css", "value": selector }, "maxNodeCount": 1 }),
-        )?;
-        let Some(node) = found["nodes"][0]["sharedId"].as_str() else {
-            bail!("the page has no {selector}");
-        };
-        self.call(
-            "input.setFiles",
-            json!({ "element": { "sharedId": node }, "files": files }),
-        )?;
+    fn compose(&mut self, text: &str) -> Result<()> {
+        self.run(AWAIT_TEXT)?;
+        self.surroundings("compose", &json!([text]))?;
+        self.run("window.journeysText")?;
         Ok(())
+    }
+
+    fn catch_choosers(&mut self) -> Result<()> {
+        self.surroundings("catchChoosers", &json!([]))?;
+        Ok(())
+    }
+
+    fn chooser_is_open(&mut self) -> Result<bool> {
+        Ok(self.surroundings("chooserIsOpen", &json!([]))? == true)
+    }
+
+    fn answer_chooser(&mut self, files: &[PathBuf]) -> Result<()> {
+        self.surroundings("answerChooser", &json!([files]))?;
+        Ok(())
+    }
+
+    fn drop_at(&mut self, _at: Point, _what: &Dropped) -> Result<()> {
+        bail!(Skip(
+            "nothing can be dropped from outside this browser".to_owned()
+        ))
     }
 
     fn screenshot(&mut self) -> Result<Vec<u8>> {
         let answer = self.call("browsingContext.captureScreenshot", json!({}))?;
         let encoded = answer["data"].as_str().context("an empty screenshot")?;
         STANDARD.decode(encoded).context("an unreadable screenshot")
+    }
+
+    fn print_pdf(&mut self) -> Result<Vec<u8>> {
+        let answer = self.call("browsingContext.print", json!({}))?;
+        let encoded = answer["data"].as_str().context("an empty PDF")?;
+        STANDARD.decode(encoded).context("an unreadable PDF")
     }
 
     fn slow_down(&mut self, _factor: f64) -> Result<()> {
@@ -157,9 +203,18 @@ impl Page for BidiPage {
 
     fn log(&mut self) -> Result<&mut PageLog> {
         // Events stand in line before the answer to a question that is asked after them.
-        self.run("0", false)?;
+        self.run("0")?;
+        self.log_so_far()
+    }
+
+    fn log_so_far(&mut self) -> Result<&mut PageLog> {
         let news = self.session.borrow_mut().take_log(&self.context);
         self.log.extend(news);
         Ok(&mut self.log)
+    }
+
+    fn close(&mut self) -> Result<()> {
+        self.call("browsingContext.close", json!({}))?;
+        Ok(())
     }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
+use super::value::plain;
 use crate::browser::PageLog;
 use crate::connection::Connection;
 
@@ -28,6 +29,8 @@ pub struct Session {
     logs: BTreeMap<String, PageLog>,
     /// The frames by name, each with the page or frame it is in.
     parents: BTreeMap<String, String>,
+    /// The browser's own window, once somebody has asked for it.
+    own_window: Option<String>,
 }
 
 impl Session {
@@ -38,6 +41,7 @@ impl Session {
             connection,
             logs: BTreeMap::new(),
             parents: BTreeMap::new(),
+            own_window: None,
         };
         // A native dialog stops the page, and with it the answer that is being waited for.
         let wishes = json!({ "unhandledPromptBehavior": { "default": "accept" } });
@@ -56,6 +60,29 @@ impl Session {
             self.note(&event);
         }
         answer
+    }
+
+    /// The value of an expression in the browser's own window, around the pages.
+    pub fn in_own_window(&mut self, expression: &str) -> Result<Value> {
+        let window = match &self.own_window {
+            Some(window) => window.clone(),
+            None => {
+                let tree =
+                    self.call("browsingContext.getTree", json!({ "moz:scope": "chrome" }))?;
+                let window = tree["contexts"][0]["context"].as_str();
+                let window = window.context("the browser shows no window")?.to_owned();
+                self.own_window.insert(window).clone()
+            }
+        };
+        let answer = self.call(
+            "script.evaluate",
+            json!({ "expression": expression, "target": { "context": window }, "awaitPromise": true }),
+        )?;
+        if answer["type"] != "success" {
+            let thrown = answer["exceptionDetails"]["text"].as_str();
+            bail!("the browser threw {}", thrown.unwrap_or("something"));
+        }
+        plain(&answer["result"])
     }
 
     /// What has happened in a page since the last call of this function for it.

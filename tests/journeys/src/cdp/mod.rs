@@ -1,12 +1,14 @@
 //! A Chromium, driven by the Chrome DevTools Protocol.
 //!
-//! Only methods that Chromium 66 already had are used, so that one driver serves every supported version.
+//! Only methods that Chromium 66 already had are used, so that one driver serves every supported version; where a newer one
+//! is asked for (`hand.rs`), there is another way for the older ones, or the journey is skipped in them.
 
 #![expect(
     clippy::indexing_slicing,
     reason = "indexing a JSON value never panics: it answers null where there is nothing"
 )]
 
+mod hand;
 mod page;
 
 use std::path::PathBuf;

@@ -8,7 +8,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use crate::browser::{Page, PageLog};
+use super::hand::{Hand, unknown_or};
+use crate::browser::{Dropped, Held, Mouse, Page, PageLog, Point};
 use crate::connection::Connection;
 use crate::keys::Chord;
 use crate::wait;
@@ -19,7 +20,9 @@ const LOAD: Duration = Duration::from_secs(30);
 /// A page and what it has logged so far.
 pub struct CdpPage {
     connection: Connection,
+    target: String,
     log: PageLog,
+    pub(super) hand: Hand,
 }
 
 impl CdpPage {
@@ -27,7 +30,9 @@ impl CdpPage {
     pub fn attach(url: &str, downloads: &Path) -> Result<Self> {
         let mut page = Self {
             connection: Connection::open(url, answer_dialog)?,
+            target: url.rsplit('/').next().unwrap_or_default().to_owned(),
             log: PageLog::default(),
+            hand: Hand::default(),
         };
         for domain in ["Page", "Runtime", "Network", "Log"] {
             page.call(&format!("{domain}.enable"), json!({}))?;
@@ -36,10 +41,11 @@ impl CdpPage {
             "Page.setDownloadBehavior",
             json!({ "behavior": "allow", "downloadPath": downloads }),
         )?;
+        page.catch_drags();
         Ok(page)
     }
 
-    fn call(&mut self, method: &str, parameters: Value) -> Result<Value> {
+    pub(super) fn call(&mut self, method: &str, parameters: Value) -> Result<Value> {
         let answer = self.connection.call(method, parameters);
         for event in self.connection.take_events() {
             self.note(&event);
@@ -47,14 +53,30 @@ impl CdpPage {
         answer
     }
 
-    fn run(&mut self, expression: &str, as_gesture: bool) -> Result<Value> {
+    pub(super) fn call_all(&mut self, questions: Vec<(&str, Value)>) -> Result<Vec<Value>> {
+        let answers = self.connection.call_all(questions);
+        for event in self.connection.take_events() {
+            self.note(&event);
+        }
+        answers
+    }
+
+    /// Listens for events for a while, until there is one.
+    pub(super) fn listen(&mut self, patience: Duration) -> Result<()> {
+        self.connection.listen(patience)?;
+        for event in self.connection.take_events() {
+            self.note(&event);
+        }
+        Ok(())
+    }
+
+    pub(super) fn run(&mut self, expression: &str) -> Result<Value> {
         let mut answer = self.call(
             "Runtime.evaluate",
             json!({
                 "expression": expression,
                 "awaitPromise": true,
                 "returnByValue": true,
-                "userGesture": as_gesture,
             }),
         )?;
         if let Some(thrown) = answer.get("exceptionDetails") {
@@ -66,16 +88,14 @@ impl CdpPage {
     /// Runs a step that replaces the document and waits for the new one.
     fn replace_document(&mut self, method: &str, parameters: Value) -> Result<()> {
         // The mark goes away with the old document, which would otherwise look complete.
-        self.run("window.journeysOldDocument = true", false)?;
+        self.run("window.journeysOldDocument = true")?;
         let answer = self.call(method, parameters)?;
         if let Some(error) = answer["errorText"].as_str().filter(|text| !text.is_empty()) {
             bail!("{method}: {error}");
         }
         wait::until("the document to be complete", LOAD, || {
-            let complete = self.run(
-                "!window.journeysOldDocument && document.readyState === 'complete'",
-                false,
-            )?;
+            let complete =
+                self.run("!window.journeysOldDocument && document.readyState === 'complete'")?;
             Ok((complete == true).then_some(()))
         })
     }
@@ -110,6 +130,8 @@ impl CdpPage {
                 let url = details["request"]["url"].as_str().unwrap_or_default();
                 self.log.requests.push(url.to_owned());
             }
+            "Page.fileChooserOpened" => self.hand.chooser = Some(details.clone()),
+            "Input.dragIntercepted" => self.hand.drag = Some(details["data"].clone()),
             "Page.javascriptDialogOpening" => {
                 self.log.dialogs.push(format!(
                     "{}: {}",
@@ -137,7 +159,7 @@ impl Page for CdpPage {
         self.call("Page.bringToFront", json!({}))?;
         // The focus comes later, and without it a page can neither copy nor paste.
         wait::until("the page to have the focus", wait::PATIENCE, || {
-            let focused = self.run("document.hasFocus()", false)?;
+            let focused = self.run("document.hasFocus()")?;
             Ok((focused == true).then_some(()))
         })
     }
@@ -151,53 +173,15 @@ impl Page for CdpPage {
     }
 
     fn evaluate(&mut self, expression: &str) -> Result<Value> {
-        self.run(expression, false)
+        self.run(expression)
     }
 
-    fn evaluate_as_gesture(&mut self, expression: &str) -> Result<Value> {
-        self.run(expression, true)
+    fn mouse(&mut self, acts: &[Mouse], held: Held) -> Result<()> {
+        self.move_mouse(acts, held)
     }
 
-    fn click_at(&mut self, x: f64, y: f64) -> Result<()> {
-        for (kind, button, count) in [
-            ("mouseMoved", "none", 0),
-            ("mousePressed", "left", 1),
-            ("mouseReleased", "left", 1),
-        ] {
-            self.call(
-                "Input.dispatchMouseEvent",
-                json!({ "type": kind, "x": x, "y": y, "button": button, "clickCount": count }),
-            )?;
-        }
-        Ok(())
-    }
-
-    fn press(&mut self, chord: &Chord) -> Result<()> {
-        let text = chord
-            .text
-            .as_deref()
-            .filter(|_| !chord.control && !chord.alt);
-        let modifiers =
-            u8::from(chord.alt) + 2 * u8::from(chord.control) + 8 * u8::from(chord.shift);
-        let mut down = json!({
-            "type": if text.is_some() { "keyDown" } else { "rawKeyDown" },
-            "key": chord.key,
-            "code": chord.code,
-            "windowsVirtualKeyCode": chord.key_code,
-            "nativeVirtualKeyCode": chord.key_code,
-            "modifiers": modifiers,
-        });
-        let mut up = down.clone();
-        up["type"] = json!("keyUp");
-        if let Some(text) = text {
-            down["text"] = json!(text);
-        }
-        if let Some(command) = chord.editing_command() {
-            down["commands"] = json!([command]);
-        }
-        self.call("Input.dispatchKeyEvent", down)?;
-        self.call("Input.dispatchKeyEvent", up)?;
-        Ok(())
+    fn keys(&mut self, chords: &[Chord]) -> Result<()> {
+        self.press_keys(chords)
     }
 
     fn insert_text(&mut self, text: &str) -> Result<()> {
@@ -206,38 +190,51 @@ impl Page for CdpPage {
             return Ok(());
         }
         // A browser that cannot insert a whole text takes it one character at a time.
-        for character in text.chars() {
+        let characters = text.chars().map(|character| {
             let typed = if character == '\n' { '\r' } else { character };
-            self.call(
-                "Input.dispatchKeyEvent",
-                json!({ "type": "char", "text": typed }),
-            )?;
-        }
+            let event = json!({ "type": "char", "text": typed });
+            ("Input.dispatchKeyEvent", event)
+        });
+        self.call_all(characters.collect())?;
         Ok(())
     }
 
-    fn set_files(&mut self, selector: &str, files: &[PathBuf]) -> Result<()> {
-        let document = self.call("DOM.getDocument", json!({ "depth": 1 }))?;
-        let root = &document["root"]["nodeId"];
-        let found = self.call(
-            "DOM.querySelector",
-            json!({ "nodeId": root, "selector": selector }),
-        )?;
-        let node = found["nodeId"].as_u64().unwrap_or(0);
-        if node == 0 {
-            bail!("the page has no {selector}");
-        }
-        self.call(
-            "DOM.setFileInputFiles",
-            json!({ "files": files, "nodeId": node }),
-        )?;
-        Ok(())
+    fn compose(&mut self, text: &str) -> Result<()> {
+        let end = text.encode_utf16().count();
+        let state = json!({ "text": text, "selectionStart": end, "selectionEnd": end });
+        let composed = self.call("Input.imeSetComposition", state);
+        composed
+            .map(|_| ())
+            .map_err(|error| unknown_or(error, "no input method can be played to this browser"))
+    }
+
+    fn catch_choosers(&mut self) -> Result<()> {
+        self.catch_all_choosers()
+    }
+
+    fn chooser_is_open(&mut self) -> Result<bool> {
+        self.has_open_chooser()
+    }
+
+    fn answer_chooser(&mut self, files: &[PathBuf]) -> Result<()> {
+        self.answer_open_chooser(files)
+    }
+
+    fn drop_at(&mut self, at: Point, what: &Dropped) -> Result<()> {
+        self.drop_from_outside(at, what)
     }
 
     fn screenshot(&mut self) -> Result<Vec<u8>> {
         let answer = self.call("Page.captureScreenshot", json!({ "format": "png" }))?;
         let encoded = answer["data"].as_str().context("an empty screenshot")?;
         STANDARD.decode(encoded).context("an unreadable screenshot")
+    }
+
+    fn print_pdf(&mut self) -> Result<Vec<u8>> {
+        let asked = json!({ "preferCSSPageSize": true, "printBackground": false });
+        let answer = self.call("Page.printToPDF", asked)?;
+        let encoded = answer["data"].as_str().context("an empty PDF")?;
+        STANDARD.decode(encoded).context("an unreadable PDF")
     }
 
     fn slow_down(&mut self, factor: f64) -> Result<()> {
@@ -264,8 +261,17 @@ impl Page for CdpPage {
 
     fn log(&mut self) -> Result<&mut PageLog> {
         // Events stand in line before the answer to a question that is asked after them.
-        self.run("0", false)?;
+        self.run("0")?;
         Ok(&mut self.log)
+    }
+
+    fn log_so_far(&mut self) -> Result<&mut PageLog> {
+        Ok(&mut self.log)
+    }
+
+    fn close(&mut self) -> Result<()> {
+        self.call("Target.closeTarget", json!({ "targetId": self.target }))?;
+        Ok(())
     }
 
     fn command(&mut self, method: &str, parameters: Value) -> Result<Value> {

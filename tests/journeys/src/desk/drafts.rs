@@ -61,10 +61,10 @@ impl Desk {
         })
     }
 
-    /// Restores a backup file.
+    /// Restores a backup file, chosen in the chooser that the button opens.
     pub fn restore(&mut self, file: PathBuf) -> Result<()> {
-        let own = "input[type=file][data-action=\"restore-backup\"]";
-        let inner = "[data-action=\"restore-backup\"] input[type=file]";
-        self.set_file(&format!("{own}, {inner}"), file)
+        let own = "button[data-action=\"restore-backup\"]";
+        let inner = "[data-action=\"restore-backup\"] button";
+        self.choose_files(&format!("{own}, {inner}"), &[file])
     }
 }

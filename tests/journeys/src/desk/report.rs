@@ -1,16 +1,17 @@
 //! The report on the desk: its cells, its prose, its fields.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{Desk, cell, prose};
+use super::{Desk, prose};
 use crate::cells::Figures;
 
 /// What came of a composition of an input method.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Composition {
     /// What the page wrote into the element while the composition was going on.
     pub writes: Vec<String>,
@@ -21,6 +22,17 @@ pub struct Composition {
     /// Whether the element is still the one that was there before.
     pub same: bool,
 }
+
+/// What became of an element that is being watched.
+#[derive(Deserialize)]
+struct Watched {
+    writes: Vec<String>,
+    says: String,
+    same: bool,
+}
+
+/// A pause in typing.
+const PAUSE: Duration = Duration::from_millis(400);
 
 impl Desk {
     /// What a cell says.
@@ -35,18 +47,11 @@ impl Desk {
         self.ask("textsBy", &json!(["data-cell"]))
     }
 
-    /// Fills many cells at once: not key by key, but with the same events.
-    pub fn set_cells(&mut self, figures: &Figures) -> Result<()> {
-        let pairs: Vec<(String, &String)> = figures
-            .iter()
-            .map(|(address, text)| (cell(address), text))
-            .collect();
-        self.set_values(&json!([pairs]))
-    }
-
-    fn set_values(&mut self, pairs: &Value) -> Result<()> {
-        let missing: Vec<String> = self.ask("setValues", pairs)?;
-        ensure!(missing.is_empty(), "these take no input: {missing:?}");
+    /// Fills cells, each by a click and its keys.
+    pub fn fill_cells(&mut self, figures: &Figures) -> Result<()> {
+        for (address, text) in figures {
+            self.type_into_cell(address, text)?;
+        }
         Ok(())
     }
 
@@ -76,14 +81,17 @@ impl Desk {
         self.ask("textsBy", &json!(["data-section"]))
     }
 
-    /// Replaces a section's prose at once, with the events of typing.
-    pub fn set_prose(&mut self, section: &str, text: &str) -> Result<()> {
-        self.set_values(&json!([[[prose(section), text]]]))
+    /// Clicks into a section's prose and types over what is there, all of it at once, as an input method or a paste would.
+    pub fn type_prose(&mut self, section: &str, text: &str) -> Result<()> {
+        self.type_over(section, &prose(section), text)
     }
 
-    /// Goes into a section's prose and types over what is there.
-    pub fn type_prose(&mut self, section: &str, text: &str) -> Result<()> {
-        self.focus(section, &prose(section), true)?;
+    fn type_over(&mut self, section: &str, selector: &str, text: &str) -> Result<()> {
+        self.enter(section, selector)?;
+        self.select_all()?;
+        if text.is_empty() {
+            return self.press("Delete");
+        }
         self.page.insert_text(text)
     }
 
@@ -97,11 +105,40 @@ impl Desk {
 
     /// Fills one of the report's fields.
     pub fn set_field(&mut self, name: &str, text: &str) -> Result<()> {
-        self.set_values(&json!([[[format!("[data-field=\"{name}\"]"), text]]]))
+        let selector = format!("[data-field=\"{name}\"]");
+        if self.count(&format!("select{selector}"))? > 0 {
+            if self.count_seen(&selector)? == 0 {
+                self.go_to("report")?;
+            }
+            return self.choose_option(&selector, text);
+        }
+        self.type_over("report", &selector, text)
     }
 
-    /// Runs a composition of an input method in an element: each state for a moment, then the result.
+    /// Composes with an input method in an element, at its caret: each state for a moment, then the result.
     pub fn compose(&mut self, at: &str, states: &[&str], result: &str) -> Result<Composition> {
-        self.ask("compose", &json!([at, states, result]))
+        if self.count(&format!("{at}:focus"))? == 0 {
+            self.click(at)?;
+        }
+        let _: () = self.ask("watchWrites", &json!([at]))?;
+        let mut seen = Vec::new();
+        for state in states {
+            self.page.compose(state)?;
+            // Long enough for a saving or checking that waits for a pause in typing.
+            std::thread::sleep(PAUSE);
+            seen.push(
+                self.ask::<Watched>("watchedWrites", &json!([at, false]))?
+                    .says,
+            );
+        }
+        let during: Watched = self.ask("watchedWrites", &json!([at, true]))?;
+        self.page.insert_text(result)?;
+        let after: Watched = self.ask("watchedWrites", &json!([at, true]))?;
+        Ok(Composition {
+            writes: during.writes,
+            seen,
+            last: after.says,
+            same: after.same,
+        })
     }
 }

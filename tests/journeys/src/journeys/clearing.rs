@@ -39,8 +39,7 @@ pub fn cleared_on_exit(stage: &mut Stage) -> Result<()> {
         stage.desk.errors()?
     );
     stage.desk.new_draft()?;
-    stage.desk.page().evaluate(keeping::MANY_SAVES)?;
-    stage.desk.wait_message(&["有的浏览器在关闭时清除数据"])?;
+    keeping::type_until_reminded(&mut stage.desk, "有的浏览器在关闭时清除数据")?;
     stage.download("download-backup")?;
     Ok(())
 }

@@ -143,7 +143,7 @@ pub fn safe_fixes(stage: &mut Stage) -> Result<()> {
     let desk = &mut stage.desk;
     sample::fill(desk)?;
     ensure!(!desk.offers("fix-all-safe")?, "there is nothing to mend");
-    desk.set_prose("applications", PROSE)?;
+    desk.type_prose("applications", PROSE)?;
     desk.type_into_cell("proactive.penalty.decisions", "4件")?;
     desk.wait("the offer to mend all", |desk| {
         desk.offers("fix-all-safe").map(|yes| yes.then_some(()))

@@ -36,8 +36,8 @@ struct Editor {
     start: &'static str,
     /// Whether it answers.
     ready: &'static str,
-    /// Puts the caret into it.
-    focus: &'static str,
+    /// Where one clicks to write in it.
+    area: &'static str,
     /// Its content as it would be published.
     content: &'static str,
     /// Takes the text `source` over from its source view.
@@ -58,7 +58,7 @@ const EDITORS: [Editor; 8] = [
         body: "<script id=e type=text/plain></script>",
         start: "window.ed = UE.getEditor('e', { autoHeightEnabled: false }); ed.ready(function () { window.there = true; })",
         ready: "!!window.there",
-        focus: "ed.focus()",
+        area: ".edui-editor-iframeholder iframe",
         content: "ed.getContent()",
         set: "ed.setContent(source)",
     },
@@ -73,7 +73,7 @@ const EDITORS: [Editor; 8] = [
         body: "<script id=e type=text/plain></script>",
         start: "window.ed = UE.getEditor('e', { autoHeightEnabled: false, pasteplain: true }); ed.ready(function () { window.there = true; })",
         ready: "!!window.there",
-        focus: "ed.focus()",
+        area: ".edui-editor-iframeholder iframe",
         content: "ed.getContent()",
         set: "ed.setContent(source)",
     },
@@ -87,7 +87,7 @@ const EDITORS: [Editor; 8] = [
         body: AREA,
         start: "window.ed = KindEditor.create('#e')",
         ready: "!!window.ed",
-        focus: "ed.focus()",
+        area: "iframe.ke-edit-iframe",
         content: "ed.html()",
         set: "ed.html(source)",
     },
@@ -97,7 +97,7 @@ const EDITORS: [Editor; 8] = [
         body: AREA,
         start: "window.ed = CKEDITOR.replace('e', { versionCheck: false })",
         ready: "ed.status === 'ready'",
-        focus: "ed.focus()",
+        area: "iframe.cke_wysiwyg_frame",
         content: "ed.getData()",
         set: "ed.setData(source)",
     },
@@ -107,7 +107,7 @@ const EDITORS: [Editor; 8] = [
         body: AREA,
         start: "tinymce.init({ selector: '#e', plugins: 'paste table code', language_url: '' })",
         ready: "!!tinymce.activeEditor && tinymce.activeEditor.initialized",
-        focus: "tinymce.activeEditor.focus()",
+        area: ".tox-edit-area iframe",
         content: "tinymce.activeEditor.getContent()",
         set: "tinymce.activeEditor.setContent(source)",
     },
@@ -117,7 +117,7 @@ const EDITORS: [Editor; 8] = [
         body: "<div id=e></div>",
         start: "window.ed = new wangEditor('#e'); ed.create()",
         ready: "!!document.querySelector('.w-e-text')",
-        focus: "document.querySelector('.w-e-text').focus()",
+        area: ".w-e-text",
         content: "ed.txt.html()",
         set: "ed.txt.html(source)",
     },
@@ -127,7 +127,7 @@ const EDITORS: [Editor; 8] = [
         body: "<div id=e></div>",
         start: "window.ed = new wangEditor('#e'); ed.create()",
         ready: "!!document.querySelector('.w-e-text')",
-        focus: "document.querySelector('.w-e-text').focus()",
+        area: ".w-e-text",
         content: "ed.txt.html()",
         set: "ed.txt.html(source)",
     },
@@ -140,7 +140,7 @@ const EDITORS: [Editor; 8] = [
         body: "<div id=e style='height:400px'></div>",
         start: "window.ed = wangEditor.createEditor({ selector: '#e', config: { onCreated: function () { window.there = true; } } })",
         ready: "!!window.there",
-        focus: "ed.focus()",
+        area: "[data-slate-editor]",
         content: "ed.getHtml()",
         set: "ed.setHtml(source)",
     },
@@ -300,7 +300,8 @@ fn kept_by(
         Ok((desk.page().evaluate(editor.ready)? == true).then_some(()))
     })?;
     desk.page().bring_to_front()?;
-    desk.page().evaluate(&format!("{}, true", editor.focus))?;
+    let at = desk.point_of(editor.area)?;
+    desk.page().click_at(at.x, at.y)?;
     match way {
         Ok(()) => desk.paste()?,
         Err(source) => {

@@ -1,15 +1,14 @@
 //! Reports that are brought in: last year's pasted page, files of several kinds, and what is refused.
 
 use anyhow::{Result, ensure};
-use serde_json::{Value, json};
 
 use crate::desk::Desk;
 use crate::stage::Stage;
 
 /// The place to paste into, with the focus.
 const TARGET: &str = "[data-import-target]:focus";
-/// Where files are chosen.
-const FILES: &str = "[role=dialog] input[type=file]";
+/// What opens the file chooser.
+const CHOOSE: &str = "[data-action=\"choose-import-file\"]";
 
 /// A published page of last year as a browser copies it: the page around it, the tables, and a picture from elsewhere.
 fn page() -> String {
@@ -151,7 +150,7 @@ pub fn published_page(stage: &mut Stage) -> Result<()> {
         "nothing has changed since"
     );
     let changed = [("proactive.penalty.decisions".to_owned(), "59".to_owned())];
-    desk.set_cells(&changed.into())?;
+    desk.fill_cells(&changed.into())?;
     wait_record(desk, &["2 处不一致", CHANGED_SINCE])?;
     let backup = stage.download("download-backup")?;
     let file = stage.write_file("备份.json", backup.text()?.as_bytes())?;
@@ -183,7 +182,7 @@ pub fn compare(stage: &mut Stage, page: &str) -> Result<()> {
     desk.wait("the place to paste into", |desk| {
         Ok((desk.count(TARGET)? == 1).then_some(()))
     })?;
-    desk.set_file(FILES, file)?;
+    desk.choose_files(CHOOSE, &[file])?;
     previewed(desk)?;
     desk.act("apply-import")?;
     closed(desk)
@@ -203,11 +202,16 @@ pub fn dropped(stage: &mut Stage) -> Result<()> {
     const TEXT: &[u8] = include_bytes!("../../../data/import/report-gb18030.txt");
     const BACKUP: &[u8] = include_bytes!("../../../../src/ui/wording/example.json");
     stage.open()?;
+    let files = [
+        stage.write_file("年报.txt", TEXT)?,
+        stage.write_file("年报.pdf", b"%PDF-1.4")?,
+    ];
+    let backup = stage.write_file("备份.json", BACKUP)?;
     let desk = &mut stage.desk;
     desk.new_draft()?;
     open(desk)?;
     watch_status(desk)?;
-    drop_files(desk, &[("年报.txt", TEXT), ("年报.pdf", b"%PDF-1.4")])?;
+    desk.drop_files(TARGET, &files)?;
     previewed(desk)?;
     desk.wait_message(&["年报.pdf"])?;
     // It was said before the work began, in a frame that the browser painted, and is gone.
@@ -224,7 +228,7 @@ pub fn dropped(stage: &mut Stage) -> Result<()> {
     ensure!(desk.field("organ")? == "示例县园林绿化局");
 
     open(desk)?;
-    drop_files(desk, &[("备份.json", BACKUP)])?;
+    desk.drop_files(TARGET, &[backup])?;
     previewed(desk)?;
     desk.click("[data-import-as=\"current\"]")?;
     desk.act("apply-import")?;
@@ -245,25 +249,6 @@ fn watch_status(desk: &mut Desk) -> Result<()> {
             })();
         })()",
     )?;
-    Ok(())
-}
-
-/// Drops files on the dialog, as the browser tells a page of it.
-fn drop_files(desk: &mut Desk, files: &[(&str, &[u8])]) -> Result<()> {
-    let files: Vec<Value> = files
-        .iter()
-        .map(|(name, bytes)| json!([name, bytes]))
-        .collect();
-    let script = format!(
-        "(function (files) {{
-            var data = new DataTransfer();
-            files.forEach(function (file) {{ data.items.add(new File([new Uint8Array(file[1])], file[0])); }});
-            document.querySelector('[data-import-target]').dispatchEvent(
-                new DragEvent('drop', {{ bubbles: true, cancelable: true, dataTransfer: data }}));
-        }})({})",
-        json!(files)
-    );
-    desk.page().evaluate(&script)?;
     Ok(())
 }
 
@@ -378,7 +363,7 @@ fn open(desk: &mut Desk) -> Result<()> {
 
 fn choose(stage: &mut Stage, name: &str, bytes: &[u8]) -> Result<()> {
     let path = stage.write_file(name, bytes)?;
-    stage.desk.set_file(FILES, path)
+    stage.desk.choose_files(CHOOSE, &[path])
 }
 
 fn previewed(desk: &mut Desk) -> Result<()> {

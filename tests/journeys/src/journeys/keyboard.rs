@@ -1,7 +1,6 @@
 //! Moving through the cells without the mouse.
 
 use anyhow::{Result, ensure};
-use serde_json::json;
 
 use crate::desk::Desk;
 use crate::stage::Stage;
@@ -26,8 +25,7 @@ pub fn keyboard(stage: &mut Stage) -> Result<()> {
     step(desk, "ArrowUp", TOP)?;
 
     // Inside a text the arrows move the caret, at its edges they move on.
-    desk.focus_cell(RIGHT_OF_TOP)?;
-    caret(desk, 1)?;
+    desk.caret_in_cell(RIGHT_OF_TOP, 1)?;
     desk.press("ArrowRight")?;
     at(desk, RIGHT_OF_TOP, 2)?;
     desk.press("ArrowRight")?;
@@ -38,14 +36,13 @@ pub fn keyboard(stage: &mut Stage) -> Result<()> {
         "applications.newly_received.research_institution",
     )?;
     step(desk, "ArrowLeft", RIGHT_OF_TOP)?;
-    caret(desk, 1)?;
+    desk.caret_in_cell(RIGHT_OF_TOP, 1)?;
     desk.press("ArrowLeft")?;
     at(desk, RIGHT_OF_TOP, 0)?;
     step(desk, "ArrowLeft", TOP)?;
 
     // Home and End go to the text's edges first, then along the row.
-    desk.focus_cell(RIGHT_OF_TOP)?;
-    caret(desk, 1)?;
+    desk.caret_in_cell(RIGHT_OF_TOP, 1)?;
     desk.press("End")?;
     at(desk, RIGHT_OF_TOP, 3)?;
     desk.press("Home")?;
@@ -65,10 +62,6 @@ pub fn keyboard(stage: &mut Stage) -> Result<()> {
 fn step(desk: &mut Desk, keys: &str, to: &str) -> Result<()> {
     desk.press(keys)?;
     desk.wait_focus(to)
-}
-
-fn caret(desk: &mut Desk, place: usize) -> Result<()> {
-    desk.ask("setCaret", &json!([place, place]))
 }
 
 fn at(desk: &mut Desk, cell: &str, caret: usize) -> Result<()> {

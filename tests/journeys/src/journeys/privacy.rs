@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 
 use super::export::{copy_rich, copy_source};
+use crate::browser::Page;
 use crate::sample;
 use crate::stage::Stage;
 
@@ -29,7 +30,7 @@ pub fn no_requests(stage: &mut Stage) -> Result<()> {
     stage
         .desk
         .wait_cell("review.reconsideration.corrected", "6")?;
-    stage.desk.set_prose("overview", hook)?;
+    stage.desk.type_prose("overview", hook)?;
     stage.desk.act("undo")?;
     copy_rich(stage)?;
     copy_source(stage)?;
@@ -79,7 +80,7 @@ const ATTEMPTS: &str = "(function () {
         socket: function () { return new WebSocket('ORIGIN/socket'.replace('http', 'ws')); },
         events: function () { return new EventSource('ORIGIN/events'); },
         worker: function () { return new Worker('ORIGIN/worker.js'); },
-        ping: function () { add('a', { href: 'javascript:void(0)', ping: 'ORIGIN/ping' }).click(); },
+        ping: function () { add('a', { href: '#ping', ping: 'ORIGIN/ping', style: 'position:fixed;left:0;top:0;z-index:2147483647' }).textContent = 'ping'; },
         base: function () { add('base', { href: 'ORIGIN/base/' }, document.head); new Image().src = 'relative.png'; }
     };
     Object.keys(attempts).forEach(function (name) {
@@ -88,8 +89,18 @@ const ATTEMPTS: &str = "(function () {
             if (pending && pending.catch) pending.catch(function () {});
         } catch (refused) {}
     });
-    return new Promise(function (done) { setTimeout(done, 1500); });
 })()";
+
+/// Gives the attempts their time.
+const A_MOMENT: &str = "new Promise(function (done) { setTimeout(done, 1500); })";
+
+/// Makes the attempts in a page, and presses the link that one of them has laid over it.
+fn attempt(page: &mut dyn Page, attempts: &str) -> Result<()> {
+    page.evaluate(attempts)?;
+    page.click_at(5.0, 5.0)?;
+    page.evaluate(A_MOMENT)?;
+    Ok(())
+}
 
 /// A place outside that notes what is asked of it.
 struct Outside {
@@ -146,7 +157,7 @@ fn note(mut connection: TcpStream, reached: &Mutex<Vec<String>>) {
 pub fn break_out(stage: &mut Stage) -> Result<()> {
     // The attempts can break out where nothing forbids them, or this journey would prove nothing.
     let control = Outside::open()?;
-    stage.on_scratch(|scratch| scratch.page().evaluate(&control.attempts()))?;
+    stage.on_scratch(|scratch| attempt(scratch.page(), &control.attempts()))?;
     let free = control.reached();
     // Which ones get so far in so short a time differs by browser: Firefox sends no form into a frame just made.
     for attempt in [
@@ -165,7 +176,7 @@ pub fn break_out(stage: &mut Stage) -> Result<()> {
     let outside = Outside::open()?;
     stage.open()?;
     sample::fill(&mut stage.desk)?;
-    stage.desk.page().evaluate(&outside.attempts())?;
+    attempt(stage.desk.page(), &outside.attempts())?;
     let broken_out = outside.reached();
     ensure!(broken_out.is_empty(), "these got out: {broken_out:?}");
     // Firefox tells of each refusal as an error of the page.

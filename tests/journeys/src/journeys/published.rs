@@ -85,7 +85,7 @@ fn entered(stage: &mut Stage, case: &Case) -> Result<()> {
     for cell in cells::all().into_iter().filter(|cell| cell.computed) {
         typed.remove(&cell.address);
     }
-    desk.set_cells(&typed)?;
+    desk.fill_cells(&typed)?;
     let computed = cells::with_totals(&typed);
     let differing = different_totals(&case.stated, &computed);
     ensure!(

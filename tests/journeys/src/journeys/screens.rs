@@ -123,7 +123,7 @@ pub fn visit(
     )?;
     stage
         .desk
-        .set_file("[role=dialog] input[type=file]", path)?;
+        .choose_files(&action("choose-import-file"), &[path])?;
     stage.desk.wait("what was found", |desk| {
         desk.offers("apply-import").map(|yes| yes.then_some(()))
     })?;

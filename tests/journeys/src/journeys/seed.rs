@@ -40,7 +40,7 @@ pub fn seed_report(stage: &mut Stage) -> Result<()> {
     for (section, part) in sections.iter().zip([0, 1, 5, 6]) {
         let text = report.parts.get(part).context("a part is missing")?;
         ensure!(!text.is_empty(), "{section} is empty in the seed");
-        desk.set_prose(section, text)?;
+        desk.type_prose(section, text)?;
     }
     // Its prose says that there was no application, no review and no fee.
     desk.fill_zero()?;

@@ -4,15 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, bail, ensure};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use serde_json::json;
-
 use super::export::copy_source;
 use crate::cells;
+use crate::probe;
 use crate::sample;
 use crate::stage::{Download, Skip, Stage};
+use anyhow::{Context, Result, bail, ensure};
 
 /// The section whose table has to stand on one page, and its last row.
 const WHOLE: [&str; 2] = [sample::HEADINGS[2], "四、结转下年度继续办理"];
@@ -73,12 +70,7 @@ pub fn looking(stage: &mut Stage) -> Result<()> {
         ("structure", "colspan=\"7\"", "border="),
         ("text", "<p>一、总体情况</p>", "<table"),
     ] {
-        let choose = format!(
-            "(function () {{ var choice = document.querySelector('[data-option=kept]');
-                choice.value = '{kept}';
-                choice.dispatchEvent(new Event('change', {{ bubbles: true }})); return true; }})()"
-        );
-        stage.desk.page().evaluate(&choose)?;
+        stage.desk.choose_option("[data-option=\"kept\"]", kept)?;
         stage.desk.wait(&format!("{kept} in the preview"), |desk| {
             let said = desk
                 .page()
@@ -127,14 +119,32 @@ pub fn printing(stage: &mut Stage) -> Result<()> {
         let printed = desk.page().evaluate("window.journeysPrinted")?;
         Ok((printed == 1).then_some(()))
     })?;
-    for (moment, tables) in [("beforeprint", 3), ("afterprint", 0)] {
-        let tell = format!("window.dispatchEvent(new Event('{moment}')), true");
-        stage.desk.page().evaluate(&tell)?;
-        let there = stage.desk.count(".nb-paper table")?;
-        ensure!(there == tables, "{there} tables on paper at {moment}");
-    }
-    Ok(())
+    // The browser really prints; what is in the page is noted at both moments.
+    stage.desk.page().evaluate(PAPER)?;
+    stage.desk.page().print_pdf()?;
+    stage.desk.wait("both moments of printing", |desk| {
+        let noted = desk
+            .page()
+            .evaluate("JSON.stringify(window.journeysPaper)")?;
+        let noted: Vec<(String, usize)> = probe::told(noted)?;
+        if noted.len() < 2 {
+            return Ok(None);
+        }
+        let expected = [("beforeprint".to_owned(), 3), ("afterprint".to_owned(), 0)];
+        ensure!(noted == expected, "on paper are {noted:?} tables");
+        Ok(Some(()))
+    })
 }
+
+/// Notes how many tables are on paper before and after printing, once the page has done its own.
+const PAPER: &str = "(function () {
+    window.journeysPaper = [];
+    ['beforeprint', 'afterprint'].forEach(function (moment) {
+        window.addEventListener(moment, function () {
+            window.journeysPaper.push([moment, document.querySelectorAll('.nb-paper table').length]);
+        });
+    });
+})()";
 
 /// Paper has the report alone, section three's table on one page, and the record on one page.
 pub fn paper(stage: &mut Stage) -> Result<()> {
@@ -221,20 +231,7 @@ fn expect_report(pages: &[String], draft: bool) -> Result<()> {
 
 /// The text of each page that the browser prints, without the blanks of the layout.
 fn print(stage: &mut Stage, name: &str) -> Result<Vec<String>> {
-    let asked = json!({ "preferCSSPageSize": true, "printBackground": false });
-    let page = stage.desk.page();
-    let printed = match page.command("Page.printToPDF", asked) {
-        Ok(printed) => printed,
-        Err(error) => bail!(Skip(format!(
-            "this browser prints nothing for a test: {error:#}"
-        ))),
-    };
-    let pdf = STANDARD.decode(
-        printed
-            .get("data")
-            .and_then(serde_json::Value::as_str)
-            .context("no PDF")?,
-    )?;
+    let pdf = stage.desk.page().print_pdf()?;
     let file = stage.write_file(&format!("{name}.pdf"), &pdf)?;
     if let Some(folder) = std::env::var_os("NIANBAO_PAPER") {
         fs::create_dir_all(&folder)?;

@@ -21,7 +21,7 @@ pub fn word_list(stage: &mut Stage) -> Result<()> {
     stage.open()?;
     let desk = &mut stage.desk;
     desk.new_draft()?;
-    desk.set_prose("overview", "市应急局公开信息3条，公众号转载2条。")?;
+    desk.type_prose("overview", "市应急局公开信息3条，公众号转载2条。")?;
     ensure!(listed(desk)?.is_empty(), "there is no list yet");
 
     open(desk)?;
@@ -150,7 +150,7 @@ fn import(stage: &mut Stage, name: &str, bytes: &[u8]) -> Result<()> {
     let path = stage.write_file(name, bytes)?;
     stage
         .desk
-        .set_file("[data-action=\"import-words\"] input[type=file]", path)
+        .choose_files("[data-action=\"import-words\"] button", &[path])
 }
 
 fn listed(desk: &mut Desk) -> Result<Vec<Finding>> {
