@@ -115,6 +115,27 @@ impl Connection {
         }
     }
 
+    /// Asks, and waits for the answer or for an event that makes it not worth waiting for; whether the answer came.
+    pub fn call_unless(&mut self, method: &str, parameters: &Value, event: &str) -> Result<bool> {
+        let id = self.send(method, parameters)?;
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            let Some(message) = self.read().with_context(|| method.to_owned())? else {
+                continue;
+            };
+            if message.get("method").is_some() {
+                let is_it = message["method"] == event;
+                self.note(message)?;
+                if is_it {
+                    return Ok(false);
+                }
+            } else if message["id"] == id {
+                return Ok(true);
+            }
+        }
+        bail!("{method}: no answer within {} s", PATIENCE.as_secs())
+    }
+
     /// Waits until an event is there or the time is over; whether one came.
     pub fn listen(&mut self, patience: Duration) -> Result<bool> {
         let start = Instant::now();

@@ -61,6 +61,14 @@ impl CdpPage {
         answers
     }
 
+    pub(super) fn call_unless(&mut self, method: &str, with: &Value, event: &str) -> Result<()> {
+        let answer = self.connection.call_unless(method, with, event);
+        for event in self.connection.take_events() {
+            self.note(&event);
+        }
+        answer.map(|_| ())
+    }
+
     /// Listens for events for a while, until there is one.
     pub(super) fn listen(&mut self, patience: Duration) -> Result<()> {
         self.connection.listen(patience)?;
@@ -270,7 +278,8 @@ impl Page for CdpPage {
     }
 
     fn close(&mut self) -> Result<()> {
-        self.call("Target.closeTarget", json!({ "targetId": self.target }))?;
+        // The browser may hang up before it answers.
+        let _ = self.call("Target.closeTarget", json!({ "targetId": self.target }));
         Ok(())
     }
 

@@ -8,6 +8,7 @@ mod dismissing;
 mod drafts;
 mod editing;
 mod editors;
+mod every_control;
 mod export;
 mod failing_storage;
 mod filling;
@@ -20,6 +21,7 @@ mod paste;
 mod privacy;
 mod published;
 mod refusals;
+mod restless;
 mod screens;
 mod seed;
 mod unsupported;
@@ -371,6 +373,48 @@ pub const ALL: &[Journey] = &[
         about: "no work causes a request to the network after the page has loaded",
         forms: BOTH,
         run: privacy::no_requests,
+    },
+    Journey {
+        name: "every-control-start",
+        about: "every control of the start page and the list of drafts is pressed once by the mouse and once by a key",
+        forms: &[Form::File],
+        run: every_control::start,
+    },
+    Journey {
+        name: "every-control-editor",
+        about: "every control of the editor is pressed once by the mouse and once by a key",
+        forms: &[Form::File],
+        run: every_control::editor,
+    },
+    Journey {
+        name: "every-control-findings",
+        about: "every control of the findings is pressed once by the mouse and once by a key",
+        forms: &[Form::File],
+        run: every_control::findings,
+    },
+    Journey {
+        name: "every-control-ways-out",
+        about: "every control of the ways out and the preview is pressed once by the mouse and once by a key",
+        forms: &[Form::File],
+        run: every_control::ways_out,
+    },
+    Journey {
+        name: "every-control-dialogs",
+        about: "every control of the dialogs is pressed once by the mouse and once by a key",
+        forms: &[Form::File],
+        run: every_control::dialogs,
+    },
+    Journey {
+        name: "every-control-troubles",
+        about: "every control of a window that only looks on, a full disk, a reminder is pressed once by the mouse and once by a key",
+        forms: &[Form::File],
+        run: every_control::troubles,
+    },
+    Journey {
+        name: "restless",
+        about: "a random walk of real gestures: nothing is thrown, saved is true, a fresh start shows the same",
+        forms: &[Form::File],
+        run: restless::restless,
     },
 ];
 

@@ -179,7 +179,7 @@ fn click(chance: &mut Chance, look: &Look, of: impl Fn(Kind) -> bool) -> Option<
 
 fn target(chance: &mut Chance, look: &Look, of: impl Fn(Kind) -> bool) -> Option<String> {
     let fitting: Vec<&Control> = look
-        .controls
+        .controls()
         .iter()
         .filter(|control| of(control.kind))
         .collect();

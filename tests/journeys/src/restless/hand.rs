@@ -20,6 +20,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Longer than a pause in typing, after which the page checks.
 const SETTLING: Duration = Duration::from_millis(400);
 
+/// So many steps may be taken upon one look at all that can be pressed, as long as they are made where the focus is.
+const PASSING: u8 = 4;
+
 /// What a power failure may take.
 const MAY_BE_LOST: Duration = Duration::from_millis(600);
 
@@ -49,6 +52,8 @@ const STOCK: [(&str, Option<&str>); BLOCKS] = [
 pub struct Hand {
     files: Vec<PathBuf>,
     look: Look,
+    /// How many more steps are taken upon the same look at all that can be pressed.
+    passing: u8,
 }
 
 impl Hand {
@@ -79,10 +84,15 @@ impl Hand {
             .map(|(name, bytes)| stage.write_file(name, bytes))
             .collect::<Result<_>>()?;
         stage.desk.page().add_startup_script(BEFORE)?;
+        stage.desk.page().add_startup_script(&look::eyes())?;
         stage.open()?;
         stage.desk.page().catch_choosers()?;
         let look = Look::at(stage.desk.page())?;
-        Ok(Self { files, look })
+        Ok(Self {
+            files,
+            look,
+            passing: PASSING,
+        })
     }
 
     /// What was seen last.
@@ -94,7 +104,7 @@ impl Hand {
     pub fn take(&mut self, stage: &mut Stage, step: &Step) -> Result<(), Failure> {
         let before = self.look.clone();
         self.act(stage, &step.gesture, step.file)?;
-        self.look = settled_look(&mut stage.desk)?;
+        self.look_around(stage, &step.gesture)?;
         if self.look.asked {
             self.answer_chooser(stage, step.file)?;
             self.look = settled_look(&mut stage.desk)?;
@@ -113,6 +123,31 @@ impl Hand {
                 ));
             }
         }
+        Ok(())
+    }
+
+    /// Looks at what has come of a gesture: in passing, unless it may have changed what can be pressed.
+    fn look_around(&mut self, stage: &mut Stage, gesture: &Gesture) -> Result<(), Failure> {
+        let in_place = matches!(
+            gesture,
+            Gesture::Type(_) | Gesture::Keys(_) | Gesture::Undo { .. } | Gesture::Compose(_)
+        );
+        let (editor, modal) = (self.look.editor, self.look.modal);
+        if in_place && self.passing > 0 {
+            self.passing -= 1;
+            let passing = Look::passing(stage.desk.page(), self.look.clone());
+            if let Ok(look) = passing
+                && look.ready
+                && look.editor == editor
+                && look.modal == modal
+                && look.status != "checking"
+            {
+                self.look = look;
+                return Ok(());
+            }
+        }
+        self.passing = PASSING;
+        self.look = settled_look(&mut stage.desk)?;
         Ok(())
     }
 
@@ -233,7 +268,9 @@ impl Hand {
     fn second_window(&mut self, stage: &mut Stage) -> Result<(), Failure> {
         let kept = self.kept(&mut stage.desk, true)?;
         let saved = self.look.status == "saved";
-        let mut second = stage.second_window()?;
+        let mut second = stage.blank_window()?;
+        second.page().add_startup_script(&look::eyes())?;
+        second.open()?;
         let shown = if saved {
             expect(&mut second, kept, "in a second window")
         } else {
@@ -251,8 +288,10 @@ impl Hand {
         let saved = Look::at(stage.desk.page())?.status == "saved";
         stage.kill_browser()?;
         let page = stage.desk.page();
-        page.add_startup_script(BEFORE)?;
-        page.evaluate(BEFORE)?;
+        for script in [BEFORE, &look::eyes()] {
+            page.add_startup_script(script)?;
+            page.evaluate(script)?;
+        }
         page.catch_choosers()?;
         if saved {
             expect(&mut stage.desk, kept, "after the power failure")?;

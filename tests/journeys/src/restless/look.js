@@ -91,8 +91,8 @@ function unlikeStored() {
   return best === null ? "nothing is stored at all" : best.slice(0, 4).join("; ");
 }
 
-// A look around after a gesture, before the next one.
-function look() {
+// A look around after a gesture, before the next one; not always at all that can be pressed, which takes longest.
+function look(wholly) {
   var statuses = document.querySelectorAll(".nb-status[data-status],[data-status]");
   var editor = !!document.querySelector("[data-cell]");
   var status = statuses.length ? statuses[0].getAttribute("data-status") : "";
@@ -111,6 +111,8 @@ function look() {
     typable: !!focus && /^(INPUT|TEXTAREA)$/.test(focus.tagName) && !focus.readOnly && !focus.disabled,
     asked: asked,
     unlike: editor && status === "saved" ? unlikeStored() : "",
-    controls: controls()
+    controls: wholly ? controls() : null
   };
 }
+
+window.journeysEyes = { look: look, report: report };
