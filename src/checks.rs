@@ -10,6 +10,7 @@ pub mod digits;
 pub mod dismissal;
 pub mod heading;
 pub mod numbering;
+pub mod quoted;
 pub mod reading;
 pub mod registry;
 pub mod similarity;

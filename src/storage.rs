@@ -26,6 +26,7 @@ pub mod json;
 pub mod key;
 pub mod local;
 pub mod parting;
+pub mod place;
 pub mod reconcile;
 pub mod reminder;
 pub mod saved;

@@ -16,6 +16,35 @@ use crate::model::count::Count;
 use crate::model::sheet::{Sheet, Value};
 use crate::model::table::applications::{Applicant, Row};
 
+/// A likely cause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// What may have happened.
+    pub text: String,
+    /// The figure that is likely to be wrong, where one is named.
+    pub suspect: Option<Cell>,
+}
+
+impl Cause {
+    /// A cause that names no figure.
+    #[must_use]
+    pub const fn told(text: String) -> Self {
+        Self {
+            text,
+            suspect: None,
+        }
+    }
+
+    /// A cause that names a figure.
+    #[must_use]
+    pub const fn of(suspect: Cell, text: String) -> Self {
+        Self {
+            text,
+            suspect: Some(suspect),
+        }
+    }
+}
+
 /// The likely cause of a stated total that differs from the sum of its parts.
 #[must_use]
 pub fn of_total(
@@ -23,11 +52,11 @@ pub fn of_total(
     last_year: Option<&Sheet>,
     total: Cell,
     parts: &[Cell],
-) -> Option<String> {
+) -> Option<Cause> {
     let stated = count(sheet, total)?;
     let sum: u64 = parts.iter().filter_map(|cell| count(sheet, *cell)).sum();
     if stated == 0 {
-        return Some("总计可能没有汇总。".to_owned());
+        return Some(Cause::of(total, "总计可能没有汇总。".to_owned()));
     }
     let identity = Identity {
         sheet,
@@ -65,7 +94,7 @@ pub fn of_total(
 
 /// The likely cause of two sides that differ in one column of section three.
 #[must_use]
-pub fn of_sides(sheet: &Sheet, last_year: Option<&Sheet>, column: Applicant) -> Option<String> {
+pub fn of_sides(sheet: &Sheet, last_year: Option<&Sheet>, column: Applicant) -> Option<Cause> {
     if column == Applicant::Total {
         let total = Cell::Applications(Row::HandledTotal, column);
         return the_only([same_in_one_column(total, |column| {
@@ -75,7 +104,8 @@ pub fn of_sides(sheet: &Sheet, last_year: Option<&Sheet>, column: Applicant) -> 
     }
     let (received, accounted) = sides(sheet, column)?;
     if slipped(sheet, column) {
-        return Some("整列可能错了一行，像是粘贴时起点偏了。".to_owned());
+        let text = "整列可能错了一行，像是粘贴时起点偏了。".to_owned();
+        return Some(Cause::told(text));
     }
     let cell = |row| Cell::Applications(row, column);
     let left = [cell(Row::NewlyReceived), cell(Row::CarriedOver)];
@@ -108,7 +138,7 @@ pub fn of_sides(sheet: &Sheet, last_year: Option<&Sheet>, column: Applicant) -> 
 
 /// Says so when every identity of section three holds as soon as its blanks are zeros.
 #[must_use]
-pub fn of_blanks(sheet: &Sheet) -> Option<String> {
+pub fn of_blanks(sheet: &Sheet) -> Option<Cause> {
     let mut received = 0;
     for column in Applicant::ALL {
         let (left, right) = sides(sheet, column)?;
@@ -117,8 +147,10 @@ pub fn of_blanks(sheet: &Sheet) -> Option<String> {
         }
         received += left;
     }
-    (received > 0)
-        .then(|| "空格都按 0 计，第三部分的勾稽关系全部成立，可能只是没有填 0。".to_owned())
+    (received > 0).then(|| {
+        let text = "空格都按 0 计，第三部分的勾稽关系全部成立，可能只是没有填 0。";
+        Cause::told(text.to_owned())
+    })
 }
 
 /// Cells whose sum is to be another number.
@@ -143,23 +175,22 @@ impl Identity<'_> {
     }
 
     /// What may be wrong with a stated total.
-    fn about_total(&self, total: Cell) -> Vec<String> {
+    fn about_total(&self, total: Cell) -> Vec<Cause> {
         let stated = self.wanted;
         let mut likely = Vec::new();
         if digits::transposed(stated).any(|swapped| swapped == self.sum) {
-            likely.push(format!(
-                "总计可能把两位数字写颠倒了：{stated} 与 {}。",
-                self.sum
-            ));
+            let text = format!("总计可能把两位数字写颠倒了：{stated} 与 {}。", self.sum);
+            likely.push(Cause::of(total, text));
         }
         if stated >= FEWEST && self.last(total) == Some(stated) {
-            likely.push(format!("总计的 {stated} 与上年年报相同，可能没有更新。"));
+            let text = format!("总计的 {stated} 与上年年报相同，可能没有更新。");
+            likely.push(Cause::of(total, text));
         }
         likely
     }
 
     /// What may be wrong with the parts of a row, which are also pasted side by side.
-    fn about_parts_of_a_row(&self, parts: &[Cell]) -> Vec<String> {
+    fn about_parts_of_a_row(&self, parts: &[Cell]) -> Vec<Cause> {
         let mut likely = self.transposed(parts);
         likely.extend(pasted::split(self, parts));
         likely.extend(pasted::merged(self, parts));
@@ -169,11 +200,12 @@ impl Identity<'_> {
             .filter(|cell| off >= FEWEST && count(self.sheet, **cell) == Some(off));
         likely.extend(equal.map(|cell| {
             let label = self.label(*cell);
-            if self.sum > self.wanted {
+            let text = if self.sum > self.wanted {
                 format!("少的 {off} 恰好等于“{label}”的数，总计可能漏加了它。")
             } else {
                 format!("多的 {off} 恰好等于“{label}”的数，总计可能把它加了两次。")
-            }
+            };
+            Cause::of(*cell, text)
         }));
         likely.extend(self.last_years(parts));
         likely
@@ -181,7 +213,7 @@ impl Identity<'_> {
 
     /// The parts that would make the sum right if two neighbouring digits changed places. The
     /// difference is then a multiple of nine.
-    fn transposed(&self, parts: &[Cell]) -> Vec<String> {
+    fn transposed(&self, parts: &[Cell]) -> Vec<Cause> {
         if !self.wanted.abs_diff(self.sum).is_multiple_of(9) {
             return Vec::new();
         }
@@ -189,16 +221,15 @@ impl Identity<'_> {
             let value = count(self.sheet, *cell)?;
             let others = self.sum.checked_sub(value)?;
             let swapped = digits::transposed(value).find(|new| others + new == self.wanted)?;
-            Some(format!(
-                "“{}”的 {value} 可能应为 {swapped}，两位数字写颠倒了。",
-                self.label(*cell)
-            ))
+            let label = self.label(*cell);
+            let text = format!("“{label}”的 {value} 可能应为 {swapped}，两位数字写颠倒了。");
+            Some(Cause::of(*cell, text))
         };
         parts.iter().filter_map(swapped).collect()
     }
 
     /// The parts that equal what the sum is too large by.
-    fn counted_twice(&self, parts: &[Cell]) -> Vec<String> {
+    fn counted_twice(&self, parts: &[Cell]) -> Vec<Cause> {
         // Where nothing was received nothing can have been counted twice.
         let surplus = self
             .sum
@@ -212,16 +243,15 @@ impl Identity<'_> {
             .filter(|cell| count(self.sheet, **cell) == Some(surplus));
         equal
             .map(|cell| {
-                format!(
-                    "多出的 {surplus} 恰好等于“{}”的数，可能重复计了。",
-                    self.label(*cell)
-                )
+                let label = self.label(*cell);
+                let text = format!("多出的 {surplus} 恰好等于“{label}”的数，可能重复计了。");
+                Cause::of(*cell, text)
             })
             .collect()
     }
 
     /// The parts that are last year's figures and could be wrong by the difference.
-    fn last_years(&self, parts: &[Cell]) -> Vec<String> {
+    fn last_years(&self, parts: &[Cell]) -> Vec<Cause> {
         let same = |cell: &&Cell| {
             let value = count(self.sheet, **cell);
             value.is_some_and(|value| value >= FEWEST) && value == self.last(**cell)
@@ -229,7 +259,11 @@ impl Identity<'_> {
         parts
             .iter()
             .filter(same)
-            .map(|cell| format!("“{}”的数与上年年报相同，可能没有更新。", self.label(*cell)))
+            .map(|cell| {
+                let label = self.label(*cell);
+                let text = format!("“{label}”的数与上年年报相同，可能没有更新。");
+                Cause::of(*cell, text)
+            })
             .collect()
     }
 
@@ -242,7 +276,7 @@ impl Identity<'_> {
 const FEWEST: u64 = 3;
 
 /// The one cause of the first rank that has any.
-fn the_only(ranks: impl IntoIterator<Item = Vec<String>>) -> Option<String> {
+fn the_only(ranks: impl IntoIterator<Item = Vec<Cause>>) -> Option<Cause> {
     let mut likely = ranks.into_iter().find(|rank| !rank.is_empty())?;
     let only = likely.pop();
     only.filter(|_| likely.is_empty())
@@ -257,7 +291,7 @@ fn is_across(total: Cell, parts: &[Cell]) -> bool {
 }
 
 /// For the 总计 column: the applicant columns that are off by the same amount.
-fn same_in_one_column(total: Cell, off: impl Fn(Applicant) -> Option<i128>) -> Vec<String> {
+fn same_in_one_column(total: Cell, off: impl Fn(Applicant) -> Option<i128>) -> Vec<Cause> {
     let Cell::Applications(Row::HandledTotal, Applicant::Total) = total else {
         return Vec::new();
     };
@@ -266,7 +300,10 @@ fn same_in_one_column(total: Cell, off: impl Fn(Applicant) -> Option<i128>) -> V
     };
     Applicant::parts()
         .filter(|column| off(*column) == Some(all))
-        .map(|column| format!("与“{}”列的差额相同，改正那一列即可。", column.label()))
+        .map(|column| {
+            let text = format!("与“{}”列的差额相同，改正那一列即可。", column.label());
+            Cause::told(text)
+        })
         .collect()
 }
 
@@ -277,12 +314,14 @@ fn carried_over_twice(
     column: Applicant,
     received: u64,
     accounted: u64,
-) -> Option<String> {
+) -> Option<Cause> {
     let value = |row| count(sheet, Cell::Applications(row, column));
     let over = value(Row::CarriedOver).filter(|over| *over >= FEWEST)?;
     let newly = value(Row::NewlyReceived)?;
-    (newly >= over && received.checked_sub(accounted) == Some(over))
-        .then(|| format!("相差的 {over} 恰好等于上年结转的数，上年结转可能又计入了本年新收。"))
+    (newly >= over && received.checked_sub(accounted) == Some(over)).then(|| {
+        let text = format!("相差的 {over} 恰好等于上年结转的数，上年结转可能又计入了本年新收。");
+        Cause::of(Cell::Applications(Row::NewlyReceived, column), text)
+    })
 }
 
 /// Whether moving the figures of a column up or down by one row would make the identity hold.

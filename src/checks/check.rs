@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
+use super::cause::Cause;
 use super::reading::{self, Passage};
 use super::text;
 use super::word_list::WordList;
@@ -68,6 +69,8 @@ pub struct Finding {
     pub severity: Severity,
     /// Where: the first place is the one to go to. Never empty; an identity lists all its cells.
     pub locations: Vec<Location>,
+    /// The figure that the likely cause names as the wrong one; it is the first to be looked at then.
+    pub suspect: Option<Location>,
     /// The place to mark in the form: the first one as a rule.
     pub marked: Option<Location>,
     /// What is wrong, in the words of the form.
@@ -278,6 +281,7 @@ impl Finding {
             severity,
             marked: locations.first().copied(),
             locations,
+            suspect: None,
             message,
             cause: None,
             fix: None,
@@ -294,9 +298,20 @@ impl Finding {
 
     /// Adds the likely cause.
     #[must_use]
-    pub fn because(mut self, cause: Option<String>) -> Self {
-        self.cause = cause;
+    pub fn because(mut self, cause: Option<Cause>) -> Self {
+        if let Some(Cause { text, suspect }) = cause {
+            self.cause = Some(text);
+            self.suspect = suspect.map(Location::from);
+        }
         self
+    }
+
+    /// Where it is shown, the place to look at first before the others.
+    pub fn places(&self) -> impl Iterator<Item = Location> {
+        let suspect = self.suspect;
+        let others = self.locations.iter().copied();
+        let others = others.filter(move |place| Some(*place) != suspect);
+        suspect.into_iter().chain(others)
     }
 
     /// Adds a mend.

@@ -90,6 +90,15 @@ impl Location {
             .or_else(|| Some(address.parse::<Cell>().ok()?.into()))
     }
 
+    /// The figure, where it is one.
+    #[must_use]
+    pub const fn cell(self) -> Option<Cell> {
+        match self {
+            Self::Cell(cell) => Some(cell),
+            Self::Section(_) | Self::Field(_) => None,
+        }
+    }
+
     /// What a person calls the place.
     #[must_use]
     pub fn name(self) -> String {

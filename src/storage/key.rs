@@ -22,6 +22,9 @@ pub const WORDS: &str = "nianbao.words";
 /// The steps to undo and redo of the draft that was open last.
 pub const STEPS: &str = "nianbao.steps";
 
+/// Where somebody was in the draft that was open last.
+pub const PLACE: &str = "nianbao.place";
+
 /// The channel through which the windows of the page speak to each other.
 pub const CHANNEL: &str = "nianbao.windows";
 

@@ -15,6 +15,7 @@ use super::components::notice::NoticePlace;
 use super::components::word_list::WordListPlace;
 use super::deeds::follow;
 use super::desk::Desk;
+use super::dropping;
 use super::importing::Importing;
 use super::notices::Notices;
 use super::pages::drafts::Drafts;
@@ -29,7 +30,9 @@ pub fn App() -> impl IntoView {
     provide_context(desk);
     provide_context(notices);
     provide_context(cabinet);
-    provide_context(Importing::new(desk, notices));
+    let importing = Importing::new(desk, notices);
+    provide_context(importing);
+    dropping::watch(cabinet, importing, notices);
     provide_context(Questions::new());
     provide_context(ByHand::new(notices));
     let editing = Memo::new(move |_| cabinet.is_editing());

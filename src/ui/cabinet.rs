@@ -7,6 +7,7 @@ mod company;
 mod copier;
 mod moving;
 mod opening;
+mod place;
 mod recycler;
 mod reminding;
 mod saving;
@@ -175,6 +176,11 @@ impl Cabinet {
     /// Whether the draft on the desk is shown, and not the list.
     pub fn is_editing(&self) -> bool {
         self.has_open() && !self.listing.get()
+    }
+
+    /// The same, for whoever does not follow it.
+    pub fn is_editing_now(&self) -> bool {
+        untrack(|| self.is_editing())
     }
 
     /// All drafts, the newest first.

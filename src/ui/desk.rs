@@ -157,8 +157,22 @@ impl Desk {
         self.history.with_value(ask)
     }
 
+    /// Takes over what the user dropped in one place after dragging it from another: both are one step.
+    pub fn drop_text(&self, place: Location, text: &str) {
+        self.take_text(place, text, History::before_more_of_the_step);
+    }
+
     /// Takes over what the user typed in one place.
     pub fn type_text(&self, place: Location, text: &str) {
+        self.take_text(place, text, History::before_typing);
+    }
+
+    fn take_text(
+        &self,
+        place: Location,
+        text: &str,
+        note: fn(&mut History, &Draft, Location, u64),
+    ) {
         if self.locked.get_untracked() {
             return;
         }
@@ -169,7 +183,7 @@ impl Desk {
         let now = clock::now();
         self.draft.with_untracked(|before| {
             self.history
-                .update_value(|history| history.before_typing(before, place, now));
+                .update_value(|history| note(history, before, place, now));
         });
         if let Location::Cell(_) = place {
             self.compares_later.set_value(true);

@@ -32,6 +32,16 @@ impl History {
         self.burst = Some((place, now));
     }
 
+    /// Notes the state before typing that belongs to the step before it, wherever that was: what was dragged from one
+    /// place is dropped in another.
+    pub fn before_more_of_the_step(&mut self, draft: &Draft, place: Location, now: u64) {
+        if self.past.is_empty() {
+            self.push(draft);
+        }
+        self.future.clear();
+        self.burst = Some((place, now));
+    }
+
     /// Notes the state before an act that is a step of its own.
     pub fn before_act(&mut self, draft: &Draft) {
         self.push(draft);

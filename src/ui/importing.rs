@@ -121,6 +121,11 @@ impl Importing {
         }
     }
 
+    /// Whether the dialog is shown.
+    pub fn is_shown(&self) -> bool {
+        self.state.with_value(|state| state.shown)
+    }
+
     /// The page that is to be compared line by line; whoever has done so empties it.
     pub const fn published(&self) -> RwSignal<Option<Published>> {
         self.published

@@ -16,6 +16,8 @@ pub struct Notice {
     pub failed: bool,
     /// The label of the button and what it does.
     pub action: Option<(&'static str, Act)>,
+    /// How many changes of the draft there were when it was said, if the next one makes it untrue.
+    pub until_changed: Option<u64>,
 }
 
 /// Where messages go. A handle: copies speak of the same place.
@@ -39,12 +41,25 @@ impl Notices {
 
     /// Says what happened.
     pub fn say(&self, text: impl Into<String>) {
-        self.put(text.into(), false, None);
+        self.put(text.into(), false, None, None);
     }
 
     /// Says what went wrong and what to do.
     pub fn warn(&self, text: impl Into<String>) {
-        self.put(text.into(), true, None);
+        self.put(text.into(), true, None, None);
+    }
+
+    /// Says what was done with the draft and offers to undo it. The next change takes the message away: what it offers
+    /// could not be done any more.
+    pub fn offer_undo(
+        &self,
+        text: impl Into<String>,
+        failed: bool,
+        changes: u64,
+        undo: impl Fn() + Send + Sync + 'static,
+    ) {
+        let undo: Act = Arc::new(undo);
+        self.put(text.into(), failed, Some(("撤销", undo)), Some(changes));
     }
 
     /// Says what happened and offers an act, the way back as a rule.
@@ -54,7 +69,7 @@ impl Notices {
         label: &'static str,
         act: impl Fn() + Send + Sync + 'static,
     ) {
-        self.put(text.into(), false, Some((label, Arc::new(act))));
+        self.put(text.into(), false, Some((label, Arc::new(act))), None);
     }
 
     /// Takes the message away.
@@ -62,7 +77,13 @@ impl Notices {
         self.current.set(None);
     }
 
-    fn put(&self, text: String, failed: bool, action: Option<(&'static str, Act)>) {
+    fn put(
+        &self,
+        text: String,
+        failed: bool,
+        action: Option<(&'static str, Act)>,
+        until_changed: Option<u64>,
+    ) {
         self.current.update(|current| {
             let number = current.as_ref().map_or(0, |(number, _)| number + 1);
             *current = Some((
@@ -71,6 +92,7 @@ impl Notices {
                     text,
                     failed,
                     action,
+                    until_changed,
                 },
             ));
         });

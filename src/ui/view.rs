@@ -1,14 +1,21 @@
 //! What the middle of the editor shows, and the ways to a place in it.
 
+use std::ops::Range;
+
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::browser::dom;
 use super::desk::Desk;
 use super::notices::Notices;
+use crate::checks::check::Finding;
+use crate::checks::quoted;
 use crate::export::html::Options;
 use crate::export::proof::Proof;
 use crate::export::survival::Kept;
+use crate::model::cell::Cell;
+use crate::model::draft::Draft;
+use crate::model::location::Location;
 
 /// What the preview shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +49,8 @@ pub struct View {
     choices: RwSignal<Choices>,
     as_draft: RwSignal<bool>,
     last_year: RwSignal<bool>,
+    /// The figures of the finding that is being looked at.
+    named: RwSignal<Vec<Cell>>,
     /// What had the focus before the preview was shown.
     came_from: StoredValue<Option<HtmlElement>, LocalStorage>,
 }
@@ -59,6 +68,7 @@ impl View {
             }),
             as_draft: RwSignal::new(false),
             last_year: RwSignal::new(false),
+            named: RwSignal::new(Vec::new()),
             came_from: StoredValue::new_local(None),
         }
     }
@@ -81,6 +91,11 @@ impl View {
     /// Whether last year's figures are shown beside this year's.
     pub const fn last_year(&self) -> RwSignal<bool> {
         self.last_year
+    }
+
+    /// The figures of the finding that is being looked at, until the focus goes elsewhere.
+    pub const fn named(&self) -> RwSignal<Vec<Cell>> {
+        self.named
     }
 
     /// Shows a page in the preview's place, with the focus.
@@ -128,6 +143,39 @@ impl View {
     }
 }
 
+impl View {
+    /// Shows the form and what a finding is about: in a table the figure that is likely to be wrong, with all others that
+    /// it names marked; in prose the very words.
+    pub fn show_finding(&self, finding: &Finding, draft: &Draft) {
+        let Some(first) = finding.places().next() else {
+            return;
+        };
+        let named: Vec<Cell> = finding
+            .locations
+            .iter()
+            .filter_map(|place| place.cell())
+            .collect();
+        if self.named.with_untracked(|before| *before != named) {
+            self.named.set(named);
+        }
+        let words = match first {
+            Location::Section(section) => quoted::words(finding, draft, section)
+                .and_then(|words| in_utf16(draft.prose(section), words)),
+            Location::Cell(_) | Location::Field(_) => None,
+        };
+        match words {
+            Some(words) => self.in_form(move || dom::go_to_words(first.to_string(), words)),
+            None => self.go_to(first.to_string()),
+        }
+    }
+}
+
+/// A range of a text as the browser counts.
+fn in_utf16(text: &str, bytes: Range<usize>) -> Option<Range<u32>> {
+    let count = |to: usize| u32::try_from(text.get(..to)?.encode_utf16().count()).ok();
+    Some(count(bytes.start)?..count(bytes.end)?)
+}
+
 /// Takes the last step back and goes where it was.
 pub fn undo(desk: Desk, view: View) {
     if let Some(place) = desk.undo() {
@@ -151,16 +199,21 @@ pub fn refuses(desk: Desk, notices: Notices, deed: &str) -> bool {
     locked
 }
 
-/// Says what an act has done and offers to undo it, as long as nothing else was done since.
+/// Says what an act has done and offers to undo it, until the draft is changed again.
 pub fn offer_undo(desk: Desk, notices: Notices, said: String) {
+    offer(desk, notices, said, false);
+}
+
+/// The same where something of it went wrong.
+pub fn warn_and_offer_undo(desk: Desk, notices: Notices, said: String) {
+    offer(desk, notices, said, true);
+}
+
+fn offer(desk: Desk, notices: Notices, said: String, failed: bool) {
     let changes = desk.changes().get_untracked();
-    notices.offer(said, "撤销", move || {
-        if desk.changes().get_untracked() == changes {
-            if let Some(place) = desk.undo() {
-                dom::go_to(place.to_string());
-            }
-        } else {
-            notices.say("此后又有改动。请用上方的“撤销”逐步退回。");
+    notices.offer_undo(said, failed, changes, move || {
+        if let Some(place) = desk.undo() {
+            dom::go_to(place.to_string());
         }
     });
     // The button may have nothing left to do.

@@ -113,6 +113,7 @@ fn difference(
         code: claim.code,
         severity: if doubtful { Severity::Hint } else { severity },
         locations: locations(passage.section, &claim.readings),
+        suspect: None,
         marked: Some(passage.section.into()),
         message,
         cause: number.and_then(|number| cause(subject, claim, &number)),

@@ -1,5 +1,6 @@
 //! Y2: documents in force differ from last year's plus issued minus repealed.
 
+use crate::checks::cause::Cause;
 use crate::checks::check::{Check, Code, Finding, Severity, Subject};
 use crate::model::cell::Cell;
 use crate::model::count::Count;
@@ -51,8 +52,10 @@ impl Check for StockDoesNotRoll {
                 cell(Documents::InForce).row_label(),
                 i128::from(before) + i128::from(issued) - i128::from(repealed)
             );
-            let unchanged =
-                (in_force == before).then(|| "现行有效件数与上年相同，可能没有更新。".to_owned());
+            let unchanged = (in_force == before).then(|| {
+                let text = "现行有效件数与上年相同，可能没有更新。".to_owned();
+                Cause::of(cell(Documents::InForce), text)
+            });
             found.push(Finding::new(self, Severity::Warning, places, message).because(unchanged));
         }
     }

@@ -6,15 +6,17 @@
 
 use leptos::prelude::request_animation_frame;
 use std::borrow::Cow;
-use std::ops::RangeInclusive;
+use std::cell::RefCell;
+use std::ops::{Range, RangeInclusive};
 use wasm_bindgen::JsCast;
 
 use web_sys::{
     Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    HtmlTextAreaElement, KeyboardEvent,
+    HtmlTextAreaElement, KeyboardEvent, Node,
 };
 
 use super::turn;
+use crate::model::location::Location;
 
 /// The document. Absent only outside a browser, where no page can run.
 pub fn document() -> Option<Document> {
@@ -24,6 +26,12 @@ pub fn document() -> Option<Document> {
 /// The first element that a selector finds.
 pub fn find(selector: &str) -> Option<HtmlElement> {
     document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Moves an element before another one of its parent, or to the end.
+pub fn move_before(parent: &Element, element: &Element, next: Option<&Element>) {
+    // Both are elements of this page, so that the browser has nothing to refuse.
+    let _ = turn::quietly(|| parent.insert_before(element, next.map(AsRef::as_ref)));
 }
 
 /// All elements within another that a selector finds, in the order of the document.
@@ -151,22 +159,44 @@ pub fn focused() -> Option<HtmlElement> {
     find(":focus")
 }
 
+/// The place of the report that has the focus.
+pub fn focused_place() -> Option<Location> {
+    let element = focused()?;
+    let address = ["data-cell", "data-section", "data-field"]
+        .into_iter()
+        .find_map(|attribute| element.get_attribute(attribute))?;
+    Location::from_address(&address)
+}
+
 /// Finds the focus a place where work goes on when what had it goes away in this moment: the way back
 /// that a message offers, the first field, or the first button.
 ///
 /// Only for what the user has just done: whoever has clicked beside everything wants no focus.
 pub fn rescue_focus() {
     request_animation_frame(|| {
-        for place in [WAY_BACK, "[data-field]", "main button"] {
+        let last = LAST_PLACE.with_borrow(Clone::clone);
+        let last = last.filter(|last| last.is_connected() && last.offset_parent().is_some());
+        let others = ["[data-field]", "main button"].map(find);
+        for place in [find(WAY_BACK), last].into_iter().chain(others) {
             if find(":focus:not(:disabled)").is_some() {
                 return;
             }
-            if let Some(element) = find(place) {
+            if let Some(element) = place {
                 reveal(&element);
                 give_focus(&element);
             }
         }
     });
+}
+
+thread_local! {
+    /// The place of the report that had the focus last.
+    static LAST_PLACE: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
+}
+
+/// Notes that a place of the report has the focus: work goes on there when what has it later goes away.
+pub fn note_place(element: &Element) {
+    LAST_PLACE.set(element.dyn_ref::<HtmlElement>().cloned());
 }
 
 /// The button of a message that takes back what it is about.
@@ -213,6 +243,49 @@ pub fn go_to(address: String) {
         }
         keep_focus_in_view();
     });
+}
+
+/// Moves the focus to the editor's element for a section's prose, selects some words in it, by UTF-16 units, and brings
+/// them into view.
+pub fn go_to_words(address: String, words: Range<u32>) {
+    turn::own(move || {
+        let Some(element) = place(&address) else {
+            return;
+        };
+        open_folds(&element);
+        give_focus(&element);
+        if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+            // The text may have become shorter meanwhile; the browser takes its end then.
+            let _ = area.set_selection_range(words.start, words.end);
+        }
+        match written_at(&element, words.start) {
+            Some(rect) => bring_into_view(&element, rect.top(), rect.height()),
+            None => reveal(&element),
+        }
+    });
+}
+
+/// Where on the screen a character of a text area stands, told by the same text that lies behind it.
+fn written_at(area: &Element, at: u32) -> Option<web_sys::DomRect> {
+    let mut left = at;
+    let mut next: Option<Node> = area.previous_element_sibling()?.first_child();
+    while let Some(node) = next {
+        let length = u32::try_from(node.text_content()?.encode_utf16().count()).ok()?;
+        if left < length {
+            let text = if node.node_type() == Node::TEXT_NODE {
+                node
+            } else {
+                node.first_child()?
+            };
+            let range = document()?.create_range().ok()?;
+            range.set_start(&text, left).ok()?;
+            range.set_end(&text, left + 1).ok()?;
+            return Some(range.get_bounding_client_rect());
+        }
+        left -= length;
+        next = node.next_sibling();
+    }
+    None
 }
 
 /// The editor's element for a cell, a section's prose or a field.
@@ -284,23 +357,12 @@ pub fn select(input: &HtmlInputElement) {
 
 /// Scrolls the editor so that an element stands clear of the table heads that stay in view.
 pub fn reveal(element: &Element) {
-    const MARGIN: f64 = 24.0;
     let Some(scroller) = scroller() else {
         return;
     };
     let view = Clear::of(&scroller, element);
     let place = element.get_bounding_client_rect();
-    let (top, bottom) = (view.top + MARGIN, view.bottom - MARGIN);
-    if place.top() < top || place.bottom() > bottom {
-        let middle = (top + bottom - place.height()) / 2.0;
-        // A tall text is shown from its beginning.
-        let wanted = if place.height() > bottom - top {
-            top
-        } else {
-            middle
-        };
-        scroll_by(&scroller, 0.0, place.top() - wanted);
-    }
+    bring_into_view(element, place.top(), place.height());
     let left = view.left + MARGIN;
     if place.left() < left {
         scroll_by(&scroller, place.left() - left, 0.0);
@@ -308,6 +370,24 @@ pub fn reveal(element: &Element) {
         scroll_by(&scroller, place.right() - view.right + MARGIN, 0.0);
     }
 }
+
+/// Scrolls the editor so that a part of an element, from some height of the window on, stands clear of the table heads.
+fn bring_into_view(element: &Element, from: f64, height: f64) {
+    let Some(scroller) = scroller() else {
+        return;
+    };
+    let view = Clear::of(&scroller, element);
+    let (top, bottom) = (view.top + MARGIN, view.bottom - MARGIN);
+    if from < top || from + height > bottom {
+        let middle = (top + bottom - height) / 2.0;
+        // What is too tall is shown from its beginning.
+        let wanted = if height > bottom - top { top } else { middle };
+        scroll_by(&scroller, 0.0, from - wanted);
+    }
+}
+
+/// So many pixels stay free around what is brought into view.
+const MARGIN: f64 = 24.0;
 
 /// Brings what has the focus into view when the browser, which scrolls at its own time, has not.
 ///
@@ -371,6 +451,24 @@ pub fn scroll_to(element: &Element) {
 fn scroll_by(scroller: &Element, x: f64, y: f64) {
     scroller.set_scroll_left(scroller.scroll_left() + x.round() as i32);
     scroller.set_scroll_top(scroller.scroll_top() + y.round() as i32);
+}
+
+/// How far the editor is scrolled, in pixels.
+pub fn scrolled() -> i32 {
+    scroller().map_or(0, |scroller| scroller.scroll_top())
+}
+
+/// Scrolls the editor to where it was, and focuses the element of a place that is in view there; all of it before the
+/// browser goes on, so that nobody sees it jump.
+pub fn return_to(scrolled: i32, address: Option<String>) {
+    turn::own(move || {
+        if let Some(scroller) = scroller() {
+            scroller.set_scroll_top(scrolled);
+        }
+        if let Some(address) = address {
+            go_to(address);
+        }
+    });
 }
 
 /// The editor's scrolling column.

@@ -89,6 +89,8 @@ fn SaveStatus() -> impl IntoView {
     });
     view! {
         <p class="nb-status" role="status" node_ref=place></p>
+        <button type="button" class="nb-button is-quiet" data-action="save-now" title="立即保存（Ctrl+S）"
+            on:click=does(move |_| cabinet.save_now())>"保存"</button>
     }
 }
 

@@ -6,8 +6,6 @@ use leptos::task::spawn_local;
 
 use super::confirm::Questions;
 use crate::import::taking::Purpose;
-use crate::storage::archive::Archive;
-use crate::storage::backup;
 use crate::ui::browser::{dom, file};
 use crate::ui::by_hand::{ByHand, Content};
 use crate::ui::cabinet::Cabinet;
@@ -15,6 +13,7 @@ use crate::ui::deeds::does;
 use crate::ui::desk::Desk;
 use crate::ui::importing::Importing;
 use crate::ui::notices::Notices;
+use crate::ui::restoring;
 use crate::ui::wording;
 
 /// What the file with all drafts is called.
@@ -142,36 +141,7 @@ fn RestoreButton() -> impl IntoView {
             return;
         };
         file::read_chosen(&input, move |bytes| {
-            let Some(bytes) = bytes else {
-                notices.warn("这个文件读不出来。请确认文件没有被别的程序占用，再选一次。");
-                return;
-            };
-            let text = match backup::text(&bytes) {
-                Ok(text) => text,
-                Err(error) => return notices.warn(wording::backup_error(&error)),
-            };
-            match Archive::read(&text) {
-                Some(Ok(archive)) => {
-                    let merged = cabinet.merge(&archive);
-                    let said = wording::merged(&merged);
-                    return if merged.failed.is_some() {
-                        notices.warn(said);
-                    } else {
-                        notices.say(said);
-                    };
-                }
-                Some(Err(error)) => return notices.warn(wording::backup_error(&error)),
-                None => {}
-            }
-            match backup::read(&text) {
-                Ok(draft) => {
-                    let name = wording::draft_name(&draft);
-                    if cabinet.begin(draft) {
-                        notices.say(format!("已从备份恢复“{name}”，作为一份新的草稿。"));
-                    }
-                }
-                Err(error) => notices.warn(wording::backup_error(&error)),
-            }
+            restoring::restore(bytes, cabinet, notices)
         });
     };
     let open = move |_| {

@@ -68,10 +68,9 @@ pub fn Findings() -> impl IntoView {
             }
         } else if let Some(control) = control {
             dismissing.act(&control, finding);
-        } else if within("details,.nb-dismiss").is_none()
-            && let Some(first) = finding.locations.first()
-        {
-            view.go_to(first.to_string());
+        } else if within("details,.nb-dismiss").is_none() {
+            desk.draft()
+                .with_untracked(|draft| view.show_finding(finding, draft));
         }
     };
     view! {

@@ -12,6 +12,7 @@ use web_sys::Element;
 use crate::model::location::{Field, Location};
 use crate::model::section::Section;
 use crate::ui::browser::{clipboard, dom};
+use crate::ui::deeds::follow;
 use crate::ui::derived::flag;
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
@@ -34,6 +35,15 @@ mod pasting;
 mod table;
 mod texts;
 
+/// How far a text is on its way that somebody drags from one place to another. The browser first deletes it where it was,
+/// then puts it where it is dropped, and tells of both as if they were typed; they are one step.
+#[derive(Clone, Copy)]
+enum Dragging {
+    No,
+    Begun,
+    TakenAway,
+}
+
 /// The form.
 #[component]
 pub fn Form() -> impl IntoView {
@@ -41,7 +51,7 @@ pub fn Form() -> impl IntoView {
     let notices = expect_context::<Notices>();
     let view = expect_context::<View>();
     let root = NodeRef::<html::Div>::new();
-    let grid = Grid::new(desk, notices, root);
+    let grid = Grid::new(desk, notices, view, root);
     // What Escape puts back.
     let restore = StoredValue::new(String::new());
 
@@ -62,6 +72,7 @@ pub fn Form() -> impl IntoView {
         }
     });
 
+    follow(move || view.named().with(|named| grid.mark_named(named)));
     let last = Memo::new(move |_| {
         let shown = view.last_year().get();
         desk.texts()
@@ -97,8 +108,12 @@ pub fn Form() -> impl IntoView {
         if let Some((Location::Cell(_), input)) = &place {
             restore.set_value(dom::value(input).unwrap_or_default());
         }
+        if let Some((_, element)) = &place {
+            dom::note_place(element);
+        }
         focused.set_value(place);
     };
+    let dragging = StoredValue::new(Dragging::No);
     let take = move |event: &web_sys::Event| {
         let target = event.target();
         let text = |(place, element): &(Location, Element)| Some((*place, dom::value(element)?));
@@ -109,7 +124,14 @@ pub fn Form() -> impl IntoView {
             known.and_then(text)
         });
         if let Some((place, text)) = typed.flatten().or_else(|| text(&typed_in(event)?)) {
-            desk.type_text(place, &text);
+            match dragging.get_value() {
+                Dragging::No => desk.type_text(place, &text),
+                Dragging::Begun => {
+                    dragging.set_value(Dragging::TakenAway);
+                    desk.type_text(place, &text);
+                }
+                Dragging::TakenAway => desk.drop_text(place, &text),
+            }
         }
     };
     let on_key = move |event: ev::KeyboardEvent| {
@@ -153,9 +175,12 @@ pub fn Form() -> impl IntoView {
     let on_drag = move |event: ev::DragEvent| {
         if cell_of(&event).is_some() {
             event.prevent_default();
+        } else {
+            dragging.set_value(Dragging::Begun);
         }
     };
     let on_press = move |event: ev::MouseEvent| {
+        dragging.set_value(Dragging::No);
         if let Some((cell, input)) = cell_of(&event) {
             grid.press(&event, cell, &input);
         }
@@ -189,6 +214,7 @@ pub fn Form() -> impl IntoView {
             on:cut=move |event| grid.cut(&event)
             on:drop=on_drop
             on:dragstart=on_drag
+            on:dragend=move |_| dragging.set_value(Dragging::No)
             on:mousedown=on_press
             on:mouseover=move |event| grid.drag_over(&event)
             on:click=on_click

@@ -8,6 +8,7 @@ use crate::ui::browser::clock;
 use crate::ui::browser::dom;
 use crate::ui::browser::timer::Delay;
 use crate::ui::deeds::{does, follow};
+use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
 
 /// How long a message that everything went well stays.
@@ -17,12 +18,23 @@ const STAYS: Duration = Duration::from_secs(12);
 #[component]
 pub fn NoticePlace() -> impl IntoView {
     let notices = expect_context::<Notices>();
+    let desk = expect_context::<Desk>();
     let away = Delay::new();
     follow(move || match notices.current().get() {
         Some((_, notice)) if !notice.failed => {
             away.restart(clock::now(), STAYS, move || notices.close())
         }
         Some(_) | None => away.cancel(),
+    });
+    // What was said of the draft goes with the next change of it.
+    follow(move || {
+        let said_at = notices.current().with(|current| {
+            let (_, notice) = current.as_ref()?;
+            notice.until_changed
+        });
+        if said_at.is_some_and(|said_at| desk.changes().get() != said_at) {
+            notices.close();
+        }
     });
     let close = move |_| {
         notices.close();

@@ -30,8 +30,9 @@ pub fn Editor() -> impl IntoView {
     provide_context(exported);
     provide_context(Painters::of(desk));
     let came_from = StoredValue::new_local(None);
+    let cabinet = expect_context::<Cabinet>();
     let keys = window_event_listener(ev::keydown, move |event| {
-        shortcut(&event, desk, view, came_from);
+        shortcut(&event, desk, view, cabinet, came_from);
     });
     let paper = [("beforeprint", true), ("afterprint", false)].map(|(event, begins)| {
         window_event_listener_untyped(event, move |_| {
@@ -45,16 +46,30 @@ pub fn Editor() -> impl IntoView {
             }
         })
     });
+    let leaving = ["pagehide", "visibilitychange"].map(|event| {
+        window_event_listener_untyped(event, move |_| {
+            if !view.preview().get_untracked() {
+                cabinet.keep_place(dom::focused_place(), dom::scrolled());
+            }
+        })
+    });
     on_cleanup(move || {
+        for listener in leaving {
+            listener.remove();
+        }
         keys.remove();
         for listener in paper {
             listener.remove();
         }
     });
-    let cabinet = expect_context::<Cabinet>();
     let open_id = Memo::new(move |_| cabinet.open_id());
     Effect::new(move |before: Option<Option<String>>| {
         let id = open_id.get();
+        if before.is_none()
+            && let Some(place) = cabinet.kept_place()
+        {
+            dom::return_to(place.scrolled, place.focus.map(|focus| focus.to_string()));
+        }
         if before.is_some_and(|before| before != id) {
             view.choices().update(|choices| choices.proof = None);
             if let Some(panel) = dom::find(".nb-findings") {
@@ -116,12 +131,17 @@ fn next_region(came_from: Place) {
 }
 
 /// The keys that work everywhere in the editor.
-fn shortcut(event: &ev::KeyboardEvent, desk: Desk, view: View, came_from: Place) {
+fn shortcut(event: &ev::KeyboardEvent, desk: Desk, view: View, cabinet: Cabinet, came_from: Place) {
     if dom::only_types(event) {
         return;
     }
     let control = event.ctrl_key() || event.meta_key();
     let key = event.key();
+    // Everything is saved as it is typed; the browser's own saving would keep an empty form, also beside a dialog.
+    if control && matches!(key.as_str(), "s" | "S") && !event.alt_key() {
+        event.prevent_default();
+        return cabinet.save_now();
+    }
     // Other typed text must not wait for a look through the page either.
     let plain = !control && key.chars().count() == 1;
     if plain || event.is_composing() || event.alt_key() || dom::find("[aria-modal]").is_some() {
@@ -136,8 +156,6 @@ fn shortcut(event: &ev::KeyboardEvent, desk: Desk, view: View, came_from: Place)
         ("F9", false, false) => view.toggle_preview(),
         (key, false, false) if dismissing::key(key) => {}
         ("Escape", false, false) if view.preview().get_untracked() => view.toggle_preview(),
-        // Everything is saved as it is typed; the browser's own saving would keep an empty form.
-        ("s" | "S", true, false) => {}
         ("Tab", false, _) => return dom::keep_focus_in_view(),
         _ => return,
     }

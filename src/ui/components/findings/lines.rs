@@ -37,7 +37,7 @@ pub fn finding<'a>(findings: &'a [Finding], key: &str) -> Option<&'a Finding> {
 
 /// The addresses of the places.
 fn places(finding: &Finding) -> String {
-    let places: Vec<String> = finding.locations.iter().map(ToString::to_string).collect();
+    let places: Vec<String> = finding.places().map(|place| place.to_string()).collect();
     places.join(" ")
 }
 
@@ -147,8 +147,7 @@ fn come_back(
     let at = spare.iter().rposition(was_there)?;
     let line = repainted(spare.remove(at), finding, number);
     dismissing::close(&line.element);
-    // Both are elements of this page, so that the browser has nothing to refuse.
-    let _ = list.insert_before(&line.element, next.map(AsRef::as_ref));
+    dom::move_before(list, &line.element, next);
     Some(line)
 }
 
@@ -202,7 +201,7 @@ fn repainted(mut line: Painted, finding: &Finding, number: usize) -> Painted {
     }
     let before = std::mem::replace(&mut line.finding, finding.clone());
     let element = &line.element;
-    if before.locations != finding.locations {
+    if (&before.locations, before.suspect) != (&finding.locations, finding.suspect) {
         // An attribute of this constant name is always accepted.
         let _ = element.set_attribute("data-location", &places(finding));
     }

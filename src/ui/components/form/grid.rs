@@ -20,7 +20,7 @@ use crate::ui::browser::{dom, parsed};
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
 use crate::ui::selection::Selection;
-use crate::ui::view;
+use crate::ui::view::{self, View};
 
 /// Selector of the place where those hear it who cannot see what is selected.
 const EXTENT: &str = ".nb-figures__extent";
@@ -30,6 +30,7 @@ const EXTENT: &str = ".nb-figures__extent";
 pub struct Grid {
     desk: Desk,
     notices: Notices,
+    view: View,
     root: NodeRef<html::Div>,
     state: StoredValue<State, LocalStorage>,
 }
@@ -41,8 +42,10 @@ struct State {
     dragging: bool,
     /// The inputs of all figures, in their order, once they were looked for.
     inputs: Vec<(Cell, HtmlInputElement)>,
-    /// Those that are marked.
+    /// Those that are marked as selected.
     marked: Vec<HtmlInputElement>,
+    /// Those of the finding that is being looked at.
+    named: Vec<HtmlInputElement>,
 }
 
 impl State {
@@ -59,10 +62,11 @@ impl State {
 
 impl Grid {
     /// Nothing is selected.
-    pub fn new(desk: Desk, notices: Notices, root: NodeRef<html::Div>) -> Self {
+    pub fn new(desk: Desk, notices: Notices, view: View, root: NodeRef<html::Div>) -> Self {
         Self {
             desk,
             notices,
+            view,
             root,
             state: StoredValue::new_local(State::default()),
         }
@@ -95,6 +99,40 @@ impl Grid {
         if !stays {
             self.choose(cell.map(Selection::of));
         }
+        let named = self.view.named();
+        let leaves = named.with_untracked(|named| {
+            !named.is_empty() && !cell.is_some_and(|cell| named.contains(&cell))
+        });
+        // A finding of the prose names figures as well: they stay marked while its words are looked at.
+        if leaves && !matches!(place, Some(Location::Section(_))) {
+            named.set(Vec::new());
+        }
+    }
+
+    /// Marks the figures of the finding that is being looked at.
+    pub fn mark_named(&self, named: &[Cell]) {
+        self.state.try_update_value(|state| {
+            for input in state.named.drain(..) {
+                dom::set_flag(&input, "data-named", false);
+            }
+            if !named.is_empty() {
+                self.find_inputs(state);
+            }
+            let inputs = named.iter().filter_map(|cell| state.input(*cell));
+            state.named = inputs.collect();
+            for input in &state.named {
+                dom::set_flag(input, "data-named", true);
+            }
+        });
+    }
+
+    /// Looks for the inputs, once.
+    fn find_inputs(&self, state: &mut State) {
+        if state.inputs.is_empty()
+            && let Some(root) = self.root.get_untracked()
+        {
+            state.inputs = faces::inputs(&root);
+        }
     }
 
     /// Selects something, and marks it when it is more than one figure.
@@ -110,11 +148,7 @@ impl Grid {
                 dom::set_flag(&input, "data-selected", false);
             }
             if let Some(now) = now {
-                if state.inputs.is_empty()
-                    && let Some(root) = self.root.get_untracked()
-                {
-                    state.inputs = faces::inputs(&root);
-                }
+                self.find_inputs(state);
                 let cells = now.cells();
                 let inputs = cells.into_iter().filter_map(|cell| state.input(cell));
                 state.marked = inputs.collect();

@@ -44,6 +44,10 @@ pub fn paste_block(desk: Desk, notices: Notices, filled: &Filled) {
             examples.join("、"),
             if changed { "，可以撤销" } else { "" }
         ));
-        notices.warn(said);
+        if changed {
+            view::warn_and_offer_undo(desk, notices, said);
+        } else {
+            notices.warn(said);
+        }
     }
 }
