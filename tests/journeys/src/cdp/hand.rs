@@ -12,7 +12,7 @@ use crate::keys::Chord;
 use crate::stage::Skip;
 
 /// How long a drag that the page begins may take to be told.
-const BEGINS: Duration = Duration::from_millis(40);
+const BEGINS: Duration = Duration::from_millis(15);
 
 /// What every drop may become.
 const COPY_OR_MOVE: u8 = 1 + 16;

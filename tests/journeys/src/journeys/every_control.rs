@@ -26,9 +26,10 @@ const STOPS: usize = 330;
 /// Printing opens a dialog of the system's, which nobody would close. What another journey has put there is forgotten.
 const BEFORE: &str = "window.print = function () {};
 try {
-    if (sessionStorage.getItem('journeysForget')) {
-        sessionStorage.removeItem('journeysForget');
+    var forget = sessionStorage.getItem('journeysForget');
+    if (forget && localStorage.getItem('journeysForgot') !== forget) {
         localStorage.clear();
+        localStorage.setItem('journeysForgot', forget);
         indexedDB.deleteDatabase('nianbao');
     }
 } catch (refused) {}";
@@ -322,7 +323,7 @@ fn make(stage: &mut Stage, state: &State) -> Result<()> {
     stage
         .desk
         .page()
-        .evaluate("sessionStorage.setItem('journeysForget', '1')")?;
+        .evaluate("sessionStorage.setItem('journeysForget', String(Date.now()))")?;
     stage.desk.reload()?;
     stage.desk.log()?.dialogs.clear();
     stage.desk.page().catch_choosers()?;
@@ -447,7 +448,11 @@ fn drafts(stage: &mut Stage) -> Result<()> {
         desk.wait_status("saved")?;
     }
     desk.delete_draft()?;
-    desk.draft_list()?;
+    // From a draft that is open a way leads back to it.
+    let list = desk.draft_list()?;
+    desk.open_draft(list.first().context("no draft")?)?;
+    desk.act("all-drafts")?;
+    wait_for(desk, "back-to-draft")?;
     desk.click("main details summary")?;
     wait_for(desk, "undelete-draft")
 }
@@ -545,7 +550,11 @@ fn restored(stage: &mut Stage, change: impl FnOnce(&mut Value)) -> Result<()> {
     change(&mut file);
     let path = stage.write_file("备份.json", file.to_string().as_bytes())?;
     stage.desk.restore(path)?;
-    stage.desk.wait_cell("proactive.fees.amount", "3.5")
+    stage.desk.wait_cell("proactive.fees.amount", "3.5")?;
+    // Then the page has done what it does for a draft that has just come.
+    stage.desk.wait("the focus in the first field", |desk| {
+        Ok((desk.count("[data-field=\"organ\"]:focus")? == 1).then_some(()))
+    })
 }
 
 fn complete(stage: &mut Stage) -> Result<()> {

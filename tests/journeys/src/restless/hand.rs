@@ -204,7 +204,9 @@ impl Hand {
                 }
             }
             Gesture::Undo { target } => {
-                if let Some(at) = self.look.find(target) {
+                // What is typed where one has just typed belongs to the same step.
+                let other = !target.starts_with(&self.look.focus) || self.look.focus.is_empty();
+                if let Some(at) = self.look.find(target).filter(|_| other) {
                     undo_and_redo(desk, at)?;
                 }
             }
