@@ -339,6 +339,13 @@ pub fn focus_and_select(input: &HtmlInputElement) {
     });
 }
 
+/// Leaves nothing of an input's text selected, at once: what the browser does next finds it so. It sends no event before
+/// it returns.
+pub fn collapse(input: &HtmlInputElement) {
+    // Every input of the form takes a text.
+    let _ = input.set_selection_range(0, 0);
+}
+
 /// Puts the caret behind the text of an input that has the focus.
 pub fn caret_at_end(input: &HtmlInputElement) {
     let input = input.clone();

@@ -20,6 +20,13 @@ function countSeen(selector) {
   return all(selector).filter(isSeen).length;
 }
 
+// Whether the middle of an element can be seen, not covered by anything.
+function isInView(selector) {
+  var box = document.querySelector(selector).getBoundingClientRect();
+  var hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return !!hit && document.querySelector(selector).contains(hit);
+}
+
 function attributes(selector, name) {
   return all(selector).map(function (element) { return element.getAttribute(name) || ""; });
 }

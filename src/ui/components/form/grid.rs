@@ -185,6 +185,9 @@ impl Grid {
                 if event.detail() >= 2 {
                     event.prevent_default();
                     dom::caret_at_end(input);
+                } else {
+                    // Pressing on selected text would begin to drag the text away, and not a rectangle.
+                    dom::collapse(input);
                 }
             }
             LEFT => {

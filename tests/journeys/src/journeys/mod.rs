@@ -12,6 +12,7 @@ mod every_control;
 mod export;
 mod failing_storage;
 mod filling;
+mod grid;
 mod import;
 mod keeping;
 mod keyboard;
@@ -121,6 +122,54 @@ pub const ALL: &[Journey] = &[
         about: "a block from a spreadsheet fills the cells it covers, and only those",
         forms: BOTH,
         run: paste::block_paste,
+    },
+    Journey {
+        name: "click-and-type",
+        about: "a click selects what it is typed over; a second click, F2 or a double click go into it",
+        forms: &[Form::File],
+        run: grid::click_and_type,
+    },
+    Journey {
+        name: "keys-pass-totals",
+        about: "Enter and arrows pass over computed figures",
+        forms: &[Form::File],
+        run: grid::keys_pass_totals,
+    },
+    Journey {
+        name: "rectangles",
+        about: "several figures are selected by dragging, Shift and clicks or arrows, and Ctrl+A",
+        forms: &[Form::File],
+        run: grid::rectangles,
+    },
+    Journey {
+        name: "fill-and-clear",
+        about: "a rectangle is cleared, filled and pasted over in one step each, with input methods too",
+        forms: &[Form::File],
+        run: grid::fill_and_clear,
+    },
+    Journey {
+        name: "copy-cells",
+        about: "a rectangle goes to a spreadsheet as text and table, is cut, and comes back",
+        forms: &[Form::File],
+        run: grid::copy_cells,
+    },
+    Journey {
+        name: "finding-shows",
+        about: "a finding leads to the suspected figure, or selects the very words",
+        forms: &[Form::File],
+        run: grid::finding_shows,
+    },
+    Journey {
+        name: "back-where-one-was",
+        about: "after a reload and a restart the page is where one was",
+        forms: &[Form::File],
+        run: grid::back_where_one_was,
+    },
+    Journey {
+        name: "notice-is-true",
+        about: "a message undoes what it says, and goes with the next change",
+        forms: &[Form::File],
+        run: grid::notice_is_true,
     },
     Journey {
         name: "import-last-year",
