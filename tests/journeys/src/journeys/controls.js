@@ -51,7 +51,7 @@ function pointOf(name) {
     return !!hit && (element.contains(hit) || hit.tagName === "LABEL" && hit.contains(element));
   }
   if (!open(point())) element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
-  return open(point()) ? point() : null;
+  return open(point()) ? point() : { x: null, y: null };
 }
 
 function focused() {

@@ -88,6 +88,7 @@ const EDITOR: Round = Round {
             verbs: &[
                 "all-drafts",
                 "insert-text",
+                "save-now",
                 "import",
                 "toggle-preview",
                 "fill-zero",
@@ -320,6 +321,10 @@ fn walk(stage: &mut Stage, round: &Round) -> Result<()> {
 
 /// Makes a state out of nothing.
 fn make(stage: &mut Stage, state: &State) -> Result<()> {
+    if let Some(mut other) = stage.beside.take() {
+        other.page().close()?;
+        stage.desk.page().bring_to_front()?;
+    }
     stage
         .desk
         .page()
@@ -334,15 +339,23 @@ fn press_by_mouse(stage: &mut Stage, state: &State, tally: &mut Tally) -> Result
     make(stage, state)?;
     let mut as_made: String = ask(&mut stage.desk, "state()")?;
     for name in ask::<Vec<String>>(&mut stage.desk, "names()")? {
-        tally.seen.entry(name.clone()).or_insert(state.name);
         if tally.by_mouse.contains(&name) {
             continue;
         }
         let place = format!("pointOf({})", json!(name));
+        // What is not there any more when the state is made anew was left over from the one before.
         let Some(at) = ask::<Option<Place>>(&mut stage.desk, &place)? else {
             continue;
         };
-        stage.desk.page().click_at(at.x, at.y)?;
+        tally.seen.entry(name.clone()).or_insert(state.name);
+        let Place {
+            x: Some(x),
+            y: Some(y),
+        } = at
+        else {
+            continue;
+        };
+        stage.desk.page().click_at(x, y)?;
         tally.by_mouse.insert(name.clone());
         as_made = go_on(stage, state, as_made).with_context(|| format!("after {name}"))?;
     }
@@ -401,8 +414,9 @@ fn press_by_key(stage: &mut Stage, state: &State, tally: &mut Tally) -> Result<(
 
 #[derive(Deserialize)]
 struct Place {
-    x: f64,
-    y: f64,
+    /// Nothing where something lies over it.
+    x: Option<f64>,
+    y: Option<f64>,
 }
 
 /// After a press: the page answers, nothing was thrown; then the state is as it was, or made anew.
@@ -696,6 +710,7 @@ fn looking_on(stage: &mut Stage) -> Result<()> {
     other.new_draft()?;
     other.type_into_cell(CELL, "1")?;
     other.wait_status("saved")?;
+    stage.beside = Some(other);
     stage.desk.page().bring_to_front()?;
     stage.desk.reload()?;
     stage.desk.page().catch_choosers()?;

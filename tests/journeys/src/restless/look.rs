@@ -102,6 +102,11 @@ pub fn report(page: &mut dyn Page) -> Result<Value> {
     ask(page, "report()")
 }
 
+/// How what is stored differs from a report that was seen; empty if a stored draft is that report.
+pub fn unlike_stored(page: &mut dyn Page, report: &Value) -> Result<String> {
+    ask(page, &format!("unlikeStored({report})"))
+}
+
 fn ask<T: DeserializeOwned>(page: &mut dyn Page, what: &str) -> Result<T> {
     // As a text: the protocols carry it alike, and quicker than a value.
     let question = format!("JSON.stringify(window.journeysEyes.{what})");
