@@ -56,7 +56,8 @@ function pointOf(name) {
 
 function focused() {
   var element = document.activeElement;
-  if (!element || element === document.body) return "";
+  // After the last element comes the browser's own bar; the page still names the element that the focus has left.
+  if (!element || element === document.body || !document.hasFocus()) return "";
   return element.matches(CONTROLS) ? nameOf(element) : element.tagName;
 }
 

@@ -75,7 +75,12 @@ const START: Round = Round {
         State {
             name: "damaged",
             way: damaged,
-            verbs: &["remove-raw", "download-raw"],
+            verbs: &["download-raw"],
+        },
+        State {
+            name: "half-damaged",
+            way: half_damaged,
+            verbs: &["remove-raw"],
         },
     ],
 };
@@ -323,8 +328,8 @@ fn walk(stage: &mut Stage, round: &Round) -> Result<()> {
 fn make(stage: &mut Stage, state: &State) -> Result<()> {
     if let Some(mut other) = stage.beside.take() {
         other.page().close()?;
-        stage.desk.page().bring_to_front()?;
     }
+    stage.desk.page().bring_to_front()?;
     stage
         .desk
         .page()
@@ -473,34 +478,39 @@ fn drafts(stage: &mut Stage) -> Result<()> {
 
 const CELL: &str = "review.reconsideration.upheld";
 
-/// Makes the only draft unreadable, in both places.
-const DAMAGE: &str = "new Promise(function (done) {
+/// Makes the only draft unreadable, in both places or in the one that survives a crash.
+const DAMAGE: &str = "(function (both) { return new Promise(function (done) {
     var key = Object.keys(localStorage).filter(function (key) { return key.indexOf('nianbao.draft.') === 0; })[0];
-    localStorage.setItem(key, '{');
+    if (both) localStorage.setItem(key, '{');
     var opening = indexedDB.open('nianbao');
     opening.onsuccess = function () {
         var change = opening.result.transaction('texts', 'readwrite');
         change.objectStore('texts').put('{', key);
         change.oncomplete = function () { opening.result.close(); done(true); };
     };
-})";
+}); })";
 
 fn damaged(stage: &mut Stage) -> Result<()> {
+    damage(stage, true)?;
+    wait_for(&mut stage.desk, "download-raw")
+}
+
+fn half_damaged(stage: &mut Stage) -> Result<()> {
+    damage(stage, false)?;
+    stage.desk.draft_list()?;
+    stage.desk.click("main details summary")?;
+    wait_for(&mut stage.desk, "remove-raw")
+}
+
+fn damage(stage: &mut Stage, both: bool) -> Result<()> {
     blank(stage)?;
     let desk = &mut stage.desk;
     desk.type_into_cell(CELL, "1")?;
     desk.wait_status("saved")?;
     desk.draft_list()?;
-    desk.page().evaluate(DAMAGE)?;
+    desk.page().evaluate(&format!("{DAMAGE}({both})"))?;
     desk.reload()?;
-    desk.page().catch_choosers()?;
-    // In the list it can be thrown away, in the message about it handed out.
-    desk.wait("the damaged draft", |desk| {
-        if desk.offers("all-drafts")? {
-            desk.act("all-drafts")?;
-        }
-        Ok((desk.offers("remove-raw")? || desk.offers("download-raw")?).then_some(()))
-    })
+    desk.page().catch_choosers()
 }
 
 fn undone(stage: &mut Stage) -> Result<()> {

@@ -13,6 +13,7 @@ mod export;
 mod failing_storage;
 mod filling;
 mod grid;
+mod hands;
 mod import;
 mod keeping;
 mod keyboard;
@@ -422,6 +423,36 @@ pub const ALL: &[Journey] = &[
         about: "no work causes a request to the network after the page has loaded",
         forms: BOTH,
         run: privacy::no_requests,
+    },
+    Journey {
+        name: "choosing-files",
+        about: "files are chosen by mouse and keys, the same again, and not at all",
+        forms: BOTH,
+        run: hands::choosing_files,
+    },
+    Journey {
+        name: "dropping-files",
+        about: "files are offered for import wherever they fall",
+        forms: BOTH,
+        run: hands::dropping_files,
+    },
+    Journey {
+        name: "dropping-text",
+        about: "a text dropped into a cell is one step",
+        forms: BOTH,
+        run: hands::dropping_text,
+    },
+    Journey {
+        name: "wheel",
+        about: "the wheel over a cell changes no figure",
+        forms: BOTH,
+        run: hands::wheel,
+    },
+    Journey {
+        name: "saving-by-key",
+        about: "Ctrl+S saves at once and says so",
+        forms: BOTH,
+        run: hands::saving_by_key,
     },
     Journey {
         name: "every-control-start",
