@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 
 use web_sys::{
     Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    HtmlTextAreaElement, KeyboardEvent, Node,
+    HtmlTextAreaElement, KeyboardEvent, MouseEvent, Node,
 };
 
 use super::turn;
@@ -118,6 +118,16 @@ pub fn set_flag(element: &Element, name: &str, on: bool) {
 /// The element that an event came from, or the nearest around it, that a selector finds.
 pub fn closest(event: &Event, selector: &str) -> Option<Element> {
     target::<Element>(event)?.closest(selector).ok().flatten()
+}
+
+/// The element that the mouse is over, whatever the event is told to.
+pub fn under(event: &MouseEvent) -> Option<Element> {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "places on a screen are small numbers"
+    )]
+    let (x, y) = (event.client_x() as f32, event.client_y() as f32);
+    document()?.element_from_point(x, y)
 }
 
 /// Whether an event comes from within a dialog.

@@ -185,8 +185,6 @@ pub fn Form() -> impl IntoView {
             grid.press(&event, cell, &input);
         }
     };
-    let release = window_event_listener(ev::mouseup, move |_| grid.release());
-    on_cleanup(move || release.remove());
     let acts = Acts::from_context();
     let on_click = move |event: ev::MouseEvent| {
         let control = dom::closest(&event, "[data-action]");
@@ -216,7 +214,6 @@ pub fn Form() -> impl IntoView {
             on:dragstart=on_drag
             on:dragend=move |_| dragging.set_value(Dragging::No)
             on:mousedown=on_press
-            on:mouseover=move |event| grid.drag_over(&event)
             on:click=on_click
             inner_html=markup::of_form()
         ></div>

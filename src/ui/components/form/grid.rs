@@ -4,6 +4,7 @@
 //! click put the caret into it. A rectangle of several figures is marked in the page; the one that is typed in has the
 //! focus.
 
+use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::{ClipboardEvent, Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent};
@@ -38,8 +39,8 @@ pub struct Grid {
 #[derive(Default)]
 struct State {
     selection: Option<Selection>,
-    /// Whether a button of the mouse is down that was pressed on a figure.
-    dragging: bool,
+    /// What follows the mouse while its button is down that was pressed on a figure.
+    following: Option<[WindowListenerHandle; 2]>,
     /// The inputs of all figures, in their order, once they were looked for.
     inputs: Vec<(Cell, HtmlInputElement)>,
     /// Those that are marked as selected.
@@ -176,10 +177,10 @@ impl Grid {
             LEFT if event.shift_key() && selection.is_some_and(|now| now.active() != cell) => {
                 event.prevent_default();
                 self.choose(selection.map(|selection| selection.extended_to(cell)));
-                self.drag(true);
+                self.follow_mouse();
             }
             LEFT if has_focus && rectangle.is_none() => {
-                self.drag(true);
+                self.follow_mouse();
                 // A second click is the browser's own, which puts the caret where it is clicked; the second of a double
                 // click would select what is there already.
                 if event.detail() >= 2 {
@@ -193,7 +194,7 @@ impl Grid {
             LEFT => {
                 event.prevent_default();
                 self.choose(Some(Selection::of(cell)));
-                self.drag(true);
+                self.follow_mouse();
                 dom::focus_and_select(input);
             }
             // The menu of the browser is about what is selected.
@@ -208,21 +209,28 @@ impl Grid {
         }
     }
 
-    fn drag(&self, begins: bool) {
-        self.state.try_update_value(|state| state.dragging = begins);
+    /// Follows the mouse until its button is let go. While it is down, Firefox tells of its way only to the element it was
+    /// pressed on, or to the window.
+    fn follow_mouse(&self) {
+        let grid = *self;
+        let moves = window_event_listener(ev::mousemove, move |event| grid.drag_over(&event));
+        let lets_go = window_event_listener(ev::mouseup, move |_| grid.release());
+        self.state.try_update_value(|state| {
+            let before = state.following.replace([moves, lets_go]);
+            unfollow(before);
+        });
     }
 
-    /// The mouse has come over something while its button may be down.
-    pub fn drag_over(&self, event: &MouseEvent) {
+    /// The mouse was moved with its button down.
+    fn drag_over(&self, event: &MouseEvent) {
         const LEFT: u16 = 1;
-        let (dragging, selection) = self.look(|state| (state.dragging, state.selection));
-        let (true, Some(selection)) = (dragging, selection) else {
+        if event.buttons() & LEFT == 0 {
+            return self.release();
+        }
+        let Some(selection) = self.look(|state| state.selection) else {
             return;
         };
-        if event.buttons() & LEFT == 0 {
-            return self.drag(false);
-        }
-        let place = dom::closest(event, "td");
+        let place = dom::under(event).and_then(|under| under.closest("td").ok()?);
         let input = place.and_then(|place| dom::first::<Element>(&place, "[data-cell]"));
         let cell = input.and_then(|input| input.get_attribute("data-cell")?.parse().ok());
         if let Some(cell) = cell
@@ -234,8 +242,12 @@ impl Grid {
     }
 
     /// The button of the mouse was let go.
-    pub fn release(&self) {
-        self.drag(false);
+    fn release(&self) {
+        let following = self
+            .state
+            .try_update_value(|state| state.following.take())
+            .flatten();
+        unfollow(following);
         if self.rectangle().is_some() {
             self.keep_selected();
         }
@@ -398,6 +410,13 @@ impl Grid {
             }
         }
         dom::focus_and_select(input);
+    }
+}
+
+/// Ends following the mouse.
+fn unfollow(following: Option<[WindowListenerHandle; 2]>) {
+    for listener in following.into_iter().flatten() {
+        listener.remove();
     }
 }
 

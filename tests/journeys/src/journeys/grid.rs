@@ -180,12 +180,23 @@ pub fn fill_and_clear(stage: &mut Stage) -> Result<()> {
         stage.desk.press("Control+z")?;
         wait_square(&mut stage.desk, ["1", "2", "3", "4"])?;
     }
+    Ok(())
+}
 
-    // Text of an input method replaces what was selected, and only that.
-    stage.desk.drag(&cell(FIRST), &cell(ACROSS))?;
-    let composed = stage.desk.compose(&cell(FIRST), &["１", "１２"], "１２")?;
-    ensure!(composed.last == "１２", "{composed:?}");
-    wait_square(&mut stage.desk, ["１２", "2", "3", "4"])
+/// Text of an input method replaces what was selected, and only that.
+pub fn compose_over(stage: &mut Stage) -> Result<()> {
+    stage.open()?;
+    stage.desk.new_draft()?;
+    fill_square(&mut stage.desk)?;
+    stage.desk.drag(&cell(ACROSS), &cell(FIRST))?;
+    let composed = stage.desk.compose(&cell(ACROSS), &["１", "１２"], "１２")?;
+    ensure!(
+        composed.writes.is_empty(),
+        "the page wrote {:?}",
+        composed.writes
+    );
+    wait_square(&mut stage.desk, ["1", "2", "3", "１２"])?;
+    marked(&mut stage.desk, &SQUARE)
 }
 
 /// A rectangle goes to a spreadsheet as text and as a table, and comes back.

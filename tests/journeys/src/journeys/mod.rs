@@ -144,9 +144,15 @@ pub const ALL: &[Journey] = &[
     },
     Journey {
         name: "fill-and-clear",
-        about: "a rectangle is cleared, filled and pasted over in one step each, with input methods too",
+        about: "a rectangle is cleared, filled and pasted over in one step each",
         forms: &[Form::File],
         run: grid::fill_and_clear,
+    },
+    Journey {
+        name: "compose-over",
+        about: "what an input method writes replaces the figure that was selected",
+        forms: &[Form::File],
+        run: grid::compose_over,
     },
     Journey {
         name: "copy-cells",
