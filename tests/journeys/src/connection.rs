@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use tungstenite::{Error, Message, WebSocket};
 
 /// How long the browser may take to answer one question. A busy machine can take seconds for the first page.
-const PATIENCE: Duration = Duration::from_secs(40);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What an event makes the driver ask at once, without waiting for the answer: a method and its parameters.
 pub type Reaction = fn(&Value) -> Option<(&'static str, Value)>;
@@ -115,11 +115,17 @@ impl Connection {
         }
     }
 
-    /// Asks, and waits for the answer or for an event that makes it not worth waiting for; whether the answer came.
-    pub fn call_unless(&mut self, method: &str, parameters: &Value, event: &str) -> Result<bool> {
+    /// Asks, and waits for the answer or for an event that makes it not worth waiting for; nothing if neither came.
+    pub fn call_unless(
+        &mut self,
+        method: &str,
+        parameters: &Value,
+        event: &str,
+        patience: Duration,
+    ) -> Result<Option<()>> {
         let id = self.send(method, parameters)?;
         let start = Instant::now();
-        while start.elapsed() < PATIENCE {
+        while start.elapsed() < patience {
             let Some(message) = self.read().with_context(|| method.to_owned())? else {
                 continue;
             };
@@ -127,13 +133,13 @@ impl Connection {
                 let is_it = message["method"] == event;
                 self.note(message)?;
                 if is_it {
-                    return Ok(false);
+                    return Ok(Some(()));
                 }
             } else if message["id"] == id {
-                return Ok(true);
+                return Ok(Some(()));
             }
         }
-        bail!("{method}: no answer within {} s", PATIENCE.as_secs())
+        Ok(None)
     }
 
     /// Waits until an event is there or the time is over; whether one came.

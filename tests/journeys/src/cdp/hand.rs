@@ -14,6 +14,9 @@ use crate::stage::Skip;
 /// How long a drag that the page begins may take to be told.
 const BEGINS: Duration = Duration::from_millis(15);
 
+/// How long a turn of the wheel may take.
+const TURNS: Duration = Duration::from_secs(3);
+
 /// What every drop may become.
 const COPY_OR_MOVE: u8 = 1 + 16;
 
@@ -97,7 +100,9 @@ impl CdpPage {
                     let (_, mut event) = self.mouse_event("mouseWheel", "none", 0, held);
                     event["deltaX"] = json!(0);
                     event["deltaY"] = json!(down);
-                    events.push(("Input.dispatchMouseEvent", event));
+                    self.do_mouse(&mut events)?;
+                    // A turn that nothing takes up may never be answered.
+                    self.call_briefly("Input.dispatchMouseEvent", &event, TURNS)?;
                 }
             }
         }

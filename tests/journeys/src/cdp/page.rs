@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::hand::{Hand, unknown_or};
 use crate::browser::{Dropped, Held, Mouse, Page, PageLog, Point};
-use crate::connection::Connection;
+use crate::connection::{Connection, PATIENCE};
 use crate::keys::Chord;
 use crate::wait;
 
@@ -62,7 +62,24 @@ impl CdpPage {
     }
 
     pub(super) fn call_unless(&mut self, method: &str, with: &Value, event: &str) -> Result<()> {
-        let answer = self.connection.call_unless(method, with, event);
+        let answer = self.connection.call_unless(method, with, event, PATIENCE);
+        for event in self.connection.take_events() {
+            self.note(&event);
+        }
+        match answer? {
+            Some(()) => Ok(()),
+            None => bail!("{method}: no answer within {} s", PATIENCE.as_secs()),
+        }
+    }
+
+    /// Asks, and goes on after a while whether there is an answer or not.
+    pub(super) fn call_briefly(
+        &mut self,
+        method: &str,
+        with: &Value,
+        patience: Duration,
+    ) -> Result<()> {
+        let answer = self.connection.call_unless(method, with, "", patience);
         for event in self.connection.take_events() {
             self.note(&event);
         }

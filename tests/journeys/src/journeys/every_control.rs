@@ -374,7 +374,12 @@ fn press_by_key(stage: &mut Stage, state: &State, tally: &mut Tally) -> Result<(
     for _ in 0..STOPS {
         stage.desk.press("Tab")?;
         let name: String = ask(&mut stage.desk, "focused()")?;
-        if name.is_empty() || stops.len() > 3 && stops.get(..3) == stops.get(stops.len() - 3..) {
+        if name.is_empty() {
+            // Back from the browser's own bar, where no click into the page would be seen as one.
+            stage.desk.press("Shift+Tab")?;
+            break;
+        }
+        if stops.len() > 3 && stops.get(..3) == stops.get(stops.len() - 3..) {
             break;
         }
         stops.push(name);
@@ -478,39 +483,48 @@ fn drafts(stage: &mut Stage) -> Result<()> {
 
 const CELL: &str = "review.reconsideration.upheld";
 
-/// Makes the only draft unreadable, in both places or in the one that survives a crash.
+/// Makes the draft that is not open unreadable, in both places or in the one that survives a crash; tells which it is.
 const DAMAGE: &str = "(function (both) { return new Promise(function (done) {
-    var key = Object.keys(localStorage).filter(function (key) { return key.indexOf('nianbao.draft.') === 0; })[0];
+    var open = localStorage.getItem('nianbao.last');
+    var key = Object.keys(localStorage).filter(function (key) {
+        return key.indexOf('nianbao.draft.') === 0 && key !== 'nianbao.draft.' + open;
+    })[0];
     if (both) localStorage.setItem(key, '{');
     var opening = indexedDB.open('nianbao');
     opening.onsuccess = function () {
         var change = opening.result.transaction('texts', 'readwrite');
         change.objectStore('texts').put('{', key);
-        change.oncomplete = function () { opening.result.close(); done(true); };
+        change.oncomplete = function () { opening.result.close(); done(key.slice('nianbao.draft.'.length)); };
     };
 }); })";
 
 fn damaged(stage: &mut Stage) -> Result<()> {
-    damage(stage, true)?;
+    let id = damage(stage, true)?;
+    let of_it = format!("{}[data-draft=\"{id}\"]", action("open-draft"));
+    stage.desk.click(&of_it)?;
     wait_for(&mut stage.desk, "download-raw")
 }
 
 fn half_damaged(stage: &mut Stage) -> Result<()> {
     damage(stage, false)?;
-    stage.desk.draft_list()?;
     stage.desk.click("main details summary")?;
     wait_for(&mut stage.desk, "remove-raw")
 }
 
-fn damage(stage: &mut Stage, both: bool) -> Result<()> {
-    blank(stage)?;
+/// Two drafts, one of which is damaged, in the list.
+fn damage(stage: &mut Stage, both: bool) -> Result<String> {
     let desk = &mut stage.desk;
-    desk.type_into_cell(CELL, "1")?;
-    desk.wait_status("saved")?;
-    desk.draft_list()?;
-    desk.page().evaluate(&format!("{DAMAGE}({both})"))?;
+    for figure in ["1", "2"] {
+        desk.new_draft()?;
+        desk.type_into_cell(CELL, figure)?;
+        desk.wait_status("saved")?;
+    }
+    let id = desk.page().evaluate(&format!("{DAMAGE}({both})"))?;
     desk.reload()?;
-    desk.page().catch_choosers()
+    desk.page().catch_choosers()?;
+    desk.draft_list()?;
+    let id = id.as_str().context("no draft was damaged")?;
+    Ok(id.to_owned())
 }
 
 fn undone(stage: &mut Stage) -> Result<()> {
