@@ -78,7 +78,7 @@ pub const ALL: &[Journey] = &[
     },
     Journey {
         name: "killed-while-typing",
-        about: "killed at any moment of typing, the browser has all but the last half second, and nothing half-written",
+        about: "killed at any moment of typing, the browser has all that was called saved, and nothing half-written",
         forms: BOTH,
         run: keeping::killed_while_typing,
     },
