@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use tungstenite::{Error, Message, WebSocket};
 
 /// How long the browser may take to answer one question. A busy machine can take seconds for the first page.
-const PATIENCE: Duration = Duration::from_secs(40);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What an event makes the driver ask at once, without waiting for the answer: a method and its parameters.
 pub type Reaction = fn(&Value) -> Option<(&'static str, Value)>;
@@ -113,6 +113,33 @@ impl Connection {
             }
             None => Ok(answers),
         }
+    }
+
+    /// Asks, and waits for the answer or for an event that makes it not worth waiting for; nothing if neither came.
+    pub fn call_unless(
+        &mut self,
+        method: &str,
+        parameters: &Value,
+        event: &str,
+        patience: Duration,
+    ) -> Result<Option<()>> {
+        let id = self.send(method, parameters)?;
+        let start = Instant::now();
+        while start.elapsed() < patience {
+            let Some(message) = self.read().with_context(|| method.to_owned())? else {
+                continue;
+            };
+            if message.get("method").is_some() {
+                let is_it = message["method"] == event;
+                self.note(message)?;
+                if is_it {
+                    return Ok(Some(()));
+                }
+            } else if message["id"] == id {
+                return Ok(Some(()));
+            }
+        }
+        Ok(None)
     }
 
     /// Waits until an event is there or the time is over; whether one came.

@@ -7,6 +7,8 @@ mod findings;
 mod hand;
 mod report;
 
+use std::time::Duration;
+
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -24,6 +26,9 @@ pub struct Desk {
     page: Box<dyn Page>,
     url: String,
 }
+
+/// After so long a person clicks once more.
+const AGAIN: Duration = Duration::from_secs(3);
 
 /// Where the focus is.
 #[derive(Clone, Debug, Deserialize)]
@@ -188,9 +193,14 @@ impl Desk {
         if self.count_seen(selector)? == 0 {
             self.go_to(section)?;
         }
-        self.click(selector)?;
+        let focused = format!("{selector}:focus");
         self.wait(&format!("the focus in {selector}"), |desk| {
-            Ok((desk.count(&format!("{selector}:focus"))? == 1).then_some(()))
+            desk.click(selector)?;
+            // Where a page that has just opened puts the focus elsewhere, a person clicks once more.
+            let there = wait::until("the focus", AGAIN, || {
+                Ok((desk.count(&focused)? == 1).then_some(()))
+            });
+            Ok(there.is_ok().then_some(()))
         })
     }
 

@@ -166,6 +166,9 @@ pub fn run(candidate: &Candidate, url: &str, wanted: &Restless) -> Result<bool> 
                 continue;
             }
             println!("FAIL {name}  seed {seed}  step {at}  {failure}");
+            for step in walked.steps.iter().take(at).skip(at.saturating_sub(3)) {
+                println!("       {step}");
+            }
             found.push(Found {
                 seed,
                 steps: walked.steps.iter().take(at).cloned().collect(),

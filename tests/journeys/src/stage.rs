@@ -74,6 +74,8 @@ pub struct Stage {
     // Pages and browser come before the directories they write to, so that they are dropped first.
     /// The product's page.
     pub desk: Desk,
+    /// Another window of the page that a journey keeps open.
+    pub beside: Option<Desk>,
     scratch: Option<Scratch>,
     browser: Option<Box<dyn Browser>>,
     program: PathBuf,
@@ -97,6 +99,7 @@ impl Stage {
         let desk = Desk::on(browser.open_page()?, setting.url);
         Ok(Self {
             desk,
+            beside: None,
             scratch: None,
             browser: Some(browser),
             program: setting.program.to_owned(),
@@ -149,6 +152,7 @@ impl Stage {
 
     fn start_again(&mut self) -> Result<()> {
         self.scratch = None;
+        self.beside = None;
         let mut browser = browser::launch(&Launch {
             program: &self.program,
             profile: self.profile.path(),

@@ -12,7 +12,10 @@ use crate::keys::Chord;
 use crate::stage::Skip;
 
 /// How long a drag that the page begins may take to be told.
-const BEGINS: Duration = Duration::from_millis(60);
+const BEGINS: Duration = Duration::from_millis(15);
+
+/// How long a turn of the wheel may take.
+const TURNS: Duration = Duration::from_secs(3);
 
 /// What every drop may become.
 const COPY_OR_MOVE: u8 = 1 + 16;
@@ -22,6 +25,7 @@ const COPY_OR_MOVE: u8 = 1 + 16;
 pub struct Hand {
     at: Point,
     presses: bool,
+    catches_drags: bool,
     /// What is being dragged.
     pub(super) drag: Option<Value>,
     /// The chooser that has been opened and not answered.
@@ -60,7 +64,8 @@ const WATCH: &str = "(function () {
 impl CdpPage {
     /// Has drags told that the page begins. A browser that cannot has none either, where there is no screen.
     pub(super) fn catch_drags(&mut self) {
-        let _ = self.call("Input.setInterceptDrags", json!({ "enabled": true }));
+        let caught = self.call("Input.setInterceptDrags", json!({ "enabled": true }));
+        self.hand.catches_drags = caught.is_ok();
     }
 
     pub(super) fn move_mouse(&mut self, acts: &[Mouse], held: Held) -> Result<()> {
@@ -71,13 +76,15 @@ impl CdpPage {
                     for at in self.hand.at.way_to(*to) {
                         self.hand.at = at;
                         let button = if self.hand.presses { "left" } else { "none" };
-                        events.push(self.mouse_event("mouseMoved", button, 0, held));
+                        let event = self.mouse_event("mouseMoved", button, 0, held);
+                        if self.hand.presses {
+                            self.do_mouse(&mut events)?;
+                            self.drag_on(event)?;
+                        } else {
+                            events.push(event);
+                        }
                     }
                     self.hand.at = *to;
-                    if self.hand.presses {
-                        self.do_mouse(&mut events)?;
-                        self.drag_on()?;
-                    }
                 }
                 Mouse::Press(count) => {
                     self.hand.presses = true;
@@ -93,7 +100,9 @@ impl CdpPage {
                     let (_, mut event) = self.mouse_event("mouseWheel", "none", 0, held);
                     event["deltaX"] = json!(0);
                     event["deltaY"] = json!(down);
-                    events.push(("Input.dispatchMouseEvent", event));
+                    self.do_mouse(&mut events)?;
+                    // A turn that nothing takes up may never be answered.
+                    self.call_briefly("Input.dispatchMouseEvent", &event, TURNS)?;
                 }
             }
         }
@@ -120,10 +129,14 @@ impl CdpPage {
         Ok(())
     }
 
-    /// The button is held and the mouse has moved: the page may have begun a drag, which goes on.
-    fn drag_on(&mut self) -> Result<()> {
+    /// The button is held and the mouse moves. Once the page has begun a drag, the browser takes no such move any more.
+    fn drag_on(&mut self, event: (&'static str, Value)) -> Result<()> {
         if self.hand.drag.is_none() {
-            self.listen(BEGINS)?;
+            // The move that begins a drag may never be answered.
+            self.call_unless(event.0, &event.1, "Input.dragIntercepted")?;
+            if self.hand.drag.is_none() && self.hand.catches_drags {
+                self.listen(BEGINS)?;
+            }
         }
         if let Some(data) = self.hand.drag.clone() {
             self.drag_event("dragEnter", self.hand.at, &data)?;

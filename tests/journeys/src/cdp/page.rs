@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::hand::{Hand, unknown_or};
 use crate::browser::{Dropped, Held, Mouse, Page, PageLog, Point};
-use crate::connection::Connection;
+use crate::connection::{Connection, PATIENCE};
 use crate::keys::Chord;
 use crate::wait;
 
@@ -59,6 +59,31 @@ impl CdpPage {
             self.note(&event);
         }
         answers
+    }
+
+    pub(super) fn call_unless(&mut self, method: &str, with: &Value, event: &str) -> Result<()> {
+        let answer = self.connection.call_unless(method, with, event, PATIENCE);
+        for event in self.connection.take_events() {
+            self.note(&event);
+        }
+        match answer? {
+            Some(()) => Ok(()),
+            None => bail!("{method}: no answer within {} s", PATIENCE.as_secs()),
+        }
+    }
+
+    /// Asks, and goes on after a while whether there is an answer or not.
+    pub(super) fn call_briefly(
+        &mut self,
+        method: &str,
+        with: &Value,
+        patience: Duration,
+    ) -> Result<()> {
+        let answer = self.connection.call_unless(method, with, "", patience);
+        for event in self.connection.take_events() {
+            self.note(&event);
+        }
+        answer.map(|_| ())
     }
 
     /// Listens for events for a while, until there is one.
@@ -270,7 +295,8 @@ impl Page for CdpPage {
     }
 
     fn close(&mut self) -> Result<()> {
-        self.call("Target.closeTarget", json!({ "targetId": self.target }))?;
+        // The browser may hang up before it answers.
+        let _ = self.call("Target.closeTarget", json!({ "targetId": self.target }));
         Ok(())
     }
 

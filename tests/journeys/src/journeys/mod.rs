@@ -8,10 +8,12 @@ mod dismissing;
 mod drafts;
 mod editing;
 mod editors;
+mod every_control;
 mod export;
 mod failing_storage;
 mod filling;
 mod grid;
+mod hands;
 mod import;
 mod keeping;
 mod keyboard;
@@ -21,6 +23,7 @@ mod paste;
 mod privacy;
 mod published;
 mod refusals;
+mod restless;
 mod screens;
 mod seed;
 mod unsupported;
@@ -75,7 +78,7 @@ pub const ALL: &[Journey] = &[
     },
     Journey {
         name: "killed-while-typing",
-        about: "killed at any moment of typing, the browser has all but the last half second, and nothing half-written",
+        about: "killed at any moment of typing, the browser has all that was called saved, and nothing half-written",
         forms: BOTH,
         run: keeping::killed_while_typing,
     },
@@ -426,6 +429,78 @@ pub const ALL: &[Journey] = &[
         about: "no work causes a request to the network after the page has loaded",
         forms: BOTH,
         run: privacy::no_requests,
+    },
+    Journey {
+        name: "choosing-files",
+        about: "files are chosen by mouse and keys, the same again, and not at all",
+        forms: BOTH,
+        run: hands::choosing_files,
+    },
+    Journey {
+        name: "dropping-files",
+        about: "files are offered for import wherever they fall",
+        forms: BOTH,
+        run: hands::dropping_files,
+    },
+    Journey {
+        name: "dropping-text",
+        about: "a text dropped into a cell is one step",
+        forms: BOTH,
+        run: hands::dropping_text,
+    },
+    Journey {
+        name: "wheel",
+        about: "the wheel over a cell changes no figure",
+        forms: BOTH,
+        run: hands::wheel,
+    },
+    Journey {
+        name: "saving-by-key",
+        about: "Ctrl+S saves at once and says so",
+        forms: BOTH,
+        run: hands::saving_by_key,
+    },
+    Journey {
+        name: "every-control-start",
+        about: "every control of the start page and the list of drafts is pressed once by the mouse and once by a key",
+        forms: &[Form::File],
+        run: every_control::start,
+    },
+    Journey {
+        name: "every-control-editor",
+        about: "every control of the editor is pressed once by the mouse and once by a key",
+        forms: &[Form::File],
+        run: every_control::editor,
+    },
+    Journey {
+        name: "every-control-findings",
+        about: "every control of the findings is pressed once by the mouse and once by a key",
+        forms: &[Form::File],
+        run: every_control::findings,
+    },
+    Journey {
+        name: "every-control-ways-out",
+        about: "every control of the ways out and the preview is pressed once by the mouse and once by a key",
+        forms: &[Form::File],
+        run: every_control::ways_out,
+    },
+    Journey {
+        name: "every-control-dialogs",
+        about: "every control of the dialogs is pressed once by the mouse and once by a key",
+        forms: &[Form::File],
+        run: every_control::dialogs,
+    },
+    Journey {
+        name: "every-control-troubles",
+        about: "every control of a window that only looks on, a full disk, a reminder is pressed once by the mouse and once by a key",
+        forms: &[Form::File],
+        run: every_control::troubles,
+    },
+    Journey {
+        name: "restless",
+        about: "a random walk of real gestures: nothing is thrown, saved is true, a fresh start shows the same",
+        forms: &[Form::File],
+        run: restless::restless,
     },
 ];
 

@@ -142,8 +142,8 @@ fn drawn(chance: &mut Chance, look: &Look, can_kill: bool) -> Option<Gesture> {
         450..=479 => click(chance, look, |kind| kind == Kind::Text)?,
         480..=629 => Gesture::Type(chance.of(&TEXTS)?),
         630..=849 => Gesture::Keys(chance.of(&KEYS)?),
-        850..=869 => Gesture::Paste(chance.below(BLOCKS)),
-        870..=909 => Gesture::Drag {
+        850..=864 => Gesture::Paste(chance.below(BLOCKS)),
+        865..=909 => Gesture::Drag {
             from: target(chance, look, |kind| kind == Kind::Cell)?,
             to: target(chance, look, |_| true)?,
         },
@@ -151,18 +151,18 @@ fn drawn(chance: &mut Chance, look: &Look, can_kill: bool) -> Option<Gesture> {
             over: target(chance, look, |_| true)?,
             down: *[-600.0, -200.0, 200.0, 600.0, 2000.0].get(chance.below(5))?,
         },
-        950..=969 => Gesture::Undo {
+        950..=974 => Gesture::Undo {
             target: target(chance, look, |kind| kind == Kind::Cell)?,
         },
-        970..=979 => Gesture::Compose(chance.of(&["主动公开", "12"])?),
-        980..=985 => Gesture::Drop {
+        975..=986 => Gesture::Compose(chance.of(&["主动公开", "12"])?),
+        987..=993 => Gesture::Drop {
             target: target(chance, look, |_| true)?,
             file: chance.below(FILES),
         },
-        986..=995 => Gesture::Reload,
-        996..=998 => Gesture::SecondWindow,
+        994..=997 => Gesture::Reload,
+        998 => Gesture::SecondWindow,
         _ if can_kill && chance.below(2) == 0 => Gesture::Kill,
-        _ => Gesture::Reload,
+        _ => Gesture::Type("8"),
     })
 }
 
@@ -179,7 +179,7 @@ fn click(chance: &mut Chance, look: &Look, of: impl Fn(Kind) -> bool) -> Option<
 
 fn target(chance: &mut Chance, look: &Look, of: impl Fn(Kind) -> bool) -> Option<String> {
     let fitting: Vec<&Control> = look
-        .controls
+        .controls()
         .iter()
         .filter(|control| of(control.kind))
         .collect();

@@ -20,6 +20,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Longer than a pause in typing, after which the page checks.
 const SETTLING: Duration = Duration::from_millis(400);
 
+/// So many steps may be taken upon one look at all that can be pressed, as long as they are made where the focus is.
+const PASSING: u8 = 4;
+
 /// What a power failure may take.
 const MAY_BE_LOST: Duration = Duration::from_millis(600);
 
@@ -49,6 +52,8 @@ const STOCK: [(&str, Option<&str>); BLOCKS] = [
 pub struct Hand {
     files: Vec<PathBuf>,
     look: Look,
+    /// How many more steps are taken upon the same look at all that can be pressed.
+    passing: u8,
 }
 
 impl Hand {
@@ -79,10 +84,15 @@ impl Hand {
             .map(|(name, bytes)| stage.write_file(name, bytes))
             .collect::<Result<_>>()?;
         stage.desk.page().add_startup_script(BEFORE)?;
+        stage.desk.page().add_startup_script(&look::eyes())?;
         stage.open()?;
         stage.desk.page().catch_choosers()?;
         let look = Look::at(stage.desk.page())?;
-        Ok(Self { files, look })
+        Ok(Self {
+            files,
+            look,
+            passing: PASSING,
+        })
     }
 
     /// What was seen last.
@@ -93,8 +103,9 @@ impl Hand {
     /// Does a step and looks. What is not there cannot be pressed and is left out.
     pub fn take(&mut self, stage: &mut Stage, step: &Step) -> Result<(), Failure> {
         let before = self.look.clone();
-        self.act(stage, &step.gesture, step.file)?;
-        self.look = settled_look(&mut stage.desk)?;
+        let acted = self.act(stage, &step.gesture, step.file);
+        self.look_around(stage, &step.gesture)?;
+        acted?;
         if self.look.asked {
             self.answer_chooser(stage, step.file)?;
             self.look = settled_look(&mut stage.desk)?;
@@ -113,6 +124,31 @@ impl Hand {
                 ));
             }
         }
+        Ok(())
+    }
+
+    /// Looks at what has come of a gesture: in passing, unless it may have changed what can be pressed.
+    fn look_around(&mut self, stage: &mut Stage, gesture: &Gesture) -> Result<(), Failure> {
+        let in_place = matches!(
+            gesture,
+            Gesture::Type(_) | Gesture::Keys(_) | Gesture::Undo { .. } | Gesture::Compose(_)
+        );
+        let (editor, modal) = (self.look.editor, self.look.modal);
+        if in_place && self.passing > 0 {
+            self.passing -= 1;
+            let passing = Look::passing(stage.desk.page(), self.look.clone());
+            if let Ok(look) = passing
+                && look.ready
+                && look.editor == editor
+                && look.modal == modal
+                && look.status != "checking"
+            {
+                self.look = look;
+                return Ok(());
+            }
+        }
+        self.passing = PASSING;
+        self.look = settled_look(&mut stage.desk)?;
         Ok(())
     }
 
@@ -169,7 +205,9 @@ impl Hand {
                 }
             }
             Gesture::Undo { target } => {
-                if let Some(at) = self.look.find(target) {
+                // What is typed where one has just typed belongs to the same step.
+                let other = !target.starts_with(&self.look.focus) || self.look.focus.is_empty();
+                if let Some(at) = self.look.find(target).filter(|_| other) {
                     undo_and_redo(desk, at)?;
                 }
             }
@@ -233,7 +271,9 @@ impl Hand {
     fn second_window(&mut self, stage: &mut Stage) -> Result<(), Failure> {
         let kept = self.kept(&mut stage.desk, true)?;
         let saved = self.look.status == "saved";
-        let mut second = stage.second_window()?;
+        let mut second = stage.blank_window()?;
+        second.page().add_startup_script(&look::eyes())?;
+        second.open()?;
         let shown = if saved {
             expect(&mut second, kept, "in a second window")
         } else {
@@ -251,13 +291,26 @@ impl Hand {
         let saved = Look::at(stage.desk.page())?.status == "saved";
         stage.kill_browser()?;
         let page = stage.desk.page();
-        page.add_startup_script(BEFORE)?;
-        page.evaluate(BEFORE)?;
-        page.catch_choosers()?;
-        if saved {
-            expect(&mut stage.desk, kept, "after the power failure")?;
+        for script in [BEFORE, &look::eyes()] {
+            page.add_startup_script(script)?;
+            page.evaluate(script)?;
         }
-        Ok(())
+        page.catch_choosers()?;
+        let Some(kept) = kept.filter(|_| saved) else {
+            return Ok(());
+        };
+        // Which draft is opened is remembered by the storage that loses the last seconds; its text is not.
+        let begun = Instant::now();
+        loop {
+            let unlike = look::unlike_stored(stage.desk.page(), &kept)?;
+            if unlike.is_empty() {
+                return Ok(());
+            }
+            if begun.elapsed() > PATIENCE {
+                return Err(Failure::of("lost by a power failure", unlike));
+            }
+            sleep(Duration::from_millis(50));
+        }
     }
 
     /// What is on the screen, if a report is open; its findings as well once it has been checked.

@@ -50,9 +50,11 @@ function valueOf(selector) {
 
 // The report as it stands on the screen.
 function report() {
-  var cells = {}, prose = {}, fields = {};
+  var cells = {}, totals = [], prose = {}, fields = {};
   document.querySelectorAll("[data-cell]").forEach(function (cell) {
-    cells[cell.getAttribute("data-cell")] = "value" in cell ? cell.value : cell.textContent;
+    var name = cell.getAttribute("data-cell");
+    cells[name] = "value" in cell ? cell.value : cell.textContent;
+    if (/(^|\.)(total|handled_total\..*)$/.test(name)) totals.push(name);
   });
   document.querySelectorAll("[data-section]").forEach(function (area) { prose[area.getAttribute("data-section")] = area.value; });
   document.querySelectorAll("[data-field]").forEach(function (field) { fields[field.getAttribute("data-field")] = field.value; });
@@ -60,11 +62,11 @@ function report() {
   document.querySelectorAll("[data-finding]").forEach(function (finding) {
     findings.push([finding.getAttribute("data-finding"), finding.getAttribute("data-severity"), finding.getAttribute("data-location")].join(" "));
   });
-  return { cells: cells, prose: prose, fields: fields, findings: findings.sort() };
+  return { cells: cells, totals: totals, prose: prose, fields: fields, findings: findings.sort() };
 }
 
-// How what is stored differs from what is on the screen, of the draft that agrees most; nothing if it agrees.
-function unlikeStored() {
+// How what is stored differs from a report on the screen, of the draft that agrees most; nothing if it agrees.
+function unlikeStored(shown) {
   var best = null, key, at;
   for (at = 0; at < localStorage.length; at += 1) {
     key = localStorage.key(at);
@@ -72,27 +74,31 @@ function unlikeStored() {
     var draft;
     try { draft = JSON.parse(localStorage.getItem(key)).draft; } catch (error) { continue; }
     if (!draft) continue;
-    var unlike = [];
-    document.querySelectorAll("input[data-cell]").forEach(function (cell) {
-      var name = cell.getAttribute("data-cell"), stored = (draft.cells || {})[name];
-      // A total is stored where somebody has stated it only.
-      if (cell.getAttribute("tabindex") === "-1" && stored === undefined) return;
-      if (cell.value !== (stored === undefined ? "" : String(stored))) unlike.push(name + ": " + cell.value + ", stored " + stored);
-    });
-    document.querySelectorAll("[data-section]").forEach(function (area) {
-      var name = area.getAttribute("data-section"), stored = String((draft.sections || {})[name] || "").replace(/\r\n?/g, "\n");
-      if (area.value !== stored) unlike.push(name + ": " + area.value.slice(0, 60) + ", stored " + stored.slice(0, 60));
-    });
-    var organ = document.querySelector("[data-field=organ]");
-    if (organ && organ.value !== (draft.organ || "")) unlike.push("organ: " + organ.value + ", stored " + draft.organ);
+    var unlike = differences(draft, shown);
     if (!unlike.length) return "";
     if (best === null || unlike.length < best.length) best = unlike;
   }
   return best === null ? "nothing is stored at all" : best.slice(0, 4).join("; ");
 }
 
-// A look around after a gesture, before the next one.
-function look() {
+function differences(draft, shown) {
+  var unlike = [], cells = draft.cells || {}, sections = draft.sections || {};
+  Object.keys(shown.cells).forEach(function (name) {
+    var stored = cells[name];
+    // A total is stored where somebody has stated it only.
+    if (stored === undefined && shown.totals.indexOf(name) >= 0) return;
+    if (shown.cells[name] !== (stored === undefined ? "" : String(stored))) unlike.push(name + ": " + shown.cells[name] + ", stored " + stored);
+  });
+  Object.keys(shown.prose).forEach(function (name) {
+    var stored = String(sections[name] || "").replace(/\r\n?/g, "\n");
+    if (shown.prose[name] !== stored) unlike.push(name + ": " + shown.prose[name].slice(0, 60) + ", stored " + stored.slice(0, 60));
+  });
+  if (shown.fields.organ !== (draft.organ || "")) unlike.push("organ: " + shown.fields.organ + ", stored " + draft.organ);
+  return unlike;
+}
+
+// A look around after a gesture, before the next one; not always at all that can be pressed, which takes longest.
+function look(wholly) {
   var statuses = document.querySelectorAll(".nb-status[data-status],[data-status]");
   var editor = !!document.querySelector("[data-cell]");
   var status = statuses.length ? statuses[0].getAttribute("data-status") : "";
@@ -110,7 +116,9 @@ function look() {
     focus: !focus || focus === document.body || focus === document.documentElement ? "" : nameOf(focus),
     typable: !!focus && /^(INPUT|TEXTAREA)$/.test(focus.tagName) && !focus.readOnly && !focus.disabled,
     asked: asked,
-    unlike: editor && status === "saved" ? unlikeStored() : "",
-    controls: controls()
+    unlike: editor && status === "saved" ? unlikeStored(report()) : "",
+    controls: wholly ? controls() : null
   };
 }
+
+window.journeysEyes = { look: look, report: report, unlikeStored: unlikeStored };

@@ -2,11 +2,15 @@
 
 use anyhow::Result;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::browser::{Page, Point};
 
-const FUNCTIONS: &str = include_str!("look.js");
+/// What has to run in every document before the page's own scripts.
+pub fn eyes() -> String {
+    format!("(function () {{\n{}\n}})();", include_str!("look.js"))
+}
 
 /// What kind of thing can be pressed.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -64,32 +68,47 @@ pub struct Look {
     pub asked: bool,
     /// How what is stored differs from what is seen, where it is called saved.
     pub unlike: String,
-    /// What can be pressed.
-    pub controls: Vec<Control>,
+    /// What can be pressed; nothing if that was not asked for.
+    controls: Option<Vec<Control>>,
 }
 
 impl Look {
-    /// Looks at a page.
+    /// Looks at a page, and at all that can be pressed there.
     pub fn at(page: &mut dyn Page) -> Result<Self> {
-        Ok(serde_json::from_value(ask(page, "look")?)?)
+        ask(page, "look(true)")
+    }
+
+    /// Looks at a page in passing; what can be pressed is taken from an earlier look, and may have moved away.
+    pub fn passing(page: &mut dyn Page, earlier: Self) -> Result<Self> {
+        let mut look: Self = ask(page, "look(false)")?;
+        look.controls = earlier.controls;
+        Ok(look)
+    }
+
+    /// What can be pressed.
+    pub fn controls(&self) -> &[Control] {
+        self.controls.as_deref().unwrap_or_default()
     }
 
     /// Where something is that has this name.
     pub fn find(&self, name: &str) -> Option<Point> {
-        let control = self.controls.iter().find(|control| control.name == name);
+        let control = self.controls().iter().find(|control| control.name == name);
         control.map(Control::point)
     }
 }
 
 /// The report as it stands on the screen.
 pub fn report(page: &mut dyn Page) -> Result<Value> {
-    ask(page, "report")
+    ask(page, "report()")
 }
 
-fn ask(page: &mut dyn Page, function: &str) -> Result<Value> {
+/// How what is stored differs from a report that was seen; empty if a stored draft is that report.
+pub fn unlike_stored(page: &mut dyn Page, report: &Value) -> Result<String> {
+    ask(page, &format!("unlikeStored({report})"))
+}
+
+fn ask<T: DeserializeOwned>(page: &mut dyn Page, what: &str) -> Result<T> {
     // As a text: the protocols carry it alike, and quicker than a value.
-    let answer = page.evaluate(&format!(
-        "(function () {{\n{FUNCTIONS}\nreturn JSON.stringify({function}());\n}})()"
-    ))?;
-    crate::probe::told(answer)
+    let question = format!("JSON.stringify(window.journeysEyes.{what})");
+    crate::probe::told(page.evaluate(&question)?)
 }
