@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::browser::dom;
+use super::browser::{dom, presses};
 use super::by_hand::ByHand;
 use super::cabinet::Cabinet;
 use super::components::banner::Banner;
@@ -33,6 +33,7 @@ pub fn App() -> impl IntoView {
     let importing = Importing::new(desk, notices);
     provide_context(importing);
     dropping::watch(cabinet, importing, notices);
+    presses::watch();
     provide_context(Questions::new());
     provide_context(ByHand::new(notices));
     let editing = Memo::new(move |_| cabinet.is_editing());

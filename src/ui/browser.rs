@@ -7,6 +7,7 @@ pub mod clock;
 pub mod dom;
 pub mod file;
 pub mod parsed;
+pub mod presses;
 pub mod random;
 pub mod timer;
 pub mod turn;

@@ -172,3 +172,26 @@ fn closed(desk: &mut Desk) -> Result<()> {
         Ok((desk.count("[role=dialog]")? == 0).then_some(()))
     })
 }
+
+/// A button that is pressed twice quickly, or by a key that is held, does what it says once; undoing counts each press.
+pub fn pressed_twice(stage: &mut Stage) -> Result<()> {
+    stage.open()?;
+    let desk = &mut stage.desk;
+    desk.new_draft()?;
+    for text in ["1", "2", "3"] {
+        desk.type_into_cell(CELL, text)?;
+        desk.press("Tab")?;
+    }
+    desk.double_click(&action("undo"))?;
+    desk.wait_cell(CELL, "1")?;
+    desk.wait_status("saved")?;
+    desk.double_click(&action("duplicate-draft"))?;
+    desk.wait_message(&["已复制"])?;
+    let drafts = desk.draft_list()?.len();
+    ensure!(drafts == 2, "{drafts} drafts after one double click");
+    desk.act("back-to-draft")?;
+    desk.double_click(&action("toggle-preview"))?;
+    desk.wait("the preview", |desk| {
+        Ok((desk.count_seen("main article")? > 0).then_some(()))
+    })
+}

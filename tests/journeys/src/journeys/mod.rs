@@ -455,6 +455,12 @@ pub const ALL: &[Journey] = &[
         run: hands::wheel,
     },
     Journey {
+        name: "pressed-twice",
+        about: "what is pressed twice quickly does what it says once; undoing counts each press",
+        forms: &[Form::File],
+        run: hands::pressed_twice,
+    },
+    Journey {
         name: "saving-by-key",
         about: "Ctrl+S saves at once and says so",
         forms: BOTH,
