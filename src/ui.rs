@@ -13,7 +13,7 @@ mod derived;
 mod desk;
 mod dropping;
 mod exported;
-mod history;
+pub mod history;
 mod importing;
 mod notices;
 mod pages;

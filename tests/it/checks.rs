@@ -20,6 +20,8 @@ mod measured;
 mod mutations;
 /// Published reports, where they are at hand.
 pub mod published;
+/// The words that a finding of the prose is about.
+mod quoted;
 /// Reading prose.
 mod reading;
 /// What holds for every check of the registry.

@@ -8,6 +8,7 @@ mod envelope;
 mod faulty;
 mod migration;
 mod parting;
+mod place;
 mod process;
 mod reminder;
 mod sample;

@@ -1,3 +1,4 @@
 //! What the page decides without a browser: selections, undoing.
 
+mod history;
 mod selection;

@@ -46,6 +46,8 @@ pub fn Bar() -> impl IntoView {
             </div>
             <SaveStatus />
             <div class="nb-bar__acts">
+                <button type="button" class="nb-button" data-action="save-now" title="马上保存（Ctrl+S）；平时边填边自动保存"
+                    on:click=does(move |_| cabinet.save_now())>"保存"</button>
                 <button type="button" class="nb-button" data-action="undo" title="撤销（Ctrl+Z）"
                     disabled=flag(move || !desk.can_undo().get() || locked()) on:click=does(move |_| view::undo(desk, view))>"撤销"</button>
                 <button type="button" class="nb-button" data-action="redo" title="重做（Ctrl+Y）"
@@ -89,8 +91,6 @@ fn SaveStatus() -> impl IntoView {
     });
     view! {
         <p class="nb-status" role="status" node_ref=place></p>
-        <button type="button" class="nb-button is-quiet" data-action="save-now" title="立即保存（Ctrl+S）"
-            on:click=does(move |_| cabinet.save_now())>"保存"</button>
     }
 }
 
