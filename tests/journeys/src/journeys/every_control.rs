@@ -23,16 +23,8 @@ const FUNCTIONS: &str = include_str!("controls.js");
 /// More stops than a way by Tab has: two hundred cells, and what stands around them.
 const STOPS: usize = 330;
 
-/// Printing opens a dialog of the system's, which nobody would close. What another journey has put there is forgotten.
-const BEFORE: &str = "window.print = function () {};
-try {
-    var forget = sessionStorage.getItem('journeysForget');
-    if (forget && localStorage.getItem('journeysForgot') !== forget) {
-        localStorage.clear();
-        localStorage.setItem('journeysForgot', forget);
-        indexedDB.deleteDatabase('nianbao');
-    }
-} catch (refused) {}";
+/// Printing opens a dialog of the system's, which nobody would close.
+const BEFORE: &str = "window.print = function () {};";
 
 const NO_COPYING: &str = "document.execCommand = function () { return false; };
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined });";
@@ -330,10 +322,9 @@ fn make(stage: &mut Stage, state: &State) -> Result<()> {
         other.page().close()?;
     }
     stage.desk.page().bring_to_front()?;
-    stage
-        .desk
-        .page()
-        .evaluate("sessionStorage.setItem('journeysForget', String(Date.now()))")?;
+    // Loaded once to have everything written that wants to be, then emptied, then loaded as nobody has seen it.
+    stage.desk.reload()?;
+    stage.desk.page().evaluate(super::keeping::ANOTHER_PC)?;
     stage.desk.reload()?;
     stage.desk.log()?.dialogs.clear();
     stage.desk.page().catch_choosers()?;

@@ -142,7 +142,7 @@ fn any_below(bound: u64) -> Result<u64> {
 }
 
 /// Forgets everything, as a browser on another PC has never had it.
-const ANOTHER_PC: &str = "new Promise(function (done) {
+pub const ANOTHER_PC: &str = "new Promise(function (done) {
     localStorage.clear();
     var opening = indexedDB.open('nianbao');
     opening.onsuccess = function () {
