@@ -37,6 +37,7 @@ const DAMAGED: &str = "nianbao.damaged.";
 const SNAPSHOT: &str = "nianbao.snapshot.";
 const BACKUP: &str = "nianbao.backup.";
 const LEFT: &str = "nianbao.left.";
+const OVERDUE: &str = "nianbao.overdue.";
 const WINDOW: &str = "nianbao.window.";
 
 /// What a key stands for.
@@ -120,6 +121,18 @@ pub fn left(id: &str, window: &str) -> String {
 #[must_use]
 pub fn left_of(key: &str) -> Option<&str> {
     Some(key.strip_prefix(LEFT)?.rsplit_once('.')?.0)
+}
+
+/// The key of what the clock said when a deleted draft was found too old.
+#[must_use]
+pub fn overdue(id: &str) -> String {
+    format!("{OVERDUE}{id}")
+}
+
+/// The draft of such a key.
+#[must_use]
+pub fn overdue_of(key: &str) -> Option<&str> {
+    key.strip_prefix(OVERDUE)
 }
 
 /// The key of the revision of which the last backup file was taken.

@@ -71,7 +71,9 @@ impl Standing<'_> {
         if message.window == self.window {
             return Reply::Ignore;
         }
-        let asking = self.now.saturating_sub(self.asked_at) < ANSWERED_WITHIN && !self.typed;
+        // A clock that was set back does not make it ask for ever.
+        let since = self.now.checked_sub(self.asked_at);
+        let asking = since.is_some_and(|since| since < ANSWERED_WITHIN) && !self.typed;
         match message.verb {
             // Of two windows that open at the same moment one has to look on.
             Verb::Ask if asking && *self.window > *message.window => Reply::Ignore,

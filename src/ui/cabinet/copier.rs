@@ -9,7 +9,6 @@ use leptos::task::spawn_local;
 use crate::storage::change::Change;
 use crate::storage::snapshots::{self, BUDGET, Snapshot};
 use crate::storage::surviving::{Surviving, SurvivingError};
-use crate::ui::browser::clock;
 
 /// The way to the surviving copy.
 #[derive(Clone, Default)]
@@ -116,7 +115,7 @@ impl Copier {
                 };
                 let keys = surviving.keys().await.unwrap_or_default();
                 let all = Snapshot::among(&keys);
-                let gone = snapshots::superfluous(&all, clock::now(), BUDGET);
+                let gone = snapshots::superfluous(&all, BUDGET);
                 copier.remove(gone);
             });
         });

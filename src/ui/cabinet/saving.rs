@@ -40,7 +40,8 @@ impl Cabinet {
                     cabinet.status.set(Status::Saving);
                 }
                 let now = clock::now();
-                let since = cabinet.unsaved_since.get_value().unwrap_or(now);
+                // A clock that was set back must not put saving off.
+                let since = cabinet.unsaved_since.get_value().unwrap_or(now).min(now);
                 cabinet.unsaved_since.set_value(Some(since));
                 let left = AT_THE_LATEST.saturating_sub(now.saturating_sub(since));
                 cabinet
