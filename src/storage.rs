@@ -25,6 +25,7 @@ pub mod envelope;
 pub mod json;
 pub mod key;
 pub mod local;
+pub mod newest;
 pub mod parting;
 pub mod reconcile;
 pub mod reminder;

@@ -19,6 +19,9 @@ pub const SINCE: &str = "nianbao.since";
 /// The office's own word list, as it was written.
 pub const WORDS: &str = "nianbao.words";
 
+/// What a page leaves in its tab when it goes away, for the page that is loaded in its place.
+pub const FAREWELL: &str = "nianbao.farewell";
+
 /// The steps to undo and redo of the draft that was open last.
 pub const STEPS: &str = "nianbao.steps";
 

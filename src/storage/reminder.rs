@@ -59,6 +59,14 @@ impl<S: Shelf> Store<S> {
         Ok(noted.and_then(|text| text.parse().ok()).unwrap_or(0))
     }
 
+    /// Whether there is the mark that a start sets and only the browser takes away, when it clears what this page stores.
+    ///
+    /// # Errors
+    /// The shelf refuses.
+    pub fn is_marked(&self) -> Result<bool, ShelfError> {
+        Ok(self.shelf.get(key::SINCE)?.is_some())
+    }
+
     /// Whether the browser was found to keep what it stores; sets the mark at the first call.
     ///
     /// # Errors

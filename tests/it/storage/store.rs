@@ -429,6 +429,24 @@ fn what_was_taken_back_and_deleted_again_has_its_thirty_days_again() {
     assert_eq!(gone, ["b"]);
 }
 
+/// A page that is closed right after the deletion leaves it for the next start, which must not bring the draft back.
+#[test]
+fn what_was_left_on_the_way_to_being_deleted_stays_deleted() {
+    let store = store();
+    let draft = store.create("a", &draft("一"), 1, "w").unwrap();
+    let deleted = store.delete("a", 2, "w").unwrap();
+    for (text, key) in [
+        (&deleted.text, "nianbao.deleted.a"),
+        (&draft.text, "nianbao.draft.a"),
+    ] {
+        store.leave("a", "w", text).unwrap();
+        let left = store.left().unwrap().remove(0);
+        let change = store.place_of(&left).unwrap();
+        assert_eq!(change.keys().next(), Some(key));
+        store.remove_left(&left).unwrap();
+    }
+}
+
 /// Deleting is what a person does when there is no room: it must not need room.
 #[test]
 fn deleting_needs_no_room_for_a_second_text() {
