@@ -5,7 +5,7 @@
 //! | what | localStorage | IndexedDB | file |
 //! | --- | --- | --- | --- |
 //! | a draft | yes, at once | yes, the copy that survives a crash | backup: one; archive: all |
-//! | a deleted draft | yes, for thirty days | yes | archive |
+//! | a deleted draft | yes, for thirty days and more | yes | archive |
 //! | earlier states of a draft | no | yes, thinned | archive |
 //! | stored text that could not be read | yes, as it was found | no | archive, as it was found |
 //! | which draft was open last | yes | no | no |
@@ -25,6 +25,7 @@ pub mod envelope;
 pub mod json;
 pub mod key;
 pub mod local;
+pub mod newest;
 pub mod parting;
 pub mod place;
 pub mod reconcile;

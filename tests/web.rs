@@ -222,12 +222,12 @@ async fn no_database() {
 #[wasm_bindgen_test]
 async fn the_surviving_copy_is_there_after_reopening() {
     no_database().await;
-    let surviving = Surviving::open().await.unwrap();
+    let surviving = Surviving::open(Rc::new(|| {})).await.unwrap();
     assert_eq!(surviving.all().await, Ok(vec![]));
     let text = stored(1, "一\u{0}\u{1F600}");
     surviving.apply(&[put(&text)]).await.unwrap();
     drop(surviving);
-    let again = Surviving::open().await.unwrap();
+    let again = Surviving::open(Rc::new(|| {})).await.unwrap();
     assert_eq!(again.all().await, Ok(vec![(key::draft("a"), text)]));
     let remove = Change::Remove {
         key: key::draft("a"),
@@ -242,8 +242,8 @@ async fn the_surviving_copy_is_there_after_reopening() {
 async fn an_earlier_revision_does_not_replace_a_later_one() {
     no_database().await;
     let (one, two) = (
-        Surviving::open().await.unwrap(),
-        Surviving::open().await.unwrap(),
+        Surviving::open(Rc::new(|| {})).await.unwrap(),
+        Surviving::open(Rc::new(|| {})).await.unwrap(),
     );
     one.apply(&[put(&stored(7, "七"))]).await.unwrap();
     two.apply(&[put(&stored(8, "八"))]).await.unwrap();
@@ -271,8 +271,8 @@ async fn an_earlier_revision_does_not_replace_a_later_one() {
 async fn of_two_branches_only_the_first_is_taken() {
     no_database().await;
     let (one, two) = (
-        Surviving::open().await.unwrap(),
-        Surviving::open().await.unwrap(),
+        Surviving::open(Rc::new(|| {})).await.unwrap(),
+        Surviving::open(Rc::new(|| {})).await.unwrap(),
     );
     let base = Stamp::first("a", 1, "u");
     let here = base.next(2, "one");
@@ -299,7 +299,7 @@ async fn of_two_branches_only_the_first_is_taken() {
 #[wasm_bindgen_test]
 async fn a_repair_replaces_only_what_was_seen() {
     no_database().await;
-    let surviving = Surviving::open().await.unwrap();
+    let surviving = Surviving::open(Rc::new(|| {})).await.unwrap();
     let replace = |seen: Option<&str>, text: Option<&str>| Change::Replace {
         key: key::draft("a"),
         seen: seen.map(str::to_owned),
@@ -326,7 +326,7 @@ async fn a_repair_replaces_only_what_was_seen() {
 #[wasm_bindgen_test]
 async fn what_cannot_be_read_is_not_put_over() {
     no_database().await;
-    let surviving = Surviving::open().await.unwrap();
+    let surviving = Surviving::open(Rc::new(|| {})).await.unwrap();
     for value in ["'{'", "{ some: 'object' }"] {
         let script = format!(
             "(resolve, reject) => {{
@@ -356,7 +356,7 @@ async fn what_cannot_be_read_is_not_put_over() {
 #[wasm_bindgen_test]
 async fn a_closed_connection_is_opened_again() {
     no_database().await;
-    let surviving = Surviving::open().await.unwrap();
+    let surviving = Surviving::open(Rc::new(|| {})).await.unwrap();
     surviving.apply(&[put(&stored(1, "一"))]).await.unwrap();
     // Deleting waits until every connection is closed: this one must give way by itself.
     no_database().await;
@@ -377,7 +377,7 @@ async fn a_database_of_a_newer_version_is_left_alone() {
     )
     .await;
     assert_eq!(
-        Surviving::open().await.err(),
+        Surviving::open(Rc::new(|| {})).await.err(),
         Some(SurvivingError::NewerDatabase)
     );
     no_database().await;
@@ -393,7 +393,11 @@ async fn a_browser_without_a_database_is_told() {
         "{ value: { open() { throw new DOMException('no', 'SecurityError') } } }",
     ] {
         let _replaced = Replaced::indexed_db(descriptor);
-        assert_eq!(Surviving::open().await.err(), missing, "{descriptor}");
+        assert_eq!(
+            Surviving::open(Rc::new(|| {})).await.err(),
+            missing,
+            "{descriptor}"
+        );
     }
 }
 

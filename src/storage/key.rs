@@ -19,6 +19,9 @@ pub const SINCE: &str = "nianbao.since";
 /// The office's own word list, as it was written.
 pub const WORDS: &str = "nianbao.words";
 
+/// What a page leaves in its tab when it goes away, for the page that is loaded in its place.
+pub const FAREWELL: &str = "nianbao.farewell";
+
 /// The steps to undo and redo of the draft that was open last.
 pub const STEPS: &str = "nianbao.steps";
 
@@ -40,6 +43,7 @@ const DAMAGED: &str = "nianbao.damaged.";
 const SNAPSHOT: &str = "nianbao.snapshot.";
 const BACKUP: &str = "nianbao.backup.";
 const LEFT: &str = "nianbao.left.";
+const OVERDUE: &str = "nianbao.overdue.";
 const WINDOW: &str = "nianbao.window.";
 
 /// What a key stands for.
@@ -123,6 +127,18 @@ pub fn left(id: &str, window: &str) -> String {
 #[must_use]
 pub fn left_of(key: &str) -> Option<&str> {
     Some(key.strip_prefix(LEFT)?.rsplit_once('.')?.0)
+}
+
+/// The key of what the clock said when a deleted draft was found too old.
+#[must_use]
+pub fn overdue(id: &str) -> String {
+    format!("{OVERDUE}{id}")
+}
+
+/// The draft of such a key.
+#[must_use]
+pub fn overdue_of(key: &str) -> Option<&str> {
+    key.strip_prefix(OVERDUE)
 }
 
 /// The key of the revision of which the last backup file was taken.

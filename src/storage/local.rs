@@ -1,4 +1,4 @@
-//! The browser's localStorage as a [`Shelf`], the only file that touches it.
+//! The browser's localStorage as a [`Shelf`], and that of the tab; the only file that touches them.
 
 #![allow(
     clippy::disallowed_methods,
@@ -44,6 +44,14 @@ impl LocalShelf {
             Err(ShelfError::Forbidden)
         }
     }
+}
+
+/// What the tab keeps until it is closed, as long as pages of this address are shown in it; none where the browser keeps
+/// nothing.
+#[must_use]
+pub fn of_tab() -> Option<impl Shelf> {
+    let window = web_sys::window()?;
+    window.session_storage().ok()?.map(LocalShelf)
 }
 
 impl Shelf for LocalShelf {

@@ -59,14 +59,24 @@ impl<S: Shelf> Store<S> {
         Ok(noted.and_then(|text| text.parse().ok()).unwrap_or(0))
     }
 
+    /// Whether there is the mark that a start sets and only the browser takes away, when it clears what this page stores.
+    ///
+    /// # Errors
+    /// The shelf refuses.
+    pub fn is_marked(&self) -> Result<bool, ShelfError> {
+        Ok(self.shelf.get(key::SINCE)?.is_some())
+    }
+
     /// Whether the browser was found to keep what it stores; sets the mark at the first call.
     ///
     /// # Errors
     /// The shelf refuses.
     pub fn is_proven(&self, now: u64) -> Result<bool, ShelfError> {
         let since = self.shelf.get(key::SINCE)?;
-        if let Some(since) = since.and_then(|text| text.parse::<u64>().ok()) {
-            return Ok(now.saturating_sub(since) >= PROOF);
+        let since = since.and_then(|text| text.parse::<u64>().ok());
+        // A mark of the future was set by a clock that was wrong; it would prove nothing for as long.
+        if let Some(passed) = since.and_then(|since| now.checked_sub(since)) {
+            return Ok(passed >= PROOF);
         }
         self.shelf.put(key::SINCE, &now.to_string())?;
         Ok(false)

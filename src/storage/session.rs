@@ -24,9 +24,27 @@ pub struct Session {
     asked_at: u64,
     /// Whether it only looks on.
     looking_on: bool,
+    /// What is known of the window that edits, while this one looks on.
+    editor: Editor,
+    /// How often that one was asked since it was last heard of.
+    unanswered: u32,
     /// Whether it waits for another window to give way.
     taking: bool,
 }
+
+/// What a window that looks on knows of the one that edits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Editor {
+    /// It was heard of.
+    There,
+    /// It does not answer: it has crashed, or its browser lets it sleep.
+    Silent,
+    /// It has said that it goes away.
+    Gone,
+}
+
+/// So often it is asked before it counts as silent.
+const ASKED: u32 = 2;
 
 /// What the window has on its desk at the moment.
 #[derive(Clone, Copy, Debug)]
@@ -44,8 +62,12 @@ pub struct Work<'a> {
 pub enum Event<'a> {
     /// Typing rests, or the page goes away.
     Save,
-    /// Another window has written or removed the draft.
+    /// Another window has written or removed the draft, or the browser its data.
     Written,
+    /// Some time has passed.
+    Beat,
+    /// The window that edited has gone away, and nobody was heard of since.
+    NobodyCame,
     /// Another window says something.
     Said(&'a Message),
     /// The user wants to edit here.
@@ -72,6 +94,8 @@ pub struct Effects {
     pub reopen: bool,
     /// The other windows are to be told.
     pub say: Option<Verb>,
+    /// What is known of the window that edits has changed.
+    pub editor: Option<Editor>,
 }
 
 impl Session {
@@ -84,6 +108,8 @@ impl Session {
             own,
             asked_at,
             looking_on: false,
+            editor: Editor::There,
+            unanswered: 0,
             taking: false,
         }
     }
@@ -119,20 +145,27 @@ impl Session {
         match event {
             Event::Save => self.save(store, work, now, new_id, &mut effects),
             Event::Written => self.notice(store, work, now, new_id, &mut effects),
-            Event::Said(message) => match self.reply(message, work, now) {
-                Reply::Ignore => {}
-                Reply::SayHere => effects.say = Some(Verb::Here),
-                Reply::LookOn => self.looking_on = true,
-                Reply::GiveWay => {
-                    self.save(store, work, now, new_id, &mut effects);
-                    // Who has something that no storage holds does not give way.
-                    if effects.failed.is_none() {
-                        self.looking_on = true;
-                        effects.say = Some(Verb::Given);
+            Event::Said(message) => {
+                self.hear(message, &mut effects);
+                match self.reply(message, work, now) {
+                    Reply::Ignore => {}
+                    Reply::SayHere => effects.say = Some(Verb::Here),
+                    Reply::LookOn => self.look_on(),
+                    Reply::GiveWay => {
+                        self.save(store, work, now, new_id, &mut effects);
+                        // Who has something that no storage holds does not give way.
+                        if effects.failed.is_none() {
+                            self.look_on();
+                            effects.say = Some(Verb::Given);
+                        }
                     }
+                    Reply::Edit => self.take(&mut effects),
                 }
-                Reply::Edit => self.take(&mut effects),
-            },
+            }
+            Event::Beat => self.ask_for_the_editor(&mut effects),
+            Event::NobodyCame => {
+                effects.reopen = self.looking_on && self.editor == Editor::Gone;
+            }
             Event::TakeOver => {
                 self.taking = true;
                 effects.say = Some(Verb::Take);
@@ -152,6 +185,45 @@ impl Session {
             now,
         };
         standing.reply(message)
+    }
+
+    const fn look_on(&mut self) {
+        self.looking_on = true;
+        self.editor = Editor::There;
+        self.unanswered = 0;
+    }
+
+    /// What another window says tells who looks on that it is there, or that it goes. Who looks on as well says nothing of
+    /// the one that edits.
+    fn hear(&mut self, message: &Message, effects: &mut Effects) {
+        if !self.looking_on || message.window == self.window {
+            return;
+        }
+        let editor = match message.verb {
+            Verb::Ask | Verb::Here | Verb::Take | Verb::Given => Editor::There,
+            Verb::Bye => Editor::Gone,
+            Verb::Probe => return,
+        };
+        self.unanswered = 0;
+        self.now_is(editor, effects);
+    }
+
+    fn ask_for_the_editor(&mut self, effects: &mut Effects) {
+        if !self.looking_on {
+            return;
+        }
+        if self.unanswered >= ASKED && self.editor == Editor::There {
+            self.now_is(Editor::Silent, effects);
+        }
+        self.unanswered = self.unanswered.saturating_add(1);
+        effects.say = Some(Verb::Probe);
+    }
+
+    fn now_is(&mut self, editor: Editor, effects: &mut Effects) {
+        if self.editor != editor {
+            self.editor = editor;
+            effects.editor = Some(editor);
+        }
     }
 
     fn take(&mut self, effects: &mut Effects) {
@@ -205,7 +277,11 @@ impl Session {
                     deleted = true;
                     stamp
                 }
-                // What vanished without being deleted is stored again by the next save.
+                // What vanished without being deleted was cleared by the browser, and is stored again.
+                Err(OpenError::Stored(StoredError::Absent)) => {
+                    let unsaved = true;
+                    return self.save(store, Work { unsaved, ..work }, now, new_id, effects);
+                }
                 Err(_) => return,
             },
             // What cannot be read is not overwritten by the next save either, which says so.
@@ -218,7 +294,7 @@ impl Session {
             return;
         }
         if deleted {
-            self.looking_on = true;
+            self.look_on();
             effects.deleted = true;
         } else {
             self.follow(store, effects);
@@ -244,7 +320,7 @@ impl Session {
         };
         match kept {
             Ok(kept) => {
-                self.looking_on = true;
+                self.look_on();
                 effects.apart = Some(kept);
                 true
             }
@@ -257,7 +333,7 @@ impl Session {
 
     /// Looks on from now at what another window has written.
     fn follow<S: Shelf>(&mut self, store: &Store<S>, effects: &mut Effects) {
-        self.looking_on = true;
+        self.look_on();
         if let Ok(Envelope { stamp, draft }) = store.open(self.id()) {
             self.seen = stamp;
             self.own = false;

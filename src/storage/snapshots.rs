@@ -2,7 +2,8 @@
 //!
 //! A snapshot is the stored text as it stood before a save replaced it, under a key of its own in the copy that
 //! survives: nothing is ever written over, each proves by itself that it is whole, and every version that can read
-//! drafts can read snapshots. Whole texts take more room than what changed between them would, but one that is damaged
+//! drafts can read snapshots. Which of them go is told by how many there are and how far they lie apart, never by how old
+//! the clock says they are: a clock that is wrong for a day would take with it what was kept in years. Whole texts take more room than what changed between them would, but one that is damaged
 //! takes no other with it, and they can be thinned without writing the rest again.
 
 use super::key::{self, Key};
@@ -18,16 +19,14 @@ pub const SPACING: u64 = 2 * MINUTE;
 /// hundred million and more; the drafts themselves never have to make room.
 pub const BUDGET: u64 = 8_000_000;
 
-/// Of snapshots older than the first number one is kept in every span of the second, the last; both in milliseconds.
-const THINNING: [(u64, u64); 4] = [
-    (0, SPACING),
-    (HOUR, 10 * MINUTE),
-    (DAY, HOUR),
-    (7 * DAY, DAY),
-];
+/// So many of a draft's snapshots, from the newest back, lie at least so far apart, in milliseconds; of each such span the
+/// last is kept. The numbers are those of work without a pause: an hour, a day of eight hours, a week of such days; whoever
+/// pauses keeps more. The last line is two rounds of annual reports.
+const THINNING: [(usize, u64); 4] = [(30, SPACING), (48, 10 * MINUTE), (56, HOUR), (730, DAY)];
 
-/// The oldest are kept so long, in milliseconds: two rounds of annual reports.
-const OLDEST: u64 = 730 * DAY;
+/// No clock that is right says less: the form of these reports is of 2021. A snapshot with an earlier time is one of a PC
+/// that did not know the time, and how old it is nobody knows; it counts as new.
+const FORM_SINCE: u64 = 18_628 * DAY;
 
 /// A snapshot as its key tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,37 +80,44 @@ impl Snapshot {
     }
 }
 
-/// Whether the state before a save is to be kept, given when one was kept last in this window, if one was.
+/// Whether the state before a save is to be kept, given when one was kept last in this window, if one was. A clock that
+/// went back tells nothing about the time since.
 #[must_use]
 pub fn is_due(kept_at: Option<u64>, now: u64) -> bool {
-    kept_at.is_none_or(|kept| now.saturating_sub(kept) >= SPACING)
+    let since = |kept| now.checked_sub(kept);
+    kept_at.and_then(since).is_none_or(|since| since >= SPACING)
 }
 
 /// The keys of the snapshots that are to go: those between two that stay, and the oldest beyond the budget.
 ///
-/// `all` has the oldest first. The spans lie where they lie, whatever the time is, so that what stays today stays until
-/// its whole span grows old enough for a longer one.
+/// `all` has the oldest first. The spans lie where they lie, so that what stays today stays until so many have come after
+/// it that a longer span counts.
 #[must_use]
-pub fn superfluous(all: &[Snapshot], now: u64, budget: u64) -> Vec<String> {
-    // For each draft the span in which the last one was seen, from the newest back: the first of a span is its last.
-    let mut seen: Vec<(&str, u64, u64)> = Vec::new();
+pub fn superfluous(all: &[Snapshot], budget: u64) -> Vec<String> {
+    // For each draft how many stay, and the span in which the last one was seen: the first of a span, from the newest
+    // back, is its last.
+    let mut drafts: Vec<(&str, usize, u64, u64)> = Vec::new();
+    let (dated, undated): (Vec<_>, Vec<_>) = all.iter().partition(|one| one.at >= FORM_SINCE);
     let mut used = 0;
     let mut gone = Vec::new();
-    for snapshot in all.iter().rev() {
-        let age = now.saturating_sub(snapshot.at);
-        let span = span(age);
-        let here = (snapshot.id.as_str(), span, snapshot.at / span);
-        let stays = match seen.iter_mut().find(|(id, ..)| *id == here.0) {
-            Some(last) => std::mem::replace(last, here) != here,
-            None => {
-                seen.push(here);
-                true
-            }
-        };
-        if stays && age < OLDEST {
-            used += snapshot.size;
-            if used <= budget {
-                continue;
+    for snapshot in undated.into_iter().rev().chain(dated.into_iter().rev()) {
+        let id = snapshot.id.as_str();
+        let at = drafts.iter().position(|(known, ..)| *known == id);
+        let at = at.unwrap_or_else(|| {
+            drafts.push((id, 0, 0, 0));
+            drafts.len() - 1
+        });
+        if let Some((_, kept, last_span, last)) = drafts.get_mut(at)
+            && let Some(span) = span(*kept)
+        {
+            let here = snapshot.at / span;
+            if *kept == 0 || (*last_span, *last) != (span, here) {
+                (*last_span, *last) = (span, here);
+                used += snapshot.size;
+                if used <= budget {
+                    *kept += 1;
+                    continue;
+                }
             }
         }
         gone.push(snapshot.key.clone());
@@ -119,10 +125,11 @@ pub fn superfluous(all: &[Snapshot], now: u64, budget: u64) -> Vec<String> {
     gone
 }
 
-fn span(age: u64) -> u64 {
-    THINNING
-        .into_iter()
-        .rev()
-        .find(|(from, _)| age >= *from)
-        .map_or(SPACING, |(_, span)| span)
+/// How far a snapshot lies from the next one when so many newer ones stay; none is kept beyond the last span.
+fn span(newer: usize) -> Option<u64> {
+    let mut reach = 0;
+    THINNING.into_iter().find_map(|(many, span)| {
+        reach += many;
+        (newer < reach).then_some(span)
+    })
 }

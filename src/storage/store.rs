@@ -310,6 +310,7 @@ impl<S: Shelf> Store<S> {
         self.shelf.remove(&key)?;
         // They may be those of this draft, and nothing of it is to stay. Any other's are written when the page goes away.
         self.shelf.remove(key::STEPS)?;
+        self.shelf.remove(&key::overdue(id))?;
         Ok(self.shelf.remove(&key::backup(id))?)
     }
 

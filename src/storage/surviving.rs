@@ -9,12 +9,13 @@
 )]
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use web_sys::{Event, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 use super::change::{Act, Change};
 use super::copies::Refusal;
@@ -27,10 +28,13 @@ use super::snapshots::Snapshot;
 const DATABASE_VERSION: u32 = 1;
 
 /// The copy that survives.
-#[derive(Debug)]
 pub struct Surviving {
     open: RefCell<Option<Connection>>,
+    lost: Lost,
 }
+
+/// Told when the browser has taken the database away: its data were cleared, or its disk has failed.
+pub type Lost = Rc<dyn Fn()>;
 
 /// Why the copy was not read or not changed. After an error nothing is changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,23 +52,26 @@ pub enum SurvivingError {
 }
 
 /// An open database. It closes by itself when a newer version asks for it.
-#[derive(Debug)]
 struct Connection {
     database: IdbDatabase,
-    _close_on_version_change: Closure<dyn FnMut()>,
+    _on_version_change: Closure<dyn FnMut(Event)>,
+    _on_close: Closure<dyn FnMut()>,
 }
 
 impl Surviving {
-    /// Opens the database, and makes it at the first time.
+    /// Opens the database, and makes it at the first time. It is asked for at once, not at the first poll. `lost` is told
+    /// when the browser takes it away later; what is asked of the copy then opens it anew.
     ///
     /// # Errors
     /// Says why there is no such copy; the product then works without it.
-    pub async fn open() -> Result<Self, SurvivingError> {
-        let surviving = Self {
-            open: RefCell::new(None),
-        };
-        surviving.database().await?;
-        Ok(surviving)
+    pub fn open(
+        lost: Lost,
+    ) -> impl Future<Output = Result<Self, SurvivingError>> + use<> + 'static {
+        let opening = Connection::open(&lost);
+        async move {
+            let open = RefCell::new(Some(opening?.await?));
+            Ok(Self { open, lost })
+        }
     }
 
     /// All drafts with their keys, deleted ones too; the snapshots are many, and read only when they are asked for.
@@ -120,6 +127,15 @@ impl Surviving {
             .collect())
     }
 
+    /// The text under a key.
+    ///
+    /// # Errors
+    /// Says why it cannot be read.
+    pub async fn text(&self, key: &str) -> Result<Option<String>, SurvivingError> {
+        let (_, table) = self.begin(false).await?;
+        read(&table, key).await
+    }
+
     /// Makes changes, all of them or none, and returns when they are complete.
     ///
     /// # Errors
@@ -160,7 +176,7 @@ impl Surviving {
         if let Some(connection) = &*self.open.borrow() {
             return Ok(connection.database.clone());
         }
-        let connection = Connection::open().await?;
+        let connection = Connection::open(&self.lost)?.await?;
         let database = connection.database.clone();
         self.open.replace(Some(connection));
         Ok(database)
@@ -168,7 +184,10 @@ impl Surviving {
 }
 
 impl Connection {
-    async fn open() -> Result<Self, SurvivingError> {
+    /// Asks for the database at once.
+    fn open(
+        lost: &Lost,
+    ) -> Result<impl Future<Output = Result<Self, SurvivingError>> + use<>, SurvivingError> {
         let factory = web_sys::window()
             .and_then(|window| window.indexed_db().ok()?)
             .ok_or(SurvivingError::Missing)?;
@@ -180,29 +199,48 @@ impl Connection {
             move || make_table(&request)
         });
         request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-        let opened = success(&request).await;
-        request.set_onupgradeneeded(None);
-        // Private windows of some browsers have the interface and refuse to open anything.
-        let refused = SurvivingError::Other("InvalidStateError".to_owned());
-        let database: IdbDatabase = match opened {
-            Err(error) if error == refused => return Err(SurvivingError::Missing),
-            opened => opened?.unchecked_into(),
-        };
-        let close = Closure::<dyn FnMut()>::new({
-            let database = database.clone();
-            move || database.close()
-        });
-        database.set_onversionchange(Some(close.as_ref().unchecked_ref()));
-        Ok(Self {
-            database,
-            _close_on_version_change: close,
+        let opening = success(&request);
+        let lost = Rc::clone(lost);
+        Ok(async move {
+            let opened = opening.await;
+            request.set_onupgradeneeded(None);
+            drop(upgrade);
+            // Private windows of some browsers have the interface and refuse to open anything.
+            let refused = SurvivingError::Other("InvalidStateError".to_owned());
+            match opened {
+                Err(error) if error == refused => Err(SurvivingError::Missing),
+                opened => Ok(Self::on(opened?.unchecked_into(), lost)),
+            }
         })
+    }
+
+    fn on(database: IdbDatabase, lost: Lost) -> Self {
+        let on_version_change = Closure::<dyn FnMut(Event)>::new({
+            let (database, lost) = (database.clone(), Rc::clone(&lost));
+            move |event: Event| {
+                database.close();
+                // A newer version of the product names its own; a database that is deleted has none.
+                let version = Reflect::get(&event, &"newVersion".into());
+                if version.is_ok_and(|version| version.is_null()) {
+                    lost();
+                }
+            }
+        });
+        database.set_onversionchange(Some(on_version_change.as_ref().unchecked_ref()));
+        let on_close = Closure::<dyn FnMut()>::new(move || lost());
+        database.set_onclose(Some(on_close.as_ref().unchecked_ref()));
+        Self {
+            database,
+            _on_version_change: on_version_change,
+            _on_close: on_close,
+        }
     }
 }
 
 impl Drop for Connection {
     fn drop(&mut self) {
         self.database.set_onversionchange(None);
+        self.database.set_onclose(None);
         self.database.close();
     }
 }

@@ -1,8 +1,9 @@
 //! What windows that have the same draft open say to each other, and what follows from it.
 //!
 //! A window that opens a draft asks whether somebody is editing it; who does answers, and the asking
-//! window only looks on. Who takes over tells the other, which saves and gives way. Nobody has to
-//! say goodbye, so that a window that crashed keeps nobody out.
+//! window only looks on. Who takes over tells the other, which saves and gives way. Who looks on asks
+//! from time to time whether there is still somebody; who goes away says so. Nobody has to, so that a
+//! window that crashed keeps nobody out.
 
 use std::fmt;
 
@@ -20,7 +21,7 @@ pub struct Message {
     pub at: u64,
 }
 
-/// The four things there are to say.
+/// The things there are to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verb {
     /// I opened it; is somebody editing it?
@@ -31,6 +32,10 @@ pub enum Verb {
     Take,
     /// Saved; it is yours.
     Given,
+    /// I look on; is somebody still editing it?
+    Probe,
+    /// I was editing it and am going away.
+    Bye,
 }
 
 /// What a window does that hears a message.
@@ -71,15 +76,19 @@ impl Standing<'_> {
         if message.window == self.window {
             return Reply::Ignore;
         }
-        let asking = self.now.saturating_sub(self.asked_at) < ANSWERED_WITHIN && !self.typed;
+        // A clock that was set back does not make it ask for ever.
+        let since = self.now.checked_sub(self.asked_at);
+        let asking = since.is_some_and(|since| since < ANSWERED_WITHIN) && !self.typed;
         match message.verb {
             // Of two windows that open at the same moment one has to look on.
             Verb::Ask if asking && *self.window > *message.window => Reply::Ignore,
-            Verb::Ask if !self.looking_on => Reply::SayHere,
+            Verb::Ask | Verb::Probe if !self.looking_on => Reply::SayHere,
             Verb::Here if asking && !self.looking_on => Reply::LookOn,
             Verb::Take if !self.looking_on => Reply::GiveWay,
             Verb::Given if self.taking => Reply::Edit,
-            Verb::Ask | Verb::Here | Verb::Take | Verb::Given => Reply::Ignore,
+            Verb::Ask | Verb::Here | Verb::Take | Verb::Given | Verb::Probe | Verb::Bye => {
+                Reply::Ignore
+            }
         }
     }
 }
@@ -103,7 +112,14 @@ impl fmt::Display for Message {
 }
 
 impl Verb {
-    const ALL: [Self; 4] = [Self::Ask, Self::Here, Self::Take, Self::Given];
+    const ALL: [Self; 6] = [
+        Self::Ask,
+        Self::Here,
+        Self::Take,
+        Self::Given,
+        Self::Probe,
+        Self::Bye,
+    ];
 
     const fn word(self) -> &'static str {
         match self {
@@ -111,6 +127,8 @@ impl Verb {
             Self::Here => "here",
             Self::Take => "take",
             Self::Given => "given",
+            Self::Probe => "probe",
+            Self::Bye => "bye",
         }
     }
 }

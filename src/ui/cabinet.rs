@@ -3,8 +3,10 @@
 //! The status it gives is what was read back from storage, not what was hoped.
 
 mod carrying;
+mod checking;
 mod company;
 mod copier;
+mod looking_back;
 mod moving;
 mod opening;
 mod place;
@@ -35,6 +37,7 @@ use super::wording;
 use crate::checks::word_list::WordList;
 use crate::model::draft::Draft;
 use crate::storage::local::LocalShelf;
+use crate::storage::newest::Newest;
 use crate::storage::reminder::Reminder;
 use crate::storage::session::Session;
 use crate::storage::shelf::{MemoryShelf, Shelf};
@@ -68,7 +71,16 @@ pub struct Cabinet {
     trouble: RwSignal<Option<Trouble>>,
     /// Tells this window's writes from those of others.
     window: StoredValue<String>,
+    /// Saves when typing rests. Each purpose has a delay of its own, so that none ends another.
     rest: Delay,
+    /// Takes over when the other window does not answer.
+    giving_way: Delay,
+    /// Returns to editing when the window that has gone away does not come back.
+    returning: Delay,
+    /// Looks back at storage from time to time.
+    beating: Delay,
+    /// Asks again whether to wait for the surviving copy.
+    asking: Delay,
     /// When the first change was made that is not saved yet, in milliseconds since 1970.
     unsaved_since: StoredValue<Option<u64>>,
     /// The changes of the desk that storage has.
@@ -81,8 +93,12 @@ pub struct Cabinet {
     copier: StoredValue<Copier, LocalStorage>,
     /// The way to other windows, besides storage events.
     channel: StoredValue<Channel, LocalStorage>,
-    /// Whether the browser has told, or was given time to tell, that there is such a copy.
-    settled: StoredValue<bool>,
+    /// Which drafts are known to be shown in their newest text.
+    newest: StoredValue<Newest>,
+    /// Whether storage has the mark that nothing but clearing takes away.
+    marked: StoredValue<bool>,
+    /// Whether that copy is being opened.
+    opening: StoredValue<bool>,
     /// The texts on their way to that copy, by draft.
     under_way: StoredValue<BTreeMap<String, String>>,
     /// Whether the last change reached that copy.
@@ -114,11 +130,13 @@ impl Cabinet {
             ),
         };
         let store = Store::new(shelf);
+        // A shelf that refuses keeps nothing.
+        let proven = store.is_proven(clock::now()).unwrap_or(false);
+        let marked = store.is_marked().unwrap_or(false);
         let cabinet = Self {
             desk,
             notices,
-            // A shelf that refuses keeps nothing.
-            proven: store.is_proven(clock::now()).unwrap_or(false),
+            proven,
             store: StoredValue::new_local(store),
             opened: RwSignal::new(None),
             drafts: RwSignal::new(Vec::new()),
@@ -129,10 +147,16 @@ impl Cabinet {
             trouble: RwSignal::new(trouble),
             window: StoredValue::new(random::id()),
             rest: Delay::new(),
+            giving_way: Delay::new(),
+            returning: Delay::new(),
+            beating: Delay::new(),
+            asking: Delay::new(),
             unsaved_since: StoredValue::new(None),
             saved_changes: StoredValue::new(0),
             relist: Delay::new(),
-            settled: StoredValue::new(false),
+            newest: StoredValue::new(Newest::default()),
+            marked: StoredValue::new(marked),
+            opening: StoredValue::new(false),
             copier: StoredValue::new_local(Copier::default()),
             channel: StoredValue::new_local(Channel::default()),
             under_way: StoredValue::new(BTreeMap::new()),
@@ -144,6 +168,8 @@ impl Cabinet {
             reminder: RwSignal::new(None),
             put_off: StoredValue::new(0),
         };
+        // Before anything else, so that the browser opens it while the page is being made.
+        let opening = cabinet.lasting.then(|| cabinet.begin_opening());
         // A shelf that refuses is in trouble already, and the banner says so.
         let words = cabinet.with_store(Store::words).unwrap_or_default();
         desk.use_words(&WordList::read(&words));
@@ -151,13 +177,15 @@ impl Cabinet {
         if cabinet.lasting {
             // Opening a draft asks the other windows, which takes an open channel.
             cabinet.listen();
+            cabinet.hear_farewell();
         }
         if let Ok(Some(last)) = cabinet.with_store(Store::last) {
             cabinet.open_draft(&last);
         }
         cabinet.watch();
-        if cabinet.lasting {
-            cabinet.reconcile();
+        if let Some(opening) = opening {
+            cabinet.reconcile(opening);
+            cabinet.beat();
         }
         cabinet
     }
@@ -220,6 +248,7 @@ impl Cabinet {
             return false;
         }
         let id = random::id();
+        self.newest(|newest| newest.go_on_with(&id));
         let window = self.window.get_value();
         let now = clock::now();
         let created = self.with_store(|store| store.create(&id, &draft, now, &window));
@@ -255,11 +284,16 @@ impl Cabinet {
                 let steps = self.with_store(|store| store.steps(id, &envelope.draft));
                 let history = History::of(steps.past, steps.future);
                 self.desk.lay_with(envelope.draft, history);
-                self.desk.locked().set(false);
+                let known = self.is_known(id);
+                self.desk.locked().set(!known);
                 self.set_opened(envelope.stamp, false);
                 self.call(Verb::Ask);
                 self.remember(id);
                 self.clear_trouble();
+                if !known {
+                    self.check_first();
+                    return;
+                }
                 self.status.set(if self.lasting {
                     Status::Saving
                 } else {
@@ -321,6 +355,7 @@ impl Cabinet {
     fn set_opened(&self, stamp: Stamp, own: bool) {
         // What was said of another draft would now be taken for this one.
         self.notices.close();
+        self.leave_draft(&stamp.id);
         let changes = self.desk.changes().get_untracked();
         self.saved_changes.set_value(changes);
         let window = self.window.get_value();

@@ -24,7 +24,7 @@ impl History {
     pub fn before_typing(&mut self, draft: &Draft, place: Location, now: u64) {
         let same_burst = self
             .burst
-            .is_some_and(|(at, when)| at == place && now.saturating_sub(when) < BURST_MS);
+            .is_some_and(|(at, when)| at == place && now.abs_diff(when) < BURST_MS);
         if !same_burst {
             self.push(draft);
         }

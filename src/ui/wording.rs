@@ -4,8 +4,8 @@ pub mod importing;
 mod sentences;
 
 pub use sentences::{
-    NOT_OPENED, PARTED, backup_error, delete_error, merged, reconciled, reminder, room, trouble,
-    words,
+    CLEARED, NOT_OPENED, PARTED, YOURS_AGAIN, backup_error, delete_error, merged, reconciled,
+    reminder, room, trouble, words,
 };
 
 use crate::model::draft::Draft;

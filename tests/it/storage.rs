@@ -7,6 +7,7 @@ mod copies;
 mod envelope;
 mod faulty;
 mod migration;
+mod newest;
 mod parting;
 mod place;
 mod process;

@@ -4,6 +4,7 @@
 //! transaction. So it leaves such a text under a key that nobody else writes, and the next start sees where it belongs.
 
 use super::{SaveError, Store};
+use crate::storage::change::Change;
 use crate::storage::key;
 use crate::storage::shelf::{Shelf, ShelfError};
 
@@ -42,6 +43,25 @@ impl<S: Shelf> Store<S> {
             }
         }
         Ok(left)
+    }
+
+    /// What the surviving copy has to change to take a text that was left: the draft, or the deleted one where it was left
+    /// on the way to being deleted.
+    ///
+    /// # Errors
+    /// The shelf refuses.
+    pub fn place_of(&self, left: &LeftText) -> Result<Change, ShelfError> {
+        let (draft, deleted) = (key::draft(&left.id), key::deleted(&left.id));
+        let text = left.text.clone();
+        Ok(if self.shelf.get(&deleted)?.as_ref() == Some(&text) {
+            Change::Move {
+                from: draft,
+                to: deleted,
+                text,
+            }
+        } else {
+            Change::Put { key: draft, text }
+        })
     }
 
     /// Removes a text that was left and has its place now.

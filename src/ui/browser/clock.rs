@@ -4,6 +4,8 @@
     reason = "this file is where the page asks the clock"
 )]
 
+use leptos::prelude::window;
+
 /// Milliseconds since 1970.
 #[expect(
     clippy::cast_possible_truncation,
@@ -12,6 +14,17 @@
 )]
 pub fn now() -> u64 {
     js_sys::Date::now() as u64
+}
+
+/// When the navigation began that brought this page, in milliseconds since 1970.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a time above zero and far below 2^53; less than a millisecond makes no difference"
+)]
+pub fn navigation_began() -> Option<u64> {
+    let began = window().performance()?.time_origin();
+    (began > 0.0).then_some(began as u64)
 }
 
 /// The year whose report is written at this time of year: from October on the running one, whose

@@ -126,6 +126,8 @@ impl Cabinet {
         for (id, text) in self.under_way.get_value() {
             let _ = self.with_store(|store| store.leave(&id, &window, &text));
         }
+        self.bid_farewell();
+        self.leave_draft("");
     }
 
     /// Sees where the texts belong that windows have left, most of which localStorage and the surviving copy have.
@@ -134,9 +136,8 @@ impl Cabinet {
         for left in self.with_store(Store::left).unwrap_or_default() {
             let cabinet = *self;
             let (id, text) = (left.id.clone(), left.text.clone());
-            let put = Change::Put {
-                key: key::draft(&id),
-                text: text.clone(),
+            let Ok(put) = self.with_store(|store| store.place_of(&left)) else {
+                continue;
             };
             let finished = move |carried| {
                 if carried != Carried::Nowhere {

@@ -41,7 +41,7 @@ impl Cabinet {
     pub fn take_over(&self) {
         self.deal(Event::TakeOver);
         let cabinet = *self;
-        self.rest.restart(clock::now(), GIVES_WAY, move || {
+        self.giving_way.restart(clock::now(), GIVES_WAY, move || {
             cabinet.deal(Event::NoAnswer);
         });
     }
@@ -62,6 +62,10 @@ impl Cabinet {
                 self.deal(Event::Written);
             }
             Some(Some(Key::Draft(_) | Key::Deleted(_) | Key::Damaged { .. })) | None => {
+                if key.is_none() {
+                    // Everything was cleared.
+                    self.look_back();
+                }
                 let cabinet = *self;
                 self.relist
                     .restart(clock::now(), RELISTED, move || cabinet.refresh());
@@ -114,7 +118,11 @@ impl Cabinet {
 
     fn perform(&self, id: &str, locks: bool, effects: Effects) {
         if let Some(saved) = &effects.saved {
-            self.clear_trouble();
+            // Another trouble does not pass by saving.
+            let failed = |trouble: &Option<Trouble>| matches!(trouble, Some(Trouble::NotSaved(_)));
+            if self.trouble.with_untracked(failed) {
+                self.clear_trouble();
+            }
             self.report_saved(id, saved);
         }
         if locks {
@@ -148,10 +156,25 @@ impl Cabinet {
         }
         if effects.reopen {
             self.rest.cancel();
+            self.giving_way.cancel();
             self.open_draft(id);
+        }
+        if let Some(editor) = effects.editor {
+            self.follow_editor(editor);
         }
         if let Some(verb) = effects.say {
             self.call(verb);
+        }
+    }
+
+    /// Another draft is opened, or none: whoever looks on at the one that was edited here is told.
+    pub(super) fn leave_draft(&self, next: &str) {
+        let edits = self.opened.with_untracked(|opened| {
+            let session = &opened.as_ref()?.session;
+            (session.id() != next && !session.looking_on()).then_some(())
+        });
+        if edits.is_some() {
+            self.call(Verb::Bye);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use leptos::task::spawn_local;
@@ -9,11 +10,13 @@ use leptos::task::spawn_local;
 use crate::storage::change::Change;
 use crate::storage::snapshots::{self, BUDGET, Snapshot};
 use crate::storage::surviving::{Surviving, SurvivingError};
-use crate::ui::browser::clock;
 
 /// The way to the surviving copy.
 #[derive(Clone, Default)]
 pub struct Copier(Rc<State>);
+
+/// The surviving copy being opened; it gives all drafts with their keys.
+pub type Opening = Pin<Box<dyn Future<Output = Result<Vec<(String, String)>, SurvivingError>>>>;
 
 /// Learns whether the change that it was given with is on disk, or why not. Never called when a later text of the same
 /// draft has taken its place while it waited.
@@ -45,15 +48,25 @@ struct State {
 }
 
 impl Copier {
-    /// Opens the surviving copy and reads all drafts of it.
+    /// Opens the surviving copy, which is asked for at once, and reads all drafts of it. `lost` is told when the browser takes
+    /// it away later.
     ///
     /// # Errors
     /// Says why there is no such copy, or why it cannot be read.
-    pub async fn open(&self) -> Result<Vec<(String, String)>, SurvivingError> {
-        let surviving = Rc::new(Surviving::open().await?);
-        let texts = surviving.all().await?;
-        self.0.surviving.replace(Some(surviving));
-        Ok(texts)
+    pub fn open(&self, lost: impl Fn() + 'static) -> Opening {
+        let opening = Surviving::open(Rc::new(lost));
+        let state = Rc::clone(&self.0);
+        Box::pin(async move {
+            let surviving = Rc::new(opening.await?);
+            let texts = surviving.all().await?;
+            state.surviving.replace(Some(surviving));
+            Ok(texts)
+        })
+    }
+
+    /// Goes on without the surviving copy.
+    pub fn close(&self) {
+        self.0.surviving.replace(None);
     }
 
     /// The surviving copy, where there is one.
@@ -116,7 +129,7 @@ impl Copier {
                 };
                 let keys = surviving.keys().await.unwrap_or_default();
                 let all = Snapshot::among(&keys);
-                let gone = snapshots::superfluous(&all, clock::now(), BUDGET);
+                let gone = snapshots::superfluous(&all, BUDGET);
                 copier.remove(gone);
             });
         });

@@ -5,9 +5,12 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::copier::Opening;
 use super::{Cabinet, Trouble};
 use crate::storage::envelope::StoredError;
+use crate::storage::newest::Newest;
 use crate::storage::reconcile::{self, Reconciled};
+use crate::storage::session::Event;
 use crate::storage::surviving::SurvivingError;
 use crate::ui::browser::{clock, random};
 use crate::ui::wording;
@@ -20,16 +23,24 @@ const OPENED_WITHIN: Duration = Duration::from_secs(4);
 const OPENED_AGAIN_AFTER: &[Duration] = &[Duration::from_secs(1), Duration::from_secs(4)];
 
 impl Cabinet {
-    /// Opens the copy that survives a crash and brings both copies into line.
-    pub(super) fn reconcile(&self) {
+    /// Begins to open the copy that survives a crash.
+    pub(super) fn begin_opening(&self) -> Opening {
         let cabinet = *self;
-        cabinet.open_surviving(OPENED_AGAIN_AFTER);
+        self.opening.set_value(true);
+        let lost = move || cabinet.hear_of_loss();
+        self.copier.get_value().open(lost)
+    }
+
+    /// Brings both copies into line once the one that survives is open.
+    pub(super) fn reconcile(&self, opening: Opening) {
+        let cabinet = *self;
+        cabinet.open_surviving(opening, OPENED_AGAIN_AFTER);
         // A browser that does not answer must not keep anybody from knowing how safe the draft is.
         set_timeout(
             move || {
-                let is_late = !cabinet.settled.get_value();
-                cabinet.go_on_without();
-                if is_late {
+                if cabinet.newest.with_value(Newest::is_awaited) {
+                    cabinet.newest(Newest::waited);
+                    cabinet.ask_whether_to_wait();
                     cabinet.say_not_opened();
                 }
             },
@@ -37,30 +48,37 @@ impl Cabinet {
         );
     }
 
-    fn open_surviving(&self, again_after: &'static [Duration]) {
+    /// Opens the copy that survives a crash once more.
+    pub(super) fn open_again(&self) {
+        self.open_surviving(self.begin_opening(), OPENED_AGAIN_AFTER);
+    }
+
+    fn open_surviving(&self, opening: Opening, again_after: &'static [Duration]) {
         let cabinet = *self;
         spawn_local(async move {
-            let opened = cabinet.copier.get_value().open().await;
+            let opened = opening.await;
+            cabinet.opening.set_value(false);
             match (opened, again_after) {
                 (Ok(texts), _) => cabinet.bring_into_line(&texts),
                 (Err(SurvivingError::Other(_)), [wait, rest @ ..]) => {
-                    set_timeout(move || cabinet.open_surviving(rest), *wait);
+                    cabinet.opening.set_value(true);
+                    let again = move || cabinet.open_surviving(cabinet.begin_opening(), rest);
+                    set_timeout(again, *wait);
                 }
-                (Err(error), _) => {
+                (Err(SurvivingError::Missing), _) => {
+                    cabinet.newest(Newest::answered);
                     cabinet.place_left();
-                    cabinet.go_on_without();
-                    if error != SurvivingError::Missing {
-                        cabinet.say_not_opened();
-                    }
+                    cabinet.end_checking();
+                    cabinet.confirm_saved();
+                }
+                (Err(_), _) => {
+                    cabinet.newest(Newest::waited);
+                    cabinet.place_left();
+                    cabinet.ask_whether_to_wait();
+                    cabinet.say_not_opened();
                 }
             }
         });
-    }
-
-    /// Waits no longer for the surviving copy.
-    fn go_on_without(&self) {
-        self.settled.set_value(true);
-        self.confirm_saved();
     }
 
     /// The surviving copy that there should be cannot be read. Where no draft is to be seen, nobody is to think that
@@ -71,16 +89,19 @@ impl Cabinet {
         }
     }
 
-    fn bring_into_line(&self, texts: &[(String, String)]) {
+    pub(super) fn bring_into_line(&self, texts: &[(String, String)]) {
+        // What was typed meanwhile is compared as well.
+        self.flush();
         let cabinet = *self;
         let copier = self.copier.get_value();
-        self.settled.set_value(true);
+        self.newest(Newest::answered);
         let window = self.window.get_value();
         let done = self.with_store(|store| {
             reconcile::reconcile(store, texts, random::id, clock::now(), &window)
         });
         let Ok(mut done) = done else {
             // localStorage refuses; the next save finds out and says so.
+            self.end_checking();
             return;
         };
         let old = self.with_store(|store| store.empty_recycler(clock::now()));
@@ -100,8 +121,11 @@ impl Cabinet {
         self.place_left();
         // When everything before it is on disk.
         copier.send(Vec::new(), move |_| cabinet.confirm_saved());
-        self.reopen_restored(&done.restored);
+        self.reopen_restored(&done, texts);
         self.report_reconciled(&done);
+        // Another window may have written it since it was opened here, and that may not have been heard yet.
+        self.deal(Event::Written);
+        self.end_checking();
     }
 
     /// Says what was found at the start that the user has to know.
@@ -119,11 +143,15 @@ impl Cabinet {
         }
     }
 
-    /// Shows what a crash had taken from localStorage, unless something was typed meanwhile.
-    fn reopen_restored(&self, restored: &[String]) {
+    /// Shows what a crash had taken from localStorage. What was typed in the meantime stays on the desk.
+    fn reopen_restored(&self, done: &Reconciled, texts: &[(String, String)]) {
+        let restored = &done.restored;
         let opened = self.opened.get_untracked();
-        let typed = self.desk.changes().get_untracked() != self.saved_changes.get_value();
         let id = match &opened {
+            Some(opened) if self.desk.changes().get_untracked() != opened.changes => {
+                self.stay_with_what_was_typed(done, texts);
+                return;
+            }
             Some(opened) => restored.iter().find(|id| *id == opened.session.id()),
             // Nothing could be opened at start: the newest draft may be among the restored ones.
             None => self.drafts.with_untracked(|drafts| {
@@ -131,9 +159,7 @@ impl Cabinet {
                 restored.iter().find(|id| **id == newest.id)
             }),
         };
-        if let Some(id) = id
-            && !typed
-        {
+        if let Some(id) = id {
             self.open_draft(id);
             self.notices
                 .say("上次没有正常关闭，已恢复到最后保存的内容。");

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use js_sys::Reflect;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -9,6 +10,7 @@ use super::carrying::Carried;
 use super::{Cabinet, Status, Trouble};
 use crate::storage::change::Change;
 use crate::storage::key;
+use crate::storage::newest::Newest;
 use crate::storage::session::Event;
 use crate::storage::store::{SaveError, Saved};
 use crate::ui::browser::{clock, dom, file};
@@ -40,7 +42,8 @@ impl Cabinet {
                     cabinet.status.set(Status::Saving);
                 }
                 let now = clock::now();
-                let since = cabinet.unsaved_since.get_value().unwrap_or(now);
+                // A clock that was set back must not put saving off.
+                let since = cabinet.unsaved_since.get_value().unwrap_or(now).min(now);
                 cabinet.unsaved_since.set_value(Some(since));
                 let left = AT_THE_LATEST.saturating_sub(now.saturating_sub(since));
                 cabinet
@@ -58,11 +61,21 @@ impl Cabinet {
                 if leaving == "pagehide" {
                     cabinet.leave();
                 } else {
-                    // Not every browser tells what other windows have written.
-                    cabinet.deal(Event::Written);
+                    // Not every browser tells what other windows have written, or that its data were cleared.
+                    cabinet.look_back();
                 }
             });
         }
+        let _ = window_event_listener(ev::focus, move |_| cabinet.look_back());
+        let _ = window_event_listener_untyped("pageshow", move |event| {
+            // Shown again as it was: another window may have taken the draft meanwhile.
+            let kept = Reflect::get(&event, &"persisted".into());
+            if kept.is_ok_and(|kept| kept.is_truthy())
+                && let Some(id) = cabinet.open_id()
+            {
+                cabinet.open_draft(&id);
+            }
+        });
         let _ = window_event_listener(ev::beforeunload, move |event| {
             let safe = cabinet.flush() && cabinet.lasting;
             let typed = cabinet.opened.with_untracked(Option::is_some)
@@ -164,13 +177,20 @@ impl Cabinet {
         if let Some(opened) = self.opened.get_untracked()
             && all
             && self.lasting
-            && self.settled.get_value()
+            && !self.newest.with_value(Newest::is_awaited)
             && !locked
         {
             self.status.set(Status::Saved {
                 at: opened.session.seen().saved_at,
                 survives: self.copier.get_value().is_open() && self.survives.get_value(),
             });
+        }
+    }
+
+    /// Something has happened to storage: until it was looked at, nothing is said to be saved.
+    pub(super) fn take_saved_back(&self) {
+        if let Status::Saved { .. } = self.status.get_untracked() {
+            self.status.set(Status::Saving);
         }
     }
 

@@ -14,6 +14,8 @@ pub enum Status {
     Saving,
     /// No storage has it.
     Unsaved,
+    /// It is not known to be the newest text, and may only be looked at until it is.
+    Checking,
     /// It may only be looked at here.
     ReadOnly,
 }
@@ -25,6 +27,7 @@ impl Status {
             Self::Saved { .. } => "saved",
             Self::Saving => "saving",
             Self::Unsaved => "unsaved",
+            Self::Checking => "checking",
             Self::ReadOnly => "readonly",
         }
     }

@@ -13,6 +13,17 @@ pub enum Trouble {
     NotSaved(SaveError),
     /// Another window is editing the draft.
     EditedElsewhere,
+    /// Another window was editing the draft and does not answer any more.
+    EditorSilent,
+    /// Another window was editing the draft and has gone away.
+    EditorGone,
+    /// The copy that may have a newer text of the draft does not answer.
+    NotCompared,
+    /// The copy that answered late has another text of the draft than what was typed meanwhile.
+    OtherFound {
+        /// The draft with that text.
+        id: String,
+    },
     /// Another window has deleted the draft.
     DeletedElsewhere,
     /// A stored draft cannot be opened.

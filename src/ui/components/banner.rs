@@ -19,7 +19,10 @@ pub fn Banner() -> impl IntoView {
     let shown = move || {
         cabinet.trouble().get().map(|trouble| {
             let text = wording::trouble(&trouble);
-            let failed = !matches!(trouble, Trouble::EditedElsewhere);
+            let failed = !matches!(
+                trouble,
+                Trouble::EditedElsewhere | Trouble::EditorSilent | Trouble::EditorGone
+            );
             let act = match &trouble {
                 Trouble::NoStorage(_) | Trouble::NotSaved(_) if cabinet.has_open() => view! {
                     <button type="button" class="nb-button" data-action="download-backup"
@@ -29,7 +32,31 @@ pub fn Banner() -> impl IntoView {
                 Trouble::NoStorage(_) | Trouble::NotSaved(_) | Trouble::DeletedElsewhere => {
                     ().into_any()
                 }
-                Trouble::EditedElsewhere => view! {
+                Trouble::NotCompared => view! {
+                    <button type="button" class="nb-button" data-action="keep-waiting"
+                        on:click=does(move |_| {
+                            cabinet.keep_waiting();
+                            dom::rescue_focus();
+                        })>"继续等待"</button>
+                    <button type="button" class="nb-button" data-action="go-on-with-this"
+                        on:click=does(move |_| {
+                            cabinet.go_on_with_this();
+                            dom::focus("[data-field]");
+                        })>"用现在看到的内容开始填写"</button>
+                }
+                .into_any(),
+                Trouble::OtherFound { id } => {
+                    let id = id.clone();
+                    view! {
+                        <button type="button" class="nb-button" data-action="open-found"
+                            on:click=does(move |_| {
+                                cabinet.open_found(&id);
+                                dom::focus("[data-field]");
+                            })>"打开另一份"</button>
+                    }
+                    .into_any()
+                }
+                Trouble::EditedElsewhere | Trouble::EditorSilent | Trouble::EditorGone => view! {
                     <button type="button" class="nb-button" data-action="take-over"
                         on:click=does(move |_| {
                             cabinet.take_over();

@@ -110,6 +110,7 @@ fn told(status: Status) -> String {
         }
         Status::Saving => "正在保存……".to_owned(),
         Status::Unsaved => "未保存，请下载备份".to_owned(),
+        Status::Checking => "正在核对是否有更新的内容……".to_owned(),
         Status::ReadOnly => "只能查看".to_owned(),
     }
 }

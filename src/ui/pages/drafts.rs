@@ -171,7 +171,7 @@ fn DeletedDrafts() -> impl IntoView {
             let items: Vec<AnyView> = drafts.into_iter().map(item).collect();
             view! {
                 <details class="nb-home__deleted">
-                    <summary>{format!("已删除的草稿（{count}，保留30天）")}</summary>
+                    <summary>{format!("已删除的草稿（{count}，至少保留30天）")}</summary>
                     <ul class="nb-home__list">{items}</ul>
                 </details>
             }

@@ -40,6 +40,12 @@ pub fn backup_error(error: &BackupError) -> String {
 /// No draft is to be seen, and the copy that may hold some could not be opened.
 pub const NOT_OPENED: &str = "浏览器没有打开保存草稿的数据库。以前的草稿可能还在，请稍等再重新打开本页；仍然没有的，关闭全部浏览器窗口后再试。";
 
+/// The browser's data were cleared while the page was open.
+pub const CLEARED: &str = "浏览器里保存的数据刚才被清除了。打开着的这份草稿已重新保存；其他草稿和历史版本，没有备份文件的，可能已经找不回来。请下载备份。";
+
+/// The window that edited has gone away, and this one edits.
+pub const YOURS_AGAIN: &str = "另一个窗口已经关闭，现在可以在本窗口编辑。";
+
 /// Two states of a draft were found of which neither was written upon the other.
 pub const PARTED: &str = "发现同一份草稿有两个不同的版本，已分别保留在“全部草稿”里，请核对。";
 
@@ -141,6 +147,18 @@ pub fn trouble(trouble: &Trouble) -> String {
         ),
         Trouble::EditedElsewhere => {
             "这份草稿正在另一个窗口编辑，本窗口只能查看。".to_owned()
+        }
+        Trouble::EditorSilent => {
+            "编辑这份草稿的另一个窗口没有回应，可能已经关闭。本窗口只能查看，可以改在本窗口编辑。".to_owned()
+        }
+        Trouble::EditorGone => {
+            "编辑这份草稿的另一个窗口已经关闭，可以改在本窗口编辑。".to_owned()
+        }
+        Trouble::NotCompared => {
+            "浏览器还没有打开保存草稿的数据库，里面可能有这份草稿更新的内容。可以继续等待；也可以用现在看到的内容开始填写，以后找到更新的，两份都保留。".to_owned()
+        }
+        Trouble::OtherFound { .. } => {
+            "找到了这份草稿原来保存的内容，与本窗口现在填写的不同。两份都已保留在“全部草稿”里，请核对。".to_owned()
         }
         Trouble::DeletedElsewhere => {
             "这份草稿已在另一个窗口删除，本窗口只能查看。要继续编辑的，请到“全部草稿”的“已删除的草稿”里恢复。".to_owned()

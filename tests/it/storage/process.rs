@@ -43,6 +43,16 @@ impl Process {
         }
     }
 
+    /// The browser has cleared everything.
+    pub fn clear(&self) {
+        for key in self.view.keys().unwrap() {
+            self.view.set(&key, None);
+        }
+        self.leaving.borrow_mut().clear();
+        self.coming.borrow_mut().clear();
+        self.unheard.borrow_mut().clear();
+    }
+
     fn send(&self, key: &str, text: Option<&str>) {
         self.unheard.borrow_mut().push(key.to_owned());
         let write = (key.to_owned(), text.map(str::to_owned));

@@ -36,7 +36,7 @@ fn worked(days: u64, size: u64, budget: u64) -> (Vec<Snapshot>, u64) {
                 at: now,
                 size,
             });
-            let gone = superfluous(&kept, now, budget);
+            let gone = superfluous(&kept, budget);
             kept.retain(|snapshot| !gone.contains(&snapshot.key));
         }
     }
@@ -123,14 +123,63 @@ fn a_long_report_with_its_history_takes_what_is_said() {
 fn every_draft_is_thinned_by_itself() {
     let one = |id: &str, at| Snapshot::of(id, at, "text");
     let all = [one("a", START), one("b", START + 1), one("a", START + 2)];
-    let gone = superfluous(&all, START + DAY + 9, BUDGET);
-    assert_eq!(gone, [all[0].key.clone()]);
+    assert_eq!(superfluous(&all, BUDGET), [all[0].key.clone()]);
     assert_eq!(
-        superfluous(&all, START + 3, 4),
+        superfluous(&all, 4),
         [all[1].key.clone(), all[0].key.clone()]
     );
-    let long_ago = superfluous(&all[1..], START + 800 * DAY, BUDGET);
-    assert_eq!(long_ago.len(), 2);
+}
+
+/// Two rounds of annual reports, one a day.
+#[test]
+fn no_more_days_are_kept_than_two_years_have() {
+    let days = 0..900;
+    let all: Vec<Snapshot> = days
+        .map(|day| Snapshot::of("a", START + day * DAY, "text"))
+        .collect();
+    let gone = superfluous(&all, BUDGET);
+    assert!(all.len() - gone.len() >= 730, "{} are gone", gone.len());
+    assert_eq!(gone.last(), Some(&all[0].key));
+}
+
+/// Seven states of a morning, and two more when the clock says something else. Whatever it says, and whatever it says
+/// after that, all nine are there.
+#[test]
+fn a_wrong_clock_takes_no_snapshot() {
+    for wrong in [
+        START + 3 * 365 * DAY,
+        START + 41 * DAY,
+        START - 14 * 365 * DAY,
+        1,
+    ] {
+        let mut kept: Vec<Snapshot> = Vec::new();
+        let mut keep = |at: u64| {
+            kept.push(Snapshot::of("a", at, "text"));
+            kept.sort_by_key(|snapshot| snapshot.at);
+            let gone = superfluous(&kept, BUDGET);
+            assert!(gone.is_empty(), "{gone:?} are gone when it is {at}");
+        };
+        let right = (0..7).map(|number| START + number * 3 * MINUTE);
+        let then = [0, 3].map(|minutes| wrong + minutes * MINUTE);
+        let right_again = (10..20).map(|number| START + number * 3 * MINUTE);
+        right.chain(then).chain(right_again).for_each(&mut keep);
+    }
+}
+
+/// Years of work, then a PC that did not know the time for a morning: what it kept is as good as any other.
+#[test]
+fn a_morning_without_the_time_is_kept_when_it_is_known_again() {
+    let (mut kept, now) = worked(90, 1, BUDGET);
+    let morning =
+        (0..7).map(|number| Snapshot::of("a", 40 * 365 * DAY + number * 3 * MINUTE, "text"));
+    let morning: Vec<Snapshot> = morning.collect();
+    kept.splice(0..0, morning.clone());
+    kept.push(Snapshot::of("a", now + 3 * MINUTE, "text"));
+    let gone = superfluous(&kept, BUDGET);
+    assert!(
+        morning.iter().all(|one| !gone.contains(&one.key)),
+        "{gone:?}"
+    );
 }
 
 #[test]
@@ -150,4 +199,6 @@ fn a_key_tells_draft_time_and_size() {
     assert!(is_due(None, START));
     assert!(!is_due(Some(START), START + SPACING - 1));
     assert!(is_due(Some(START), START + SPACING));
+    // A clock that went back says nothing of the time since.
+    assert!(is_due(Some(START), START - 1));
 }

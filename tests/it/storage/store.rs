@@ -343,20 +343,108 @@ fn deleted_drafts_make_room_for_what_is_typed() {
     assert_eq!(store.shelf().contents(), before);
 }
 
-#[test]
-fn deleted_drafts_go_after_thirty_days() {
+const DAY: u64 = KEPT_DELETED / 30;
+
+/// Two drafts deleted when the clock said so, and one of a newer version.
+fn recycler(deleted_at: u64) -> Store<Rc<FaultyShelf>> {
     let store = store();
-    for (id, at) in [("a", 10), ("b", 20)] {
+    for (id, at) in [("a", deleted_at), ("b", deleted_at + 10)] {
         store.create(id, &draft("一"), 1, "w").unwrap();
         store.delete(id, at, "w").unwrap();
     }
     store.shelf().put("nianbao.deleted.x", NEWER).unwrap();
+    store
+}
+
+#[test]
+fn deleted_drafts_go_when_they_were_too_old_for_long_enough() {
+    let store = recycler(10);
     assert_eq!(store.empty_recycler(KEPT_DELETED + 9), Ok(vec![]));
-    assert_eq!(
-        store.empty_recycler(KEPT_DELETED + 10),
-        Ok(vec!["a".to_owned()])
-    );
-    assert_eq!(store.deleted().unwrap().len(), 2);
+    let first = KEPT_DELETED + 10;
+    for days in [0, 1, 2, 3, 29] {
+        assert_eq!(
+            store.empty_recycler(first + days * DAY),
+            Ok(vec![]),
+            "{days}"
+        );
+    }
+    let last = first + KEPT_DELETED;
+    assert_eq!(store.empty_recycler(last), Ok(vec!["a".to_owned()]));
+    assert_eq!(store.empty_recycler(last + DAY), Ok(vec!["b".to_owned()]));
+    // What a newer version wrote is not ours, and no note is left behind.
+    assert_eq!(store.deleted().unwrap().len(), 1);
+    let keys = store.shelf().keys().unwrap();
+    assert_eq!(keys, ["nianbao.deleted.x"]);
+}
+
+/// The clock is wrong at some starts, by any number of days, and right at the others: whatever was deleted less than
+/// thirty days ago is there.
+#[test]
+fn a_wrong_clock_erases_no_deleted_draft() {
+    let today = 20_000 * DAY;
+    for wrong in [41 * DAY, 3 * 365 * DAY, 20_000 * DAY] {
+        for back in [false, true] {
+            let says = |day: u64| match back {
+                true => (today + day * DAY).saturating_sub(wrong),
+                false => today + day * DAY + wrong,
+            };
+            // Wrong when it was deleted, right ever after.
+            let store = recycler(says(0));
+            for day in 0..30 {
+                let at = today + day * DAY + DAY / 2;
+                assert_eq!(store.empty_recycler(at), Ok(vec![]), "{wrong} {back} {day}");
+            }
+            // Right when it was deleted, wrong ever after.
+            let store = recycler(today);
+            for day in 0..30 {
+                assert_eq!(
+                    store.empty_recycler(says(day)),
+                    Ok(vec![]),
+                    "{wrong} {back} {day}"
+                );
+            }
+            // Wrong every other day.
+            let store = recycler(today);
+            for day in 0..30 {
+                let at = if day % 2 == 0 {
+                    says(day)
+                } else {
+                    today + day * DAY
+                };
+                assert_eq!(store.empty_recycler(at), Ok(vec![]), "{wrong} {back} {day}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_taken_back_and_deleted_again_has_its_thirty_days_again() {
+    let store = recycler(10);
+    for days in 30..60 {
+        store.empty_recycler(10 + days * DAY).unwrap();
+    }
+    store.undelete("a", 60 * DAY, "w").unwrap();
+    store.delete("a", 60 * DAY, "w").unwrap();
+    let gone = store.empty_recycler(61 * DAY + 10).unwrap();
+    assert_eq!(gone, ["b"]);
+}
+
+/// A page that is closed right after the deletion leaves it for the next start, which must not bring the draft back.
+#[test]
+fn what_was_left_on_the_way_to_being_deleted_stays_deleted() {
+    let store = store();
+    let draft = store.create("a", &draft("一"), 1, "w").unwrap();
+    let deleted = store.delete("a", 2, "w").unwrap();
+    for (text, key) in [
+        (&deleted.text, "nianbao.deleted.a"),
+        (&draft.text, "nianbao.draft.a"),
+    ] {
+        store.leave("a", "w", text).unwrap();
+        let left = store.left().unwrap().remove(0);
+        let change = store.place_of(&left).unwrap();
+        assert_eq!(change.keys().next(), Some(key));
+        store.remove_left(&left).unwrap();
+    }
 }
 
 /// Deleting is what a person does when there is no room: it must not need room.

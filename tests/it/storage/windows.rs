@@ -1,7 +1,7 @@
 //! Any interleaving of windows: no typed character is lost without the window saying so.
 //!
 //! Random schedules of two or three windows: typing, saving, opening, closing, crashing, taking over, deleting, storage
-//! that fills up. Each window is a process: what it reads in localStorage may be old, what it writes arrives late and may
+//! that fills up, power that fails, data that are cleared. Each window is a process: what it reads in localStorage may be old, what it writes arrives late and may
 //! come over what another wrote; transactions are made late or die with their window; events arrive late, in any order of
 //! the windows, or never. After each act every character that was ever typed is in storage, on its way there, or on the
 //! desk of a window that knows that it is not, or was lost with a crash before it was on disk, or with a deleted draft
@@ -45,7 +45,10 @@ impl Chance {
 fn act(world: &mut World, chance: &mut Chance) {
     world.now += chance.below(900);
     let at = usize::try_from(chance.below(3)).unwrap();
-    match chance.below(130) {
+    if world.windows.is_empty() {
+        world.open();
+    }
+    match chance.below(190) {
         0..30 => world.type_in(at),
         30..45 => {
             world.deal(at, Event::Save);
@@ -64,6 +67,18 @@ fn act(world: &mut World, chance: &mut Chance) {
         89..92 => world.start(at),
         92..105 => world.arrive(at),
         105..118 => world.hear(at),
+        118..121 => world.reach_disk(),
+        121 if chance.once_in(2) => world.fail(usize::try_from(chance.below(3)).unwrap()),
+        122 if chance.once_in(3) => world.clear_data(),
+        123..126 => world.insist(at),
+        126..130 => {
+            world.deal(at, Event::Beat);
+        }
+        130 => {
+            world.deal(at, Event::NobodyCame);
+        }
+        131..145 => world.start(at),
+        145..175 => world.type_in(at),
         _ => world.carry_out(at),
     }
 }
@@ -77,6 +92,10 @@ fn run(seed: u64, logs: bool) -> Result<(u64, u64), String> {
         act(&mut world, &mut chance);
         let lost = world.lost();
         let hiding = world.windows.iter().find(|window| window.hides());
+        if let Some(behind) = world.windows.iter().find(|window| window.is_behind()) {
+            let (name, told) = (&behind.name, world.told());
+            return Err(format!("{name} types over an old text\n  {told}"));
+        }
         if !lost.is_empty() || hiding.is_some() {
             let hiding = hiding.map(|window| window.name.as_str());
             return Err(format!(

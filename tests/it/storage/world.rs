@@ -13,10 +13,12 @@ use nianbao::storage::change::Change;
 use nianbao::storage::copies::Refusal;
 use nianbao::storage::envelope::Envelope;
 use nianbao::storage::key::{self, Key};
+use nianbao::storage::newest::{Newest, Whereabouts, whereabouts};
 use nianbao::storage::parting::part;
 use nianbao::storage::reconcile::reconcile;
 use nianbao::storage::session::{Effects, Event, Session, Work};
 use nianbao::storage::shelf::Shelf;
+use nianbao::storage::stamp::Stamp;
 use nianbao::storage::store::{LeftText, Saved, Store};
 use nianbao::storage::windows::{Message, Verb};
 
@@ -100,9 +102,20 @@ pub struct Window {
     waiting: VecDeque<Group>,
     /// What it has read of the surviving copy at its start, until it has compared.
     starting: Option<Vec<(String, String)>>,
+    /// What it knows to be the newest text.
+    newest: Newest,
+    /// Whether its user wanted to go on with what was shown.
+    insists: bool,
+    /// What the surviving copy had of the draft when it was opened here from an earlier state.
+    newer: BTreeSet<u32>,
 }
 
 impl Window {
+    /// Whether it is typing over a text that is older than what the surviving copy had at its start, unasked.
+    pub fn is_behind(&self) -> bool {
+        self.typed && !self.insists && !self.newer.is_subset(&characters(&text(&self.draft)))
+    }
+
     /// Whether something is unsaved that it does not show.
     pub fn hides(&self) -> bool {
         !self.unsaved.is_subset(&characters(&text(&self.draft)))
@@ -117,6 +130,7 @@ impl Window {
         self.draft = draft;
         self.typed = false;
         self.unsaved.clear();
+        self.newer.clear();
         true
     }
 }
@@ -130,6 +144,8 @@ pub struct World {
     pub now: u64,
     /// localStorage as the browser has it.
     local: BTreeMap<String, String>,
+    /// As the browser's disk had it lately, the latest last.
+    on_disk: VecDeque<BTreeMap<String, String>>,
     room: Option<usize>,
     surviving: BTreeMap<String, String>,
     /// The processes of closed windows, whose writes still arrive.
@@ -192,6 +208,7 @@ impl World {
             parted: 0,
             now: 1000,
             local: both.clone(),
+            on_disk: VecDeque::from([both.clone()]),
             room: None,
             surviving: both,
             closed: Vec::new(),
@@ -233,6 +250,12 @@ impl World {
         };
         let name = format!("w{}", self.name());
         let Envelope { stamp, draft } = store.open(&id).unwrap();
+        let surviving = self.surviving.get(&key::draft(&id));
+        let later = surviving.filter(|text| {
+            let there = Stamp::read_for(&id, Some(text)).unwrap();
+            there.follows(&stamp)
+        });
+        let newer = later.map(|text| kept_in(text)).unwrap_or_default();
         self.note(|| format!("{name} opens {id}"));
         self.windows.push(Window {
             session: Session::new(name.clone(), stamp, false, self.now),
@@ -244,19 +267,24 @@ impl World {
             store,
             waiting: VecDeque::new(),
             starting: Some(self.surviving.clone().into_iter().collect()),
+            newest: Newest::default(),
+            insists: false,
+            newer,
         });
         self.say(&name, &id, Verb::Ask);
     }
 
     /// A window brings what it has read of the surviving copy at its start into line with its localStorage.
     pub fn start(&mut self, at: usize) {
+        let starting = self.windows.get_mut(at).and_then(|w| w.starting.take());
+        let Some(texts) = starting else {
+            return;
+        };
+        // What was typed meanwhile is compared as well.
+        self.deal(at, Event::Save);
         let (now, mut names) = (self.now, self.names);
-        let Some(window) = self.windows.get_mut(at) else {
-            return;
-        };
-        let Some(texts) = window.starting.take() else {
-            return;
-        };
+        let window = &mut self.windows[at];
+        window.newest.answered();
         let new_id = || {
             names += 1;
             format!("new{names}")
@@ -265,10 +293,7 @@ impl World {
         let groups = done.changes.into_iter().map(Group::of);
         window.waiting.extend(groups);
         for left in window.store.left().unwrap() {
-            let put = Change::Put {
-                key: key::draft(&left.id),
-                text: left.text.clone(),
-            };
+            let put = window.store.place_of(&left).unwrap();
             window.waiting.push_back(Group {
                 places: Some(left.clone()),
                 ..Group::carrying(&left.id, left.text, put)
@@ -276,13 +301,20 @@ impl World {
         }
         let name = window.name.clone();
         let shown = done.restored.iter().any(|id| id == window.session.id());
-        let reopens = shown && window.unsaved.is_empty();
+        if window.typed {
+            let found = whereabouts(&window.store, window.session.seen(), &window.draft);
+            if let Whereabouts::Apart(stamp) = found {
+                window.session = Session::new(name.clone(), stamp, true, now);
+                window.typed = false;
+            }
+        }
+        let reopens = shown && !window.typed;
         self.names = names;
         self.note(|| format!("{name} compares: {:?} {:?}", done.restored, done.forked));
         if reopens {
-            self.deal(at, Event::Save);
             self.reopen(at);
         }
+        self.deal(at, Event::Written);
     }
 
     fn reopen(&mut self, at: usize) {
@@ -313,7 +345,7 @@ impl World {
         let Some(window) = self.windows.get_mut(at) else {
             return;
         };
-        if window.session.looking_on() {
+        if window.session.looking_on() || !window.newest.is_known(window.session.id()) {
             return;
         }
         self.next += 1;
@@ -355,6 +387,7 @@ impl World {
             deleted: _,
             reopen,
             say,
+            editor: _,
         } = effects;
         if saved.is_some() || apart.is_some() {
             window.unsaved.clear();
@@ -523,10 +556,62 @@ impl World {
         }
     }
 
+    /// The user of a window does not wait for the surviving copy.
+    pub fn insist(&mut self, at: usize) {
+        if let Some(window) = self.windows.get_mut(at) {
+            let id = window.session.id().to_owned();
+            window.insists |= !window.newest.is_known(&id);
+            window.newest.go_on_with(&id);
+        }
+    }
+
+    /// What the browser has of localStorage reaches its disk.
+    pub fn reach_disk(&mut self) {
+        self.on_disk.push_back(self.local.clone());
+        if self.on_disk.len() > 3 {
+            self.on_disk.pop_front();
+        }
+    }
+
+    /// The power fails: all windows are gone, localStorage is what it was when it reached the disk, the surviving copy has
+    /// everything that was made.
+    pub fn fail(&mut self, back: usize) {
+        self.windows.clear();
+        self.closed.clear();
+        let at = self.on_disk.len().saturating_sub(1 + back);
+        self.on_disk.truncate(at + 1);
+        self.local = self.on_disk.back().cloned().unwrap_or_default();
+        let kept = self.local.values().chain(self.surviving.values());
+        let kept: BTreeSet<u32> = kept.flat_map(|text| kept_in(text)).collect();
+        self.excused.extend(self.typed.difference(&kept));
+        self.note(|| format!("the power fails, {back} states are lost"));
+    }
+
+    /// The browser's data are cleared, and each window hears of it by losing its connection.
+    pub fn clear_data(&mut self) {
+        self.local.clear();
+        self.surviving.clear();
+        self.on_disk.clear();
+        self.closed.clear();
+        self.note(|| "the data are cleared".to_owned());
+        let edited = self.windows.iter().filter(|w| !w.session.looking_on());
+        let held: BTreeSet<u32> = edited.flat_map(|w| characters(&text(&w.draft))).collect();
+        self.excused.extend(self.typed.difference(&held));
+        for window in &self.windows {
+            window.store.shelf().clear();
+        }
+        for at in 0..self.windows.len() {
+            self.deal(at, Event::Written);
+        }
+    }
+
     pub fn close(&mut self, at: usize) {
         // Who has something that no storage holds is asked before leaving, and stays.
         if self.deal(at, Event::Save) == Some(true) {
             let window = self.windows.remove(at);
+            if !window.session.looking_on() {
+                self.say(&window.name, window.session.id(), Verb::Bye);
+            }
             for (id, text) in window.waiting.iter().filter_map(Group::carries) {
                 if window.store.leave(&id, &window.name, &text).is_err() {
                     // There is no room for it a second time.

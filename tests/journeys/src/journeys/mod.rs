@@ -26,10 +26,13 @@ mod refusals;
 mod restless;
 mod screens;
 mod seed;
+mod starting_late;
+mod true_status;
 mod unsupported;
 mod versions;
 mod ways_out;
 mod word_list;
+mod wrong_clock;
 
 use anyhow::Result;
 
@@ -81,6 +84,66 @@ pub const ALL: &[Journey] = &[
         about: "killed at any moment of typing, the browser has all that was called saved, and nothing half-written",
         forms: BOTH,
         run: keeping::killed_while_typing,
+    },
+    Journey {
+        name: "starts-late",
+        about: "while the database is slow to open nothing is typed over a text that may be old, and then the newest is there",
+        forms: BOTH,
+        run: starting_late::starts_late,
+    },
+    Journey {
+        name: "starts-a-minute-late",
+        about: "the page asks whether to wait; what is typed meanwhile and the newer text that is found are both there",
+        forms: &[Form::File],
+        run: starting_late::starts_a_minute_late,
+    },
+    Journey {
+        name: "starts-without",
+        about: "a database that is refused: the page asks, begins new drafts at once, and keeps what is typed beside the newer text",
+        forms: BOTH,
+        run: starting_late::starts_without,
+    },
+    Journey {
+        name: "data-cleared-while-open",
+        about: "data cleared under the open page: it stores what it holds again, in both places, and says so",
+        forms: BOTH,
+        run: true_status::data_cleared_while_open,
+    },
+    Journey {
+        name: "other-window-closed",
+        about: "the window that edits is closed: the other one says so and edits",
+        forms: BOTH,
+        run: true_status::other_window_closed,
+    },
+    Journey {
+        name: "other-window-reloaded",
+        about: "the window that edits is loaded again and goes on editing",
+        forms: BOTH,
+        run: true_status::other_window_reloaded,
+    },
+    Journey {
+        name: "other-window-silent",
+        about: "the window that edits has crashed: the other one says so and takes over",
+        forms: BOTH,
+        run: true_status::other_window_silent,
+    },
+    Journey {
+        name: "take-over-then-switch",
+        about: "who takes over and turns to another tab at once has taken over",
+        forms: BOTH,
+        run: true_status::take_over_then_switch,
+    },
+    Journey {
+        name: "clock-ahead",
+        about: "starts with a wrong clock take no deleted draft",
+        forms: BOTH,
+        run: wrong_clock::clock_ahead,
+    },
+    Journey {
+        name: "versions-by-a-wrong-clock",
+        about: "a clock that is years ahead, in 2009, or set back takes no kept state and keeps none from being kept",
+        forms: BOTH,
+        run: wrong_clock::versions_by_a_wrong_clock,
     },
     Journey {
         name: "undo-redo",
