@@ -20,6 +20,7 @@ mod measured;
 mod mutations;
 /// Published reports, where they are at hand.
 pub mod published;
+mod published_passages;
 /// Reading prose.
 mod reading;
 /// What holds for every check of the registry.
