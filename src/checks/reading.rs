@@ -53,6 +53,8 @@ pub fn passages(draft: &Draft) -> Vec<Passage> {
             Some(Level::Department | Level::Township | Level::GovernmentOffice)
         ),
         office: draft.level == Some(Level::GovernmentOffice),
+        hears: draft.organ.contains("司法")
+            || !matches!(draft.level, Some(Level::Department | Level::Township)),
     };
     let dictionary = Dictionary::new();
     let written = Section::ALL

@@ -44,6 +44,8 @@ pub struct Circumstances {
     pub single: bool,
     /// The table is that of an office itself.
     pub office: bool,
+    /// The organ hears cases against others, as governments do and the bureaus of justice for them.
+    pub hears: bool,
 }
 
 /// The claims of some tokens, in the order of the text.

@@ -94,8 +94,8 @@ impl Reader<'_> {
                 .or_else(|| self.documents(at, &before, after))
                 .or_else(|| {
                     let told = !self.lists_what_is_published(at);
-                    let clause = self.clause(at);
-                    told.then(|| counts::decisions(clause, &before.words, number.unit, after))?
+                    let sentence = self.sentence(at);
+                    told.then(|| counts::decisions(sentence, &before.words, number.unit, after))?
                 })
         };
         let Some(found) = found else { return };
