@@ -6,6 +6,7 @@
 
 pub mod claims;
 pub mod numeral;
+pub mod period;
 pub mod plain;
 pub mod span;
 pub mod target;
@@ -16,7 +17,6 @@ mod assertions;
 mod attributes;
 mod counts;
 mod number;
-mod period;
 mod scope;
 
 use self::claims::{Circumstances, Claim};

@@ -45,7 +45,7 @@ pub(super) fn none(reader: &mut Reader<'_>, at: usize) {
     }
     let after = scope(reader, at);
     let said = if tags(after) & KEYS != 0 {
-        if !only(after, SCOPE) {
+        if !only(after, SCOPE) && !names_cases_beside_others(after) {
             return;
         }
         after
@@ -69,6 +69,17 @@ pub(super) fn none(reader: &mut Reader<'_>, at: usize) {
         return;
     };
     reader.push(code, at, true, false, readings);
+}
+
+/// Whether cases are named in a list with what no table counts: 没有因政府信息公开引发的举报、投诉、行政复议或行政诉讼.
+fn names_cases_beside_others(said: &[Token]) -> bool {
+    let others = |pair: &[Token]| match pair {
+        [token, next] => token.tag == Tag::Alien && !matches!(next.tag, Tag::Mark | Tag::And),
+        _ => false,
+    };
+    tags(said) & bits(&[Tag::Procedures]) != 0
+        && only(said, SCOPE | bits(&[Tag::Alien]))
+        && !said.windows(2).any(others)
 }
 
 /// The words behind a word of the text up to the next pause; 、 only joins them.
