@@ -1,6 +1,7 @@
 //! Checks that compare the prose with the tables and with itself.
 
 pub mod applicants_differ;
+pub mod last_year_differs;
 pub mod none_claimed;
 pub mod not_all_finished;
 pub mod outcome_differs;

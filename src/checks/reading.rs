@@ -35,8 +35,10 @@ pub struct Passage {
     pub plain: Plain,
     /// The prepared prose, split.
     pub tokens: Vec<Token>,
-    /// What it claims.
+    /// What it claims of the year reported on.
     pub claims: Vec<Claim>,
+    /// What it claims of the year before.
+    pub last_year: Vec<Claim>,
 }
 
 /// Reads all prose of a draft. The figures make no difference to it.
@@ -69,7 +71,8 @@ pub fn passages(draft: &Draft) -> Vec<Passage> {
                 section,
                 plain,
                 tokens,
-                claims,
+                claims: claims.own,
+                last_year: claims.last_year,
             }
         })
         .collect()

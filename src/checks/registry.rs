@@ -62,6 +62,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &consistency::parts_differ::PartsDiffer,
     &consistency::share_differs::ShareDiffers,
     &consistency::told_twice::ToldTwice,
+    &consistency::last_year_differs::LastYearDiffers,
     &consistency::not_all_finished::NotAllFinished,
     &narrative::fee_not_reported::FeeNotReported,
     &narrative::template_left_over::TemplateLeftOver,

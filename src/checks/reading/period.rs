@@ -57,6 +57,38 @@ pub fn tells_a_period(tokens: &[Token], at: usize) -> bool {
 }
 
 impl Reader<'_> {
+    /// Whether the part of the sentence before a place was opened with the year before the one reported on and has not
+    /// come to this one: 2023年全年办理申请281件.
+    pub(super) fn is_of_last_year(&self, at: usize) -> bool {
+        let part = self.part(at);
+        let year = part.iter().rposition(|token| token.tag == Tag::LastYear);
+        let Some((before, rest)) = year.and_then(|year| part.split_at_checked(year)) else {
+            return false;
+        };
+        let told = before
+            .last()
+            .is_none_or(|token| (PAUSES | bits(&[Tag::Colon])) & 1 << token.tag as u8 != 0);
+        let year = rest.first().and_then(|year| year.number);
+        // 2023年全年, but not 2023年收到31件，今年20件
+        let now = |token: &Token| {
+            let report = token.tag == Tag::Light
+                && token.number.is_some_and(|number| number.kind == Kind::Year);
+            token.is_marked(THIS_YEAR) || report
+        };
+        let compared = bits(&[
+            Tag::Compare,
+            Tag::Up,
+            Tag::Down,
+            Tag::Number,
+            Tag::OtherYear,
+        ]);
+        let told_of_others = tags(before) & compared != 0 || rest.iter().skip(2).any(now);
+        let part_of_it = rest
+            .iter()
+            .any(|token| token.tag == Tag::Part && token.set == PERIOD);
+        told && year.is_some() && !told_of_others && !part_of_it
+    }
+
     /// Whether the sentence was opened with another year: 2024年，收到申请32件，办结30件.
     pub(super) fn is_of_another_year(&self, at: usize) -> bool {
         let part = self.part(at);
