@@ -248,7 +248,11 @@ impl List {
                     let semicolon = pause == 3;
                     // 60条、30条 of 90, and another of the same kind behind the same pause
                     let named = tags(words) & OWN_STORY == 0 && !only(words, FILL);
-                    list.overrun |= list.right && named && pause <= widest && !bracket;
+                    list.overrun |= whole == Sort::Unknown
+                        && list.right
+                        && named
+                        && pause <= widest
+                        && !bracket;
                     widest = if list.parts.is_empty() {
                         0
                     } else {
