@@ -7,6 +7,7 @@ pub mod not_all_finished;
 pub mod outcome_differs;
 pub mod parts_differ;
 pub mod proactive_differs;
+pub mod rate_impossible;
 pub mod received_differs;
 pub mod review_differs;
 pub mod share_differs;

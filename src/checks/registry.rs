@@ -18,6 +18,7 @@ pub use narrative::overview_too_long::MOST_CHARACTERS as OVERVIEW_MOST_CHARACTER
 /// Codes are those of the rule book for reports; checks beyond it count from 21 in their family, except F1, F2 and S7.
 pub const CHECKS: &[&dyn Check] = &[
     &structure::field_missing::FieldMissing,
+    &structure::level_does_not_fit::LevelDoesNotFit,
     &structure::date_unreadable::DateUnreadable,
     &structure::published_late::PublishedLate,
     &structure::title_not_standard::TitleNotStandard,
@@ -51,8 +52,11 @@ pub const CHECKS: &[&dyn Check] = &[
     &previous_year::figure_jumps::FigureJumps,
     &previous_year::previous_year_missing::PreviousYearMissing,
     &narrative::problems_missing::ProblemsMissing,
+    &narrative::measures_do_not_match::MeasuresDoNotMatch,
     &previous_year::text_repeated::TextRepeated,
     &previous_year::figure_left_over::FigureLeftOver,
+    &previous_year::figures_repeated::FiguresRepeated,
+    &previous_year::contact_differs::ContactDiffers,
     &consistency::received_differs::ReceivedDiffers,
     &consistency::outcome_differs::OutcomeDiffers,
     &consistency::applicants_differ::ApplicantsDiffer,
@@ -61,6 +65,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &consistency::proactive_differs::ProactiveDiffers,
     &consistency::parts_differ::PartsDiffer,
     &consistency::share_differs::ShareDiffers,
+    &consistency::rate_impossible::RateImpossible,
     &consistency::told_twice::ToldTwice,
     &consistency::last_year_differs::LastYearDiffers,
     &consistency::not_all_finished::NotAllFinished,
