@@ -58,14 +58,14 @@ pub fn passages(draft: &Draft) -> Vec<Passage> {
         hears: draft.organ.contains("司法")
             || !matches!(draft.level, Some(Level::Department | Level::Township)),
     };
-    let dictionary = Dictionary::new();
+    let dictionary = Dictionary::kept();
     let written = Section::ALL
         .into_iter()
         .filter(|section| !draft.prose(*section).is_empty());
     written
         .map(|section| {
             let plain = Plain::read(draft.prose(section));
-            let tokens = tokens::split(&dictionary, &plain, year, &draft.organ);
+            let tokens = tokens::split(dictionary, &plain, year, &draft.organ);
             let claims = claims::read(&tokens, circumstances);
             Passage {
                 section,

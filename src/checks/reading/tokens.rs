@@ -1,5 +1,7 @@
 //! Prose split into known words, numbers and pauses.
 
+use std::sync::OnceLock;
+
 use super::numeral::{self, Kind, Number};
 use super::plain::Plain;
 use super::target::{LATER_LAWSUIT, LITIGATION, RECONSIDERATION};
@@ -219,6 +221,13 @@ pub struct Dictionary {
 }
 
 impl Dictionary {
+    /// The one that is made at the first reading and kept.
+    #[must_use]
+    pub fn kept() -> &'static Self {
+        static KEPT: OnceLock<Dictionary> = OnceLock::new();
+        KEPT.get_or_init(Self::new)
+    }
+
     /// Makes it of the table of words.
     #[must_use]
     pub fn new() -> Self {
