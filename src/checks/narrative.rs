@@ -5,6 +5,7 @@ pub mod aspect_missing;
 pub mod fee_not_reported;
 pub mod half_width_punctuation;
 pub mod listed_word;
+pub mod measures_do_not_match;
 pub mod odd_characters;
 pub mod other_organ;
 pub mod overview_too_long;

@@ -6,6 +6,7 @@
 
 pub mod claims;
 pub mod numeral;
+pub mod period;
 pub mod plain;
 pub mod span;
 pub mod target;
@@ -16,7 +17,6 @@ mod assertions;
 mod attributes;
 mod counts;
 mod number;
-mod period;
 mod scope;
 
 use self::claims::{Circumstances, Claim};
@@ -35,8 +35,10 @@ pub struct Passage {
     pub plain: Plain,
     /// The prepared prose, split.
     pub tokens: Vec<Token>,
-    /// What it claims.
+    /// What it claims of the year reported on.
     pub claims: Vec<Claim>,
+    /// What it claims of the year before.
+    pub last_year: Vec<Claim>,
 }
 
 /// Reads all prose of a draft. The figures make no difference to it.
@@ -53,21 +55,24 @@ pub fn passages(draft: &Draft) -> Vec<Passage> {
             Some(Level::Department | Level::Township | Level::GovernmentOffice)
         ),
         office: draft.level == Some(Level::GovernmentOffice),
+        hears: draft.organ.contains("司法")
+            || !matches!(draft.level, Some(Level::Department | Level::Township)),
     };
-    let dictionary = Dictionary::new();
+    let dictionary = Dictionary::kept();
     let written = Section::ALL
         .into_iter()
         .filter(|section| !draft.prose(*section).is_empty());
     written
         .map(|section| {
             let plain = Plain::read(draft.prose(section));
-            let tokens = tokens::split(&dictionary, &plain, year, &draft.organ);
+            let tokens = tokens::split(dictionary, &plain, year, &draft.organ);
             let claims = claims::read(&tokens, circumstances);
             Passage {
                 section,
                 plain,
                 tokens,
-                claims,
+                claims: claims.own,
+                last_year: claims.last_year,
             }
         })
         .collect()

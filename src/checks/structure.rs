@@ -4,6 +4,7 @@ pub mod date_unreadable;
 pub mod field_missing;
 pub mod heading_differs;
 pub mod heading_in_prose;
+pub mod level_does_not_fit;
 pub mod numbering_broken;
 pub mod old_format;
 pub mod published_late;

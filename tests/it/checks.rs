@@ -20,6 +20,8 @@ mod measured;
 mod mutations;
 /// Published reports, where they are at hand.
 pub mod published;
+/// How well published passages are read that are kept outside the repository.
+mod published_passages;
 /// The words that a finding of the prose is about.
 mod quoted;
 /// Reading prose.

@@ -5,8 +5,10 @@ use crate::checks::check::{Code, Finding, Fix, FixKind, Severity, Subject};
 use crate::checks::reading::Passage;
 use crate::checks::reading::claims::Claim;
 use crate::checks::reading::numeral::{Kind, Number, ONE};
+use crate::checks::reading::span::{PAUSES, behind, bits, set};
 use crate::checks::reading::target::{ALL_APPLICANTS, NATURAL, Target};
-use crate::checks::reading::words::Tag;
+use crate::checks::reading::tokens::Token;
+use crate::checks::reading::words::{LOOSE, REVISED, Tag};
 use crate::model::location::Location;
 use crate::model::section::Section;
 
@@ -53,6 +55,68 @@ fn agreement(number: &Number, value: u64) -> Agreement {
     }
 }
 
+/// Whether other numbers of the sentence tell of the same cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beside {
+    /// Together they are right: 因信息不存在无法提供7件，因不属于本机关公开无法提供4件, in the table 11.
+    AddsUp,
+    /// They are not, and any of them may be the wrong one.
+    Differs,
+}
+
+/// The words before a claim, back to the last pause or number.
+fn words<'a>(passage: &'a Passage, claim: &Claim) -> &'a [Token] {
+    let before = passage.tokens.get(..claim.token).unwrap_or_default();
+    behind(before, PAUSES | bits(&[Tag::Number]))
+}
+
+/// Whether a row is told in words of its own (信息不存在), so that it may be told in others as well.
+fn tells_partly(passage: &Passage, claim: &Claim) -> bool {
+    set(words(passage, claim), Tag::Rows) & LOOSE != 0
+}
+
+/// Whether documents are told that were only changed, which may be counted with those that are new.
+fn is_revised(passage: &Passage, claim: &Claim) -> bool {
+    set(words(passage, claim), Tag::Act) & REVISED != 0
+}
+
+/// Looks for other claims of the sentence that may mean the same cells and are wrong alone as well.
+fn told_beside(subject: &Subject<'_>, passage: &Passage, claim: &Claim) -> Option<Beside> {
+    if claim.none || !matches!(claim.code.0, "X2" | "X6") {
+        return None;
+    }
+    let stop = |token: &Token| token.tag == Tag::Stop;
+    let before = passage.tokens.get(..claim.token)?.iter().rposition(stop);
+    let after = passage.tokens.get(claim.token..)?.iter().position(stop);
+    let start = before.unwrap_or(0);
+    let end = after.map_or(passage.tokens.len(), |after| claim.token + after);
+    let number = |claim: &Claim| passage.tokens.get(claim.token)?.number;
+    let others = passage.claims.iter().filter(|other| {
+        (tells_partly(passage, claim) && tells_partly(passage, other)
+            || is_revised(passage, claim) != is_revised(passage, other))
+            && other.code == claim.code
+            && !other.none
+            && other.token != claim.token
+            && (start..end).contains(&other.token)
+    });
+    let mut found = None;
+    for reading in &claim.readings {
+        let same = others
+            .clone()
+            .filter(|other| other.readings.contains(reading));
+        let same: Vec<u64> = same.filter_map(number).map(|number| number.value).collect();
+        if same.is_empty() {
+            continue;
+        }
+        let sum = same.iter().sum::<u64>() + number(claim)?.value;
+        if reading.value(subject.sheet) == Some(sum) {
+            return Some(Beside::AddsUp);
+        }
+        found = Some(Beside::Differs);
+    }
+    found
+}
+
 fn difference(
     severity: Severity,
     subject: &Subject<'_>,
@@ -82,6 +146,10 @@ fn difference(
             Agreement::Cut => cut = true,
             Agreement::Different => {}
         }
+    }
+    let beside = told_beside(subject, passage, claim);
+    if beside == Some(Beside::AddsUp) {
+        return None;
     }
     // Section five looks back on single cases and on last year.
     let aside = passage.section == Section::ProblemsAndImprovements;
@@ -129,7 +197,7 @@ fn difference(
     };
     let first = claim.readings.first().and_then(columns);
     let alike = |reading: &Target| first.is_some() && columns(reading) == first;
-    let open = several && !claim.readings.iter().all(alike);
+    let open = beside.is_some() || several && !claim.readings.iter().all(alike);
     let mut single = values.iter();
     let first = single.next().copied().filter(|_| !open);
     let alone = first.filter(|first| single.all(|other| other == first));

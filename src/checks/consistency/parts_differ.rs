@@ -2,6 +2,7 @@
 
 use super::comparison;
 use crate::checks::check::{Check, Code, Finding, Severity, Subject};
+use crate::checks::reading::Passage;
 use crate::checks::reading::numeral::ONE;
 
 /// A total with its parts behind it, and no word that says so.
@@ -47,19 +48,8 @@ impl Check for PartsDiffer {
         for passage in subject.passages() {
             let mut told: Vec<Vec<u64>> = Vec::new();
             for at in 0..passage.tokens.len() {
-                let list = List::read(passage, at);
-                let fault = list.and_then(|list| Some((list.fault()?, list)));
-                let (parts, total, severity) = match fault {
-                    Some((severity, list)) => (list.parts, list.total, severity),
-                    None => {
-                        let trailing =
-                            Trailing::read(passage, at).map(|list| (list.parts, list.total));
-                        let bare = || Bare::read(passage, at).map(|list| (list.parts, list.total));
-                        match trailing.or_else(bare) {
-                            Some((parts, total)) => (parts, total, Severity::Warning),
-                            None => continue,
-                        }
-                    }
+                let Some((parts, total, severity)) = wrong_sum(passage, at) else {
+                    continue;
                 };
                 let mut message = comparison::opening(passage, at);
                 message.push_str("与分项不符：");
@@ -91,6 +81,28 @@ impl Check for PartsDiffer {
             }
         }
     }
+}
+
+/// The parts of the total at a place, when they do not add up, and how grave that is. What is only worth a hint where its
+/// parts stand behind it may surely be wrong as the sum of what stands before it.
+fn wrong_sum(passage: &Passage, at: usize) -> Option<(Vec<u64>, u64, Severity)> {
+    let list = List::read(passage, at).and_then(|list| Some((list.fault()?, list)));
+    let list = match list {
+        Some((severity, list)) if severity != Severity::Hint => {
+            let total = list.total;
+            return Some((list.all_parts(), total, severity));
+        }
+        list => list,
+    };
+    let trailing = Trailing::read(passage, at).map(|list| (list.parts, list.total));
+    let bare = || Bare::read(passage, at).map(|list| (list.parts, list.total));
+    let surely = trailing.or_else(bare);
+    let surely = surely.map(|(parts, total)| (parts, total, Severity::Warning));
+    surely.or_else(|| {
+        let (severity, list) = list?;
+        let total = list.total;
+        Some((list.all_parts(), total, severity))
+    })
 }
 
 /// 12+24=36

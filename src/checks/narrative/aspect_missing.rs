@@ -75,6 +75,44 @@ const ASPECTS: [(&str, &[&str]); 5] = [
         ],
     ),
 ];
+/// Set phrases in which a word of an aspect tells nothing of it.
+const SET_PHRASES: [&str; 8] = [
+    "参与权和监督权",
+    "参与权、监督权",
+    "表达权和监督权",
+    "表达权、监督权",
+    "监督权",
+    "切实保障",
+    "更好保障",
+    "保障人民群众",
+];
+/// What the preamble of a report is made of.
+const PREAMBLE: [&str; 6] = ["编制", "组成", "统计期限", "条例》", "六个部分", "如有疑问"];
+/// What overviews tell of the work.
+const WORK: [&str; 9] = [
+    "主动公开信息",
+    "公开政府信息共",
+    "共收到",
+    "未收到",
+    "全年",
+    "开展",
+    "加强",
+    "落实",
+    "未发生",
+];
+
+/// Whether a short overview has only the words of a preamble: 本年报根据……要求编制，由……组成。
+fn is_only_a_preamble(text: &str) -> bool {
+    let words = PREAMBLE.into_iter().filter(|word| text.contains(word));
+    words.count() > 1 && !text::has(text, &WORK)
+}
+
+/// A text without the phrases that tell nothing: 保障公民的知情权、参与权和监督权.
+fn without_set_phrases(text: &str) -> String {
+    let replaced = |text: String, phrase: &&str| text.replace(*phrase, "");
+    SET_PHRASES.iter().fold(text.to_owned(), replaced)
+}
+
 /// The first year whose format names the five aspects.
 const FIRST_YEAR: u16 = 2021;
 /// A shorter text is still being written.
@@ -110,8 +148,14 @@ impl Check for AspectMissing {
         }
         let text = subject.plain(Section::Overview);
         if text.chars().count() < SHORTEST {
+            if is_only_a_preamble(text) {
+                let message = "总体情况只写了编制依据和组成部分，没有写工作。".to_owned();
+                let section = [Section::Overview];
+                found.push(Finding::new(self, Severity::Warning, section, message));
+            }
             return;
         }
+        let text = &without_set_phrases(text);
         let missing: Vec<&str> = ASPECTS
             .into_iter()
             .filter(|(_, words)| !text::has(text, words))

@@ -37,7 +37,7 @@ impl Check for StaleYear {
             for mention in text::years(text) {
                 let sentence = text::sentence_at(text, mention.digits.start);
                 let stale = if section == Section::Overview {
-                    mention.year.get() + 1 == year
+                    mention.year.get() < year
                         && tells_work(&mention, sentence, &subject.draft.organ)
                         && !denies_beside(&mention, sentence, year)
                 } else {
@@ -97,7 +97,7 @@ const SUBJECTS: &[&str] = &[
 /// Words of a look back that may well begin with last year.
 const LOOKING_BACK: &[&str] = &[
     "以来", "至", "上年", "去年", "相比", "较", "同期", "评估", "考核", "整改", "问题", "结转",
-    "启动", "起",
+    "启动", "起", "成立", "历年", "连续", "首次", "曾",
 ];
 /// What opens the part about the future.
 const FUTURE: &[&str] = &[
@@ -128,7 +128,7 @@ const DONE: &[&str] = &[
     "了", "已", "上年", "去年", "通过", "取得", "发现", "仍", "针对",
 ];
 
-/// Whether the overview tells work of last year: the year opens a sentence, somebody of the organ
+/// Whether the overview tells work of last year or of one before it: the year opens a sentence, somebody of the organ
 /// follows, and nothing says that it is a look back.
 fn tells_work(mention: &YearMention<'_>, sentence: &str, organ: &str) -> bool {
     let after = mention.after.strip_prefix('度').unwrap_or(mention.after);

@@ -88,6 +88,7 @@ impl Check for TemplateLeftOver {
             let template = first(TEMPLATES)
                 .into_iter()
                 .chain(blank_letters(text))
+                .chain(layout_note(text))
                 .min();
             report(Severity::Warning, template, "模板残留");
             report(Severity::Warning, first(PAGES), "网页残留");
@@ -105,6 +106,19 @@ impl Check for TemplateLeftOver {
             }
         }
     }
+}
+
+/// A note in brackets on how the text is to be set: （宋体加粗小四号字）, （三号仿宋，行距28磅）.
+fn layout_note(text: &str) -> Option<(usize, &str)> {
+    const LONGEST: usize = 20;
+    const FONTS: [&str; 7] = ["宋体", "仿宋", "黑体", "楷体", "小标宋", "加粗", "号字"];
+    const SIZES: [&str; 8] = ["号", "加粗", "字体", "行距", "磅", "居中", "缩进", "标题"];
+    text.match_indices('（').find_map(|(at, _)| {
+        let rest = text.get(at..)?;
+        let note = rest.get(..rest.find('）')? + '）'.len_utf8())?;
+        let short = note.chars().count() <= LONGEST;
+        (short && text::has(note, &FONTS) && text::has(note, &SIZES)).then_some((at, note))
+    })
 }
 
 /// Where letters stand for something to be filled in: XX局, 20XX年. The letters of an address on the

@@ -5,7 +5,7 @@ use super::claims::{Reader, Topic, procedures};
 use super::span::{FILL, KEYS, PAUSES, behind, bits, only, set, tags};
 use super::target::{self, ALL_APPLICANTS, ALL_OUTCOMES, LEGAL, NATURAL, Target, row};
 use super::tokens::Token;
-use super::words::{COMPLETE, FEES, LOOSE, LOST, NORMATIVE, RULES, Tag, WITHIN};
+use super::words::{BUSINESS, COMPLETE, FEES, LOOSE, LOST, NORMATIVE, RULES, Tag, WITHIN};
 use crate::model::table::applications::Row;
 use crate::model::table::review::Outcome;
 
@@ -45,7 +45,7 @@ pub(super) fn none(reader: &mut Reader<'_>, at: usize) {
     }
     let after = scope(reader, at);
     let said = if tags(after) & KEYS != 0 {
-        if !only(after, SCOPE) {
+        if !only(after, SCOPE) && !names_cases_beside_others(after) {
             return;
         }
         after
@@ -55,7 +55,9 @@ pub(super) fn none(reader: &mut Reader<'_>, at: usize) {
         }
         clause
     };
-    if !only(behind(said, KEYS), FILL | bits(&[Tag::NextYear]))
+    // 未收到自然人申请公开相关政府信息
+    let object = bits(&[Tag::NextYear, Tag::Information]);
+    if !only(behind(said, KEYS), FILL | object)
         || reader.circumstances.summary
             && clause
                 .iter()
@@ -67,6 +69,17 @@ pub(super) fn none(reader: &mut Reader<'_>, at: usize) {
         return;
     };
     reader.push(code, at, true, false, readings);
+}
+
+/// Whether cases are named in a list with what no table counts: 没有因政府信息公开引发的举报、投诉、行政复议或行政诉讼.
+fn names_cases_beside_others(said: &[Token]) -> bool {
+    let others = |pair: &[Token]| match pair {
+        [token, next] => token.tag == Tag::Alien && !matches!(next.tag, Tag::Mark | Tag::And),
+        _ => false,
+    };
+    tags(said) & bits(&[Tag::Procedures]) != 0
+        && only(said, SCOPE | bits(&[Tag::Alien]))
+        && !said.windows(2).any(others)
 }
 
 /// The words behind a word of the text up to the next pause; 、 only joins them.
@@ -187,12 +200,59 @@ fn nothing_of(
     })
 }
 
+/// Whether those that are left are told at once: 全部按期办结。另有3件结转下一年度继续办理.
+fn goes_on_with_the_rest(reader: &Reader<'_>, at: usize) -> bool {
+    let rest = reader.tokens.get(at..).unwrap_or_default();
+    let mut sentences = rest.split(|token| token.tag == Tag::Stop);
+    let own = sentences.next().unwrap_or_default();
+    let next = sentences.next().unwrap_or_default();
+    let left = |tokens: &[Token]| {
+        let first = tokens.iter().find(|token| token.tag != Tag::Light);
+        first.is_some_and(|token| token.tag == Tag::Except && token.set == 0)
+    };
+    let mut clauses = own.split(|token| PAUSES & 1 << token.tag as u8 != 0);
+    clauses.any(left) || left(next)
+}
+
+/// The cells that hold nothing when all applicants are of one kind: 均为自然人申请, 申请人全部为企业.
+fn of_one_kind(
+    reader: &Reader<'_>,
+    at: usize,
+    clause: &[Token],
+    after: &[Token],
+) -> Option<Vec<Target>> {
+    const NAMED: u64 = bits(&[Tag::Light, Tag::Columns, Tag::Others, Tag::And, Tag::Mark]);
+    let business = |token: &Token| token.tag == Tag::Alien && token.set == BUSINESS;
+    let kind = |token: &Token| {
+        NAMED & 1 << token.tag as u8 != 0 || token.tag == Tag::Application || business(token)
+    };
+    let columns = if after.iter().any(business) {
+        LEGAL
+    } else {
+        set(after, Tag::Columns)
+    };
+    let told = columns != 0
+        && after.iter().all(kind)
+        && only(clause, FILL | bits(&[Tag::Number, Tag::Application]))
+        && reader.topic(at) == Topic::Applications
+        && reader.is_near_applications(at);
+    let others = (NATURAL | LEGAL) & !columns;
+    let rows = [
+        row(Row::NewlyReceived),
+        row(Row::NewlyReceived) | row(Row::CarriedOver),
+    ];
+    (told && others != 0).then(|| {
+        let reading = |rows| Target::Applications(rows, others);
+        rows.into_iter().map(reading).collect()
+    })
+}
+
 /// Reads 均获维持, 均已审结, 全部办结.
 pub(super) fn all(reader: &mut Reader<'_>, at: usize) {
     let clause = reader.clause(at);
     let after = scope(reader, at);
+    let business = |token: &&Token| token.tag == Tag::Alien && token.set == BUSINESS;
     let foreign = bits(&[
-        Tag::Alien,
         Tag::Proactive,
         Tag::Except,
         Tag::Part,
@@ -202,13 +262,24 @@ pub(super) fn all(reader: &mut Reader<'_>, at: usize) {
         Tag::OtherYear,
         Tag::CarriedOver,
     ]);
-    if (tags(clause) | tags(after)) & foreign != 0 || tags(after) & bits(&[Tag::All]) != 0 {
+    let alien = |tokens: &[Token]| {
+        let others = tokens.iter().filter(|token| !business(token));
+        others.clone().any(|token| token.tag == Tag::Alien)
+    };
+    if alien(clause)
+        || alien(after)
+        || (tags(clause) | tags(after)) & foreign != 0
+        || tags(after) & bits(&[Tag::All]) != 0
+    {
         return;
     }
     // 全部办结件中，予以公开12件
     let within = |token: &Token| token.is_marked(WITHIN);
     if reader.tells_a_part(at) || after.iter().any(within) {
         return;
+    }
+    if let Some(readings) = of_one_kind(reader, at, clause, after) {
+        return reader.push("X3", at, true, false, readings);
     }
     let complete = after
         .iter()
@@ -261,7 +332,8 @@ pub(super) fn all(reader: &mut Reader<'_>, at: usize) {
     let told = tags(reader.sentence(at)) & bits(&[Tag::Application]) != 0
         || named(Tag::Application)
         || only(clause, FILL | KEYS | bits(&[Tag::Number])) && reader.is_near_applications(at);
-    if topic == Topic::Applications && told && !excepted && !others {
+    let all = !excepted && !goes_on_with_the_rest(reader, at);
+    if topic == Topic::Applications && told && all && !others {
         let in_time = tags(after) & bits(&[Tag::OnTime]) != 0;
         reader.push(
             "X10",

@@ -44,15 +44,27 @@ pub struct Circumstances {
     pub single: bool,
     /// The table is that of an office itself.
     pub office: bool,
+    /// The organ hears cases against others, as governments do and the bureaus of justice for them.
+    pub hears: bool,
 }
 
-/// The claims of some tokens, in the order of the text.
+/// What some tokens claim, in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Claims {
+    /// Of the year reported on.
+    pub own: Vec<Claim>,
+    /// Of the year before: 2023年全年办理政府信息公开申请281件, in a report of 2024.
+    pub last_year: Vec<Claim>,
+}
+
+/// The claims of some tokens.
 #[must_use]
-pub fn read(tokens: &[Token], circumstances: Circumstances) -> Vec<Claim> {
+pub fn read(tokens: &[Token], circumstances: Circumstances) -> Claims {
     let mut reader = Reader {
         tokens,
         circumstances,
         claims: Vec::new(),
+        last_year: Vec::new(),
     };
     for at in 0..tokens.len() {
         match tokens.get(at).map(|token| token.tag) {
@@ -63,7 +75,10 @@ pub fn read(tokens: &[Token], circumstances: Circumstances) -> Vec<Claim> {
             _ => {}
         }
     }
-    reader.claims
+    Claims {
+        own: reader.claims,
+        last_year: reader.last_year,
+    }
 }
 
 /// The groups of section four that some tokens name; 直接起诉 says which of the two 行政诉讼 is meant.
@@ -125,6 +140,7 @@ pub(super) struct Reader<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) circumstances: Circumstances,
     pub(super) claims: Vec<Claim>,
+    pub(super) last_year: Vec<Claim>,
 }
 
 /// The words before a number that may say what it counts.

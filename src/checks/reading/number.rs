@@ -1,12 +1,13 @@
 //! What a single number claims: the words that belong to it are gathered, and every reader of counts is asked.
 
-use super::claims::{Before, Reader};
+use super::claims::{Before, Claim, Found, Reader};
 use super::counts;
 use super::numeral::{CASE_UNITS, Kind, PERSONS};
 use super::span::{FILL, KEYS, PAUSES, behind, bits, only, since, tags, until};
 use super::target::{DIRECT_LAWSUIT, LATER_LAWSUIT, LITIGATION, RECONSIDERATION, Set, Target};
 use super::tokens::Token;
 use super::words::{IN_ORDER, LOOSE, SINCE, TO, Tag};
+use crate::checks::check::Code;
 
 impl Reader<'_> {
     pub(super) fn number(&mut self, at: usize) {
@@ -71,37 +72,65 @@ impl Reader<'_> {
         let rises = since(after, !FILL)
             .first()
             .is_some_and(|token| matches!(token.tag, Tag::Up | Tag::Down));
-        if present & changed != 0 || !carried && present & other_year != 0 || rises {
+        if present & changed != 0 || rises {
             return;
         }
-        let money = number.kind == Kind::Money;
-        if self.is_of_another_year(at) {
+        if !carried && self.is_of_last_year(at) {
+            before.words.retain(|token| token.tag != Tag::LastYear);
+            if let Some(found) = self.counted(at, &before, after)
+                && !found.doubtful
+                && self.narrowness(at) == Some(false)
+            {
+                self.last_year.push(Claim {
+                    code: Code(found.code),
+                    token: at,
+                    none: false,
+                    doubtful: false,
+                    readings: found.readings,
+                });
+            }
             return;
         }
-        let found = if money {
-            counts::fees(&before.words, after)
-        } else if PERSONS.contains(number.unit) && !number.unit.is_empty() {
-            self.applicants(at, &before, after)
-                .or_else(|| self.businesses(at, &before))
-        } else {
-            self.review(at, &before, after)
-                .or_else(|| self.outcome(at, &before, after))
-                .or_else(|| self.opened(at, &before, after))
-                .or_else(|| self.carried(at, &before, after))
-                .or_else(|| self.applicants(at, &before, after))
-                .or_else(|| self.businesses(at, &before))
-                .or_else(|| self.applications(at, &before, after))
-                .or_else(|| self.documents(at, &before, after))
-                .or_else(|| {
-                    let told = !self.lists_what_is_published(at);
-                    let clause = self.clause(at);
-                    told.then(|| counts::decisions(clause, &before.words, number.unit, after))?
-                })
+        if !carried && present & other_year != 0 || self.is_of_another_year(at) {
+            return;
+        }
+        let Some(found) = self.counted(at, &before, after) else {
+            return;
         };
-        let Some(found) = found else { return };
         let Some(narrow) = self.narrowness(at) else {
             return;
         };
+        self.push_found(at, found, &before, narrow);
+    }
+
+    /// What a number counts: every reader of counts is asked.
+    fn counted(&self, at: usize, before: &Before, after: &[Token]) -> Option<Found> {
+        let number = self.tokens.get(at)?.number?;
+        if number.kind == Kind::Money {
+            counts::fees(&before.words, after)
+        } else if PERSONS.contains(number.unit) && !number.unit.is_empty() {
+            self.applicants(at, before, after)
+                .or_else(|| self.businesses(at, before))
+        } else {
+            self.review(at, before, after)
+                .or_else(|| self.outcome(at, before, after))
+                .or_else(|| self.opened(at, before, after))
+                .or_else(|| self.carried(at, before, after))
+                .or_else(|| self.applicants(at, before, after))
+                .or_else(|| self.businesses(at, before))
+                .or_else(|| self.applications(at, before, after))
+                .or_else(|| self.documents(at, before, after))
+                .or_else(|| {
+                    let told = !self.lists_what_is_published(at);
+                    let sentence = self.sentence(at);
+                    told.then(|| counts::decisions(sentence, &before.words, number.unit, after))?
+                })
+        }
+    }
+
+    /// Keeps what was found, once for each thing where 各 says so.
+    fn push_found(&mut self, at: usize, found: Found, before: &Before, narrow: bool) {
+        let present = tags(&before.words);
         let doubtful = found.doubtful || narrow;
         if present & bits(&[Tag::Each]) == 0 {
             self.push(found.code, at, false, doubtful, found.readings);

@@ -2,7 +2,7 @@
 
 use super::claims::Reader;
 use super::numeral::{Kind, ONE};
-use super::span::{PAUSES, bits, since, tags};
+use super::span::{PAUSES, behind, bits, since, tags};
 use super::tokens::Token;
 use super::words::{PERIOD, SINCE, THIS_YEAR, Tag};
 
@@ -44,11 +44,55 @@ fn is_of_a_period(sentence: &[Token]) -> bool {
     told.is_some_and(|told| !told.iter().any(year) && !summed(told))
 }
 
+/// Whether what is told at a place is told of a part of the year; 其中 goes on with the sentence before: 上半年受理22件。
+/// 其中公开9件.
+#[must_use]
+pub fn tells_a_period(tokens: &[Token], at: usize) -> bool {
+    let stop = bits(&[Tag::Stop]);
+    let own = behind(tokens.get(..at).unwrap_or_default(), stop);
+    let start = at - own.len();
+    let first = tokens.get(start).map(|token| token.tag);
+    let before = tokens.get(..start.saturating_sub(1)).unwrap_or_default();
+    is_of_a_period(own) || first == Some(Tag::Among) && is_of_a_period(behind(before, stop))
+}
+
 impl Reader<'_> {
+    /// Whether the part of the sentence before a place was opened with the year before the one reported on and has not
+    /// come to this one: 2023年全年办理申请281件.
+    pub(super) fn is_of_last_year(&self, at: usize) -> bool {
+        let part = self.part(at);
+        let year = part.iter().rposition(|token| token.tag == Tag::LastYear);
+        let Some((before, rest)) = year.and_then(|year| part.split_at_checked(year)) else {
+            return false;
+        };
+        let told = before
+            .last()
+            .is_none_or(|token| (PAUSES | bits(&[Tag::Colon])) & 1 << token.tag as u8 != 0);
+        let year = rest.first().and_then(|year| year.number);
+        // 2023年全年, but not 2023年收到31件，今年20件
+        let now = |token: &Token| {
+            let report = token.tag == Tag::Light
+                && token.number.is_some_and(|number| number.kind == Kind::Year);
+            token.is_marked(THIS_YEAR) || report
+        };
+        let compared = bits(&[
+            Tag::Compare,
+            Tag::Up,
+            Tag::Down,
+            Tag::Number,
+            Tag::OtherYear,
+        ]);
+        let told_of_others = tags(before) & compared != 0 || rest.iter().skip(2).any(now);
+        let part_of_it = rest
+            .iter()
+            .any(|token| token.tag == Tag::Part && token.set == PERIOD);
+        told && year.is_some() && !told_of_others && !part_of_it
+    }
+
     /// Whether the sentence was opened with another year: 2024年，收到申请32件，办结30件.
     pub(super) fn is_of_another_year(&self, at: usize) -> bool {
         let part = self.part(at);
-        if is_added_up_since(part) || is_of_a_period(self.sentence(at)) {
+        if is_added_up_since(part) || tells_a_period(self.tokens, at) {
             return true;
         }
         let year = part.iter().rposition(|token| {

@@ -1,5 +1,7 @@
 //! Prose split into known words, numbers and pauses.
 
+use std::sync::OnceLock;
+
 use super::numeral::{self, Kind, Number};
 use super::plain::Plain;
 use super::target::{LATER_LAWSUIT, LITIGATION, RECONSIDERATION};
@@ -33,9 +35,12 @@ impl Token {
 pub fn split(dictionary: &Dictionary, plain: &Plain, year: Option<u16>, organ: &str) -> Vec<Token> {
     let chars = plain.chars.as_slice();
     let mut tokens: Vec<Token> = Vec::with_capacity(chars.len() / 2);
+    let names = dictionary.misleading_names(organ);
     let mut at = 0;
     while at < chars.len() {
-        let token = number_at(chars, at, year).or_else(|| dictionary.word_at(chars, at));
+        let token = number_at(chars, at, year)
+            .or_else(|| name_at(&names, chars, at))
+            .or_else(|| dictionary.word_at(chars, at));
         // 卫生监督所 is a name, and not a name and 所.
         let token = token.filter(|token| {
             let named = tokens.last().is_some_and(|last| {
@@ -146,6 +151,19 @@ fn whose(word: Option<&[char]>, organ: &str) -> (Tag, u32) {
     }
 }
 
+/// The organ's name, where the text says it: 示例市信访局 or 市信访局, which is nothing about 信访.
+fn name_at(names: &[Vec<char>], chars: &[char], start: usize) -> Option<Token> {
+    let rest = chars.get(start..)?;
+    let name = names.iter().find(|name| rest.starts_with(name))?;
+    Some(Token {
+        tag: Tag::Light,
+        set: OWN,
+        start,
+        end: start + name.len(),
+        number: None,
+    })
+}
+
 fn number_at(chars: &[char], start: usize, year: Option<u16>) -> Option<Token> {
     let number = numeral::read(chars, start)?;
     if is_of_items(chars, &number) {
@@ -203,6 +221,13 @@ pub struct Dictionary {
 }
 
 impl Dictionary {
+    /// The one that is made at the first reading and kept.
+    #[must_use]
+    pub fn kept() -> &'static Self {
+        static KEPT: OnceLock<Dictionary> = OnceLock::new();
+        KEPT.get_or_init(Self::new)
+    }
+
     /// Makes it of the table of words.
     #[must_use]
     pub fn new() -> Self {
@@ -216,6 +241,26 @@ impl Dictionary {
             }
         }
         Self { chains }
+    }
+
+    /// What the organ calls itself, the longest first, when a word within says something else: 信访局.
+    fn misleading_names(&self, organ: &str) -> Vec<Vec<char>> {
+        const SHORTEST: usize = 3;
+        let name: Vec<char> = organ.chars().collect();
+        let alien = |at: usize| {
+            self.word_at(&name, at)
+                .is_some_and(|word| word.tag == Tag::Alien)
+        };
+        let Some(first) = (0..name.len()).find(|at| alien(*at)) else {
+            return Vec::new();
+        };
+        // 示例市信访局, 市信访局, 信访局
+        let starts = [0, first.saturating_sub(1), first];
+        let names = starts.into_iter().filter_map(|start| name.get(start..));
+        names
+            .filter(|name| name.len() >= SHORTEST)
+            .map(<[char]>::to_vec)
+            .collect()
     }
 
     /// The longest word that begins at a place.

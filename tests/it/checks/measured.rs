@@ -153,6 +153,36 @@ fn sentences_are_read() {
     score("known.txt", "sentences tuned on");
 }
 
+/// The kinds of sentences that trials taught: each has to be read as its mark says.
+#[test]
+fn kinds_of_sentences_are_read() {
+    let mut wrong = Vec::new();
+    for (report, sentences) in sentences("kinds.txt") {
+        for line in sentences {
+            let (mark, rest) = line.split_once(' ').expect("a mark");
+            let (rule, sentence) = match mark {
+                "+" => ("", rest),
+                _ => rest.split_once(' ').expect("a rule"),
+            };
+            let mut draft = report.clone();
+            draft.set_prose(Section::Overview, sentence.replace("\\n", "\n"));
+            let found = of_prose(&draft);
+            let own = |finding: &&Finding| finding.code.0 == rule;
+            let right = match mark {
+                "+" => found.is_empty(),
+                "-" => found.iter().filter(own).any(is_grave),
+                "?" => found.iter().any(|finding| own(&finding)),
+                _ => panic!("no mark: {mark}"),
+            };
+            if !right {
+                let found: Vec<String> = found.iter().map(case::shown).collect();
+                wrong.push(format!("{line}\n    {found:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[track_caller]
 fn score(file: &str, title: &str) {
     let mut scores = Scores::default();

@@ -41,16 +41,26 @@ enum Kind {
 }
 
 /// A report whose prose agrees with its figures, and what is planted in it.
-struct Report {
-    name: String,
-    draft: Draft,
-    planted: Vec<Planted>,
+pub(super) struct Report {
+    pub(super) name: String,
+    pub(super) draft: Draft,
+    pub(super) planted: Vec<Planted>,
+    /// What a careful auditor would flag in it as it stands.
+    pub(super) flagged: Vec<Flagged>,
 }
 
-struct Planted {
-    kind: String,
-    right: String,
-    wrong: String,
+pub(super) struct Planted {
+    pub(super) kind: String,
+    pub(super) right: String,
+    pub(super) wrong: String,
+}
+
+/// A finding that is right (`? X7 382`), or that may be given and need not (`~ X7 382`): its code and something
+/// that it quotes.
+pub(super) struct Flagged {
+    pub(super) needed: bool,
+    pub(super) code: String,
+    pub(super) quote: String,
 }
 
 const COLUMNS: [&str; 6] = [
@@ -70,6 +80,12 @@ fn read(file: &str) -> Vec<Report> {
         .join("tests/data/prose")
         .join(file);
     let text = std::fs::read_to_string(path).expect("the reports can be read");
+    parse(&text)
+}
+
+/// The reports of a text in the form told above.
+#[track_caller]
+pub(super) fn parse(text: &str) -> Vec<Report> {
     let mut reports: Vec<Report> = Vec::new();
     let mut section = None;
     for line in text
@@ -81,11 +97,11 @@ fn read(file: &str) -> Vec<Report> {
             for cell in Cell::all().filter(|cell| !cell.is_total()) {
                 draft.set_cell(cell, "0");
             }
-            let (name, planted) = (name.to_owned(), Vec::new());
             reports.push(Report {
-                name,
+                name: name.to_owned(),
                 draft,
-                planted,
+                planted: Vec::new(),
+                flagged: Vec::new(),
             });
             section = None;
             continue;
@@ -94,6 +110,7 @@ fn read(file: &str) -> Vec<Report> {
             name,
             draft,
             planted,
+            flagged,
         } = reports.last_mut().expect("a report begins with ==");
         if let Some(id) = line.strip_prefix("> ") {
             section = Some(Section::from_id(id).expect("a section"));
@@ -102,6 +119,13 @@ fn read(file: &str) -> Vec<Report> {
             let (right, wrong) = change.split_once(" → ").expect("right → wrong");
             let [kind, right, wrong] = [kind, right, wrong].map(str::to_owned);
             planted.push(Planted { kind, right, wrong });
+        } else if let Some(label) = line.strip_prefix("? ").or(line.strip_prefix("~ ")) {
+            let (code, quote) = label.split_once(' ').expect("a code and a quote");
+            flagged.push(Flagged {
+                needed: line.starts_with('?'),
+                code: code.to_owned(),
+                quote: quote.to_owned(),
+            });
         } else if let Some(section) = section {
             let before = draft.prose(section);
             let apart = if before.is_empty() { "" } else { "\n" };
@@ -160,8 +184,13 @@ fn figure(draft: &mut Draft, place: &str, value: &str) -> Option<()> {
 }
 
 impl Report {
-    fn with(&self, planted: &Planted) -> Draft {
+    /// The report with something planted; what names a cell changes the table and leaves the prose as it is.
+    pub(super) fn with(&self, planted: &Planted) -> Draft {
         let mut draft = self.draft.clone();
+        if let Ok(cell) = planted.right.parse::<Cell>() {
+            draft.set_cell(cell, planted.wrong.as_str());
+            return draft;
+        }
         let mut places = 0;
         for section in Section::ALL {
             let prose = draft.prose(section).to_string();
@@ -294,7 +323,7 @@ fn measure(file: &str) {
 }
 
 /// A percentage with one decimal.
-fn per_mille(part: usize, whole: usize) -> String {
+pub(super) fn per_mille(part: usize, whole: usize) -> String {
     let tenths = (part * 1000 + whole / 2).checked_div(whole).unwrap_or(1000);
     format!("{}.{}", tenths / 10, tenths % 10)
 }

@@ -3,7 +3,7 @@
 use super::list::{Sort, is_part, sort, total_at, transposed, wholes};
 use super::opening::change_behind;
 use crate::checks::reading::Passage;
-use crate::checks::reading::numeral::ONE;
+use crate::checks::reading::numeral::{Number, ONE};
 use crate::checks::reading::span::{FILL, KEYS, PAUSES, VERBS, bits, only, tags, until};
 use crate::checks::reading::words::Tag;
 
@@ -65,6 +65,13 @@ impl Bare {
             first = behind + 1;
             clause = until(tokens.get(first..)?, ends);
         }
+        if let Some(parts) = ways(passage, first, &total) {
+            let sum: u64 = parts.iter().sum();
+            return (sum != total.value).then_some(Self {
+                parts,
+                total: total.value,
+            });
+        }
         let mut parts = Vec::new();
         let mut rest = clause;
         while let Some(next) = rest.iter().position(|token| token.tag == Tag::Number) {
@@ -99,4 +106,25 @@ impl Bare {
             total: total.value,
         })
     }
+}
+
+/// The numbers of clauses that tell one way each and nothing else: 6件，2件为网络申请，4件为信件申请. Two at least.
+fn ways(passage: &Passage, first: usize, total: &Number) -> Option<Vec<u64>> {
+    const WAY: u64 = FILL & !bits(&[Tag::AndSoOn])
+        | bits(&[Tag::Channel, Tag::Application, Tag::Comma, Tag::Receive]);
+    let tokens = passage.tokens.get(first..)?;
+    let list = until(tokens, bits(&[Tag::Stop, Tag::Semicolon]));
+    let clauses = list.split(|token| matches!(token.tag, Tag::Comma | Tag::Mark));
+    let mut parts = Vec::new();
+    for clause in clauses {
+        let number = clause.first().and_then(|token| token.number);
+        let way = clause.get(1..).unwrap_or_default();
+        let told = number.filter(|number| is_part(number, total) && number.value <= total.value);
+        let told = told.filter(|_| only(way, WAY) && tags(way) & bits(&[Tag::Channel]) != 0);
+        match told {
+            Some(number) => parts.push(number.value),
+            None => break,
+        }
+    }
+    (parts.len() > 1).then_some(parts)
 }

@@ -27,7 +27,41 @@ pub(super) struct List {
     bracket: bool,
     /// Whether the list is a sentence of its own, so that only a complete one is surely that of the total.
     apart: bool,
+    /// The parts behind a pause that is longer than those before it: a list that goes on, or another one.
+    later: Vec<u64>,
+    /// Whether the list goes on in the same way behind a place where its sum is right.
+    overrun: bool,
 }
+
+/// What tells that a number belongs to another story than the list before it.
+const OWN_STORY: u64 = VERBS
+    | bits(&[
+        Tag::Publish,
+        Tag::Proactive,
+        Tag::Act,
+        Tag::Channel,
+        Tag::Except,
+        Tag::Total,
+        Tag::Alien,
+        Tag::Part,
+        Tag::OnTime,
+        Tag::Among,
+        Tag::Light,
+        Tag::Disclosure,
+        Tag::Rows,
+        Tag::Results,
+        Tag::Procedures,
+        Tag::Columns,
+        Tag::Carry,
+        Tag::CarriedOver,
+        Tag::CarriedForward,
+        Tag::Decisions,
+        Tag::Documents,
+        Tag::Application,
+    ]);
+
+/// More parts than this with their sum near the total are surely its parts.
+const FEW: usize = 3;
 
 /// What kind of thing a number counts, as far as a list must not mix them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +130,7 @@ impl List {
             bracket,
             within,
             apart,
+            about,
         } = Opening::of(tokens, at, received)?;
         // 自然人40件，法人7件。其中18件予以公开: of both together.
         let ended = tokens
@@ -113,10 +148,12 @@ impl List {
             overlapping: false,
             bracket,
             apart,
+            later: Vec::new(),
+            overrun: false,
         };
         let mut columns = 0;
         // The pauses within the list: 、 is 1, ， is 2, ； is 3.
-        let (mut pause, mut usual) = (0, 0);
+        let (mut pause, mut usual, mut widest) = (0, 0, 0);
         let mut ended = false;
         let (mut sum, mut carried) = (0, 0);
         let mut depth = 0;
@@ -144,15 +181,19 @@ impl List {
                 Tag::Stop => break,
                 Tag::Mark | Tag::And => pause = pause.max(1),
                 Tag::Comma => pause = pause.max(2),
+                // 952条，包含动态、招生等信息；公众号公开580条: kinds without numbers, and another story.
+                Tag::Semicolon if list.parts.is_empty() => return None,
                 Tag::Semicolon => pause = pause.max(3),
-                Tag::AndSoOn => list.open = true,
+                Tag::AndSoOn => list.open |= ends_a_list(tokens.get(place + 1)),
                 // A part has parts of its own.
                 Tag::Among if !list.parts.is_empty() && token.set != ABOUT => return None,
                 // The parts up to here, together: 两项合计85件
                 Tag::Number if is_subtotal(tokens.get(first..=place)?) => break,
                 Tag::Number => {
                     let number = token.number?;
-                    if matches!(number.kind, Kind::Percent | Kind::Year) {
+                    if matches!(number.kind, Kind::Percent | Kind::Year)
+                        || is_within_a_name(passage, token)
+                    {
                         continue;
                     }
                     let words = behind(tokens.get(last..place)?, bits(&[Tag::Number]));
@@ -205,6 +246,18 @@ impl List {
                         usual = pause;
                     }
                     let semicolon = pause == 3;
+                    // 60条、30条 of 90, and another of the same kind behind the same pause
+                    let named = tags(words) & OWN_STORY == 0 && !only(words, FILL);
+                    list.overrun |= whole == Sort::Unknown
+                        && list.right
+                        && named
+                        && pause <= widest
+                        && !bracket;
+                    widest = if list.parts.is_empty() {
+                        0
+                    } else {
+                        pause.max(widest)
+                    };
                     ended |= list.parts.len() > 1 && pause > usual;
                     pause = 0;
                     sum += number.value;
@@ -236,8 +289,19 @@ impl List {
                 _ => {}
             }
         }
+        // 上年结转2件，其中予以公开8件; 计划2条，涉及招生的公告8条: no parts of so little.
+        let larger = list
+            .parts
+            .iter()
+            .chain(&later)
+            .any(|part| *part > total.value);
+        if larger && (is_carried(words) || about && columns == 0) {
+            return None;
+        }
         list.right |= sum == total.value + carried;
         list.right |= !bracket && wholes(passage, at, &total).contains(&sum);
+        // 新收123件，上年结转6件，合计129件。其中网络112件、信函11件: of another number of that sentence.
+        list.right |= apart && is_told_in_sentence(tokens.get(..at)?, sum);
         list.complete = columns & NATURAL != 0 && columns & LEGAL == LEGAL;
         list.overlapping &= matches!(whole, Sort::Unknown | Sort::Finished | Sort::Received);
         if names_the_rest(passage, last) {
@@ -245,6 +309,7 @@ impl List {
             list.overlapping = false;
             list.parts.append(&mut later);
         }
+        list.later = later;
         (list.parts.len() > 1).then_some(list)
     }
 
@@ -255,12 +320,20 @@ impl List {
     /// How grave it is that the parts do not add up. Few parts of a large whole may be examples.
     pub(super) fn fault(&self) -> Option<Severity> {
         let sum = self.sum();
-        if self.right || sum == self.total || self.apart && !self.complete {
-            return None;
+        if self.right || sum == self.total {
+            let more = self.overrun && !self.open && !self.overlapping;
+            return more.then_some(Severity::Hint);
         }
         // With two digits of a part the other way round it would be right.
         let slip = |part: &u64| transposed(*part).any(|other| sum - part + other == self.total);
-        if self.parts.iter().any(slip) {
+        let slips = self.parts.iter().any(slip);
+        if self.apart && !self.complete {
+            // 。其中 may tell of more than the number before it.
+            let near = sum.abs_diff(self.total) * 20 <= self.total;
+            let hint = slips || sum > self.total && !self.overlapping || near && !self.open;
+            return hint.then_some(Severity::Hint);
+        }
+        if slips {
             return Some(Severity::Warning);
         }
         if sum > self.total {
@@ -272,16 +345,64 @@ impl List {
                 Severity::Warning
             });
         }
+        if !self.later.is_empty() {
+            return self.fault_of_all();
+        }
         let left = self.total - sum;
         let nearly = left * 20 <= self.total || left == ONE && self.parts.len() > 2;
         (!self.open && (self.complete || nearly)).then_some(Severity::Warning)
     }
+
+    /// How grave it is that the parts with those behind a longer pause do not add up, as in 其中动态40条、概况20条，
+    /// 文件30条、规划10条: near the total they are its parts, beyond it they may be another story.
+    fn fault_of_all(&self) -> Option<Severity> {
+        let sum = self.sum() + self.later.iter().sum::<u64>();
+        if sum == self.total || self.open {
+            return None;
+        }
+        let all = || self.parts.iter().chain(&self.later);
+        let slip = |part: &u64| transposed(*part).any(|other| sum - part + other == self.total);
+        let near = sum.abs_diff(self.total) * 20 <= self.total;
+        if all().count() > FEW && (near || all().any(slip)) {
+            Some(Severity::Warning)
+        } else {
+            (sum > self.total && sum < self.total * 2).then_some(Severity::Hint)
+        }
+    }
+
+    /// The parts that were added up.
+    pub(super) fn all_parts(mut self) -> Vec<u64> {
+        if self.parts.iter().sum::<u64>() <= self.total {
+            self.parts.append(&mut self.later);
+        }
+        self.parts
+    }
+}
+
+/// Whether the last sentence of some tokens tells a number.
+fn is_told_in_sentence(tokens: &[Token], value: u64) -> bool {
+    let sentence = behind(tokens, bits(&[Tag::Stop]));
+    let mut numbers = sentence.iter().filter_map(|token| token.number);
+    numbers.any(|number| number.value == value)
+}
+
+/// Whether 等 with what follows it leaves a list open, and is not within the name of a part: 监测等信息86条.
+fn ends_a_list(next: Option<&Token>) -> bool {
+    const NAMES: u64 = bits(&[Tag::Unknown, Tag::Information, Tag::Disclosure, Tag::Alien]);
+    next.is_none_or(|token| NAMES & 1 << token.tag as u8 == 0)
+}
+
+/// Whether a number is a part of a quoted name: “示例海关12360”.
+fn is_within_a_name(passage: &Passage, token: &Token) -> bool {
+    let bare = token.number.is_some_and(|number| number.unit.is_empty());
+    bare && passage.plain.chars.get(token.end) == Some(&'”')
 }
 
 /// Whether a number is that of last year, and not one of a thing of last year's: 上年度报告1条.
 fn is_last_years(words: &[Token]) -> bool {
     let last_year = tags(words) & bits(&[Tag::LastYear]) != 0;
-    last_year && tags(behind(words, bits(&[Tag::LastYear]))) & bits(&[Tag::Unknown]) == 0
+    let thing = bits(&[Tag::Unknown, Tag::Alien]);
+    last_year && tags(behind(words, bits(&[Tag::LastYear]))) & thing == 0
 }
 
 /// Whether the last number of some tokens is told to be the sum of those before.
@@ -334,6 +455,7 @@ fn names_the_rest(passage: &Passage, at: usize) -> bool {
     let clause = said.get(pause.map_or(0, |at| at + 1)..).unwrap_or_default();
     let clause = match clause {
         ['以' | '还', '及' | '有', rest @ ..] | ['及' | '和' | '与', rest @ ..] => rest,
+        ['通', '过', rest @ ..] => rest,
         _ => clause,
     };
     let outcome = matches!(clause, [_, _, '处', '理', ..] | [_, _, '结', '果', ..]);

@@ -1,7 +1,7 @@
 //! Where the list behind a total begins.
 
 use crate::checks::reading::numeral::Kind;
-use crate::checks::reading::span::{FILL, PAUSES, VERBS, bits, only, tags};
+use crate::checks::reading::span::{FILL, KEYS, PAUSES, VERBS, bits, only, tags, until};
 use crate::checks::reading::tokens::Token;
 use crate::checks::reading::words::{ABOUT, Tag, WITHIN};
 
@@ -15,6 +15,8 @@ pub(super) struct Opening {
     pub(super) within: bool,
     /// Whether it is a sentence of its own.
     pub(super) apart: bool,
+    /// Whether it is opened by 涉及, which may as well begin the next thing.
+    pub(super) about: bool,
 }
 
 /// What may stand between a total and its list: what is counted.
@@ -42,6 +44,7 @@ impl Opening {
                     bracket,
                     within,
                     apart: false,
+                    about: false,
                 })
             };
             if OBJECT & 1 << token.tag as u8 != 0 {
@@ -65,7 +68,30 @@ impl Opening {
                     .get(place + 1)
                     .is_some_and(|among| among.set == ABOUT);
                 let beside = about && is(place + 2, Tag::Rows);
-                return if beside { None } else { list(place + 2, false) };
+                let list = list(place + 2, false).filter(|_| !beside);
+                return list.map(|list| Self { about, ..list });
+            }
+            // 195条信息，（其中：
+            if token.tag == Tag::Comma && is(place + 1, Tag::Open) && is(place + 2, Tag::Among) {
+                return list(place + 3, true);
+            }
+            // 381条。在公开的信息中，
+            if token.tag == Tag::Stop
+                && let Some(first) = within_what_was_told(tokens, place + 1)
+            {
+                return list(first, false);
+            }
+            // 465条，内容涉及计划、文件等方面。其中
+            if token.tag == Tag::Comma
+                && let Some(first) = behind_what_it_is_about(tokens, place + 1)
+            {
+                return Some(Self {
+                    first,
+                    bracket: false,
+                    within,
+                    apart: true,
+                    about: false,
+                });
             }
             // A sentence of its own: of what the sentence before is about.
             if token.tag == Tag::Stop && is(place + 1, Tag::Among) {
@@ -74,6 +100,7 @@ impl Opening {
                     bracket: false,
                     within,
                     apart: !received,
+                    about: false,
                 });
             }
             let end = change_behind(tokens, place)?;
@@ -84,6 +111,38 @@ impl Opening {
             }
         }
     }
+}
+
+/// Behind clauses that count nothing and the 其中 of the next sentence.
+fn behind_what_it_is_about(tokens: &[Token], place: usize) -> Option<usize> {
+    let clauses = until(tokens.get(place..)?, bits(&[Tag::Stop, Tag::Number]));
+    let lists = |token: &Token| token.tag == Tag::Among && token.set != ABOUT;
+    if clauses.iter().any(lists) {
+        return None;
+    }
+    let stop = place + clauses.len();
+    let among = tokens.get(stop + 1)?;
+    let subject = KEYS | bits(&[Tag::Publish, Tag::Proactive, Tag::Channel]);
+    let same = tags(clauses) & subject == 0;
+    let opens = tokens.get(stop)?.tag == Tag::Stop && among.tag == Tag::Among && among.set == 0;
+    (same && opens).then_some(stop + 2)
+}
+
+/// Behind 在公开的信息中，or 所有答复件中，: a clause that names again what the sentence before counted.
+fn within_what_was_told(tokens: &[Token], place: usize) -> Option<usize> {
+    const NAMED: u64 = bits(&[
+        Tag::Light,
+        Tag::All,
+        Tag::Publish,
+        Tag::Proactive,
+        Tag::Disclosure,
+        Tag::Information,
+    ]);
+    let clause = until(tokens.get(place..)?, !NAMED);
+    let last = clause.last().filter(|last| last.is_marked(WITHIN))?;
+    let comma = place + clause.len();
+    let ends = tokens.get(comma)?.tag == Tag::Comma && last.end - last.start == 1;
+    (ends && tags(clause) & bits(&[Tag::Information]) != 0).then_some(comma + 1)
 }
 
 /// The end of a clause or a bracket that begins at a place and only tells a change or a rate: ，比上年减少133件 or

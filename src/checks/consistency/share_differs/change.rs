@@ -249,6 +249,7 @@ impl<'a> Place<'a> {
     fn counts_that_may_change(&self) -> Vec<(usize, Number)> {
         const TOLD: u64 = CLEAR | bits(&[Tag::Number, Tag::Comma, Tag::Open]);
         let mut counts = self.counts();
+        counts.extend(self.last_year_in_brackets());
         let earlier = self.passage.tokens.get(..self.at).unwrap_or_default();
         let sentence = behind(earlier, bits(&[Tag::Stop]));
         let more = |token: &Token| self.is_more(token).is_some();
@@ -268,6 +269,25 @@ impl<'a> Place<'a> {
             counts.extend(told.filter_map(counted));
         }
         counts
+    }
+
+    /// The number of last year in brackets before a change: 比2023年（31件）下降35%.
+    fn last_year_in_brackets(&self) -> Option<(usize, Number)> {
+        let start = self.at.checked_sub(self.window.len())?;
+        let tokens = self.passage.tokens.get(..start)?;
+        let (close, tokens) = match self.window.split_first() {
+            Some((close, _)) if close.tag == Tag::Close => (close, tokens),
+            _ => {
+                let (close, tokens) = tokens.split_last()?;
+                (close, tokens)
+            }
+        };
+        let (number, year) = match tokens {
+            [.., year, open, number] if open.tag == Tag::Open => (number, year),
+            _ => return None,
+        };
+        let told = close.tag == Tag::Close && year.tag == Tag::LastYear;
+        told.then(|| counted((tokens.len() - 1, number)))?
     }
 
     /// The number of last year in brackets behind a change: 减少3件（2022年为20件）.

@@ -6,6 +6,7 @@ use super::{Fault, Place, wholes};
 use crate::checks::check::Severity;
 use crate::checks::reading::claims::{Topic, topic};
 use crate::checks::reading::numeral::ONE;
+use crate::checks::reading::period::tells_a_period;
 use crate::checks::reading::span::{PAUSES, behind, bits, tags, until};
 use crate::checks::reading::target::{
     ALL_OUTCOMES, DECIDED, DIRECT_LAWSUIT, LATER_LAWSUIT, LITIGATION, RECONSIDERATION, Set, Target,
@@ -20,6 +21,9 @@ const LONGEST: usize = 4;
 
 impl Place<'_> {
     pub(super) fn rate(&self) -> Option<Fault> {
+        if tells_a_period(&self.passage.tokens, self.at) {
+            return None;
+        }
         let of_applications = topic(&self.passage.tokens, self.at) == Topic::Applications;
         if tags(self.window) & bits(&[Tag::Rate]) != 0 && of_applications {
             return self.rate_of_applications();
@@ -172,7 +176,9 @@ impl Place<'_> {
         let said = self.passage.plain.chars.get(start..end)?;
         let mark = said.iter().rposition(|c| *c == '率')?;
         let behind = said.get(mark + 1..)?;
+        // 平均主动公开率
         let name = said.get(..mark)?;
+        let name = name.strip_prefix(&['平', '均']).unwrap_or(name);
         let plain = behind.iter().all(|c| "为达到是均也".contains(*c));
         // 政府信息公开行政复议纠错率
         let cases = tags(self.window) & bits(&[Tag::Procedures]) != 0;

@@ -169,10 +169,7 @@ impl Reader<'_> {
         {
             return None;
         }
-        let ways = words
-            .iter()
-            .filter(|token| token.tag == Tag::Channel)
-            .count();
+        let ways = ways(words);
         let whole = present & bits(&[Tag::Total, Tag::AndSoOn]) != 0 || ways > 1;
         if ways > 0 && !whole {
             return None;
@@ -298,6 +295,17 @@ impl Reader<'_> {
             doubtful: far || present & bits(&[Tag::OnTime]) != 0,
         })
     }
+}
+
+/// How many ways some words name: 线上平台 and 书面信函 are one each, 网络、信函 are two.
+fn ways(words: &[Token]) -> usize {
+    let is_way = |token: &Token| token.tag == Tag::Channel;
+    let joined = |pair: &&[Token]| match pair {
+        [first, second] => is_way(first) && is_way(second) && first.end == second.start,
+        _ => false,
+    };
+    let named = words.iter().filter(|token| is_way(token)).count();
+    named - words.windows(2).filter(joined).count()
 }
 
 /// A number of applications that may be that of any of some rows.

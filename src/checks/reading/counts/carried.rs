@@ -50,7 +50,8 @@ impl Reader<'_> {
                 Tag::Light,
             ]);
         if tags(words) & OF != 0 {
-            if !only(behind(words, OF), gap) {
+            // 结转上年度申请5件
+            if !only(behind(words, OF), gap | bits(&[Tag::LastYear])) {
                 return None;
             }
         } else {

@@ -2,9 +2,12 @@
 
 use super::super::claims::{Before, Found, Reader};
 use super::super::span::{FILL, KEYS, PAUSES, behind, bits, only, set, since, tags, until};
-use super::super::target::Target;
+use super::super::target::{Target, row};
 use super::super::tokens::Token;
-use super::super::words::{ABOUT, FEES, FOR_OTHERS, LOOSE, MATTERS, NORMATIVE, RULES, Tag, WINDOW};
+use super::super::words::{
+    ABOUT, FEES, FOR_OTHERS, LOOSE, MATTERS, NORMATIVE, REVISED, RULES, Tag, WINDOW,
+};
+use crate::model::table::applications::Row;
 
 impl Reader<'_> {
     /// Section two: rules and normative documents.
@@ -65,8 +68,14 @@ impl Reader<'_> {
             let named = sentence.get(..last).unwrap_or_default();
             documents = set(behind(named, PAUSES | bits(&[Tag::Number])), Tag::Documents);
         }
-        let doubtful = acts == 0;
-        if doubtful {
+        let revised = acts & REVISED != 0;
+        // 制定22件（其中修订16件）: a part of the first.
+        let list = tags(words) & bits(&[Tag::Among]) != 0 || self.is_in_brackets(at);
+        if revised && list {
+            return None;
+        }
+        let doubtful = acts == 0 || revised;
+        if acts == 0 {
             acts = 0b101;
         }
         let mut readings = Vec::new();
@@ -104,6 +113,15 @@ impl Reader<'_> {
         (stops < SENTENCES && alone).then(|| earlier.get(start..))?
     }
 
+    /// Whether a place stands in brackets of its sentence.
+    fn is_in_brackets(&self, at: usize) -> bool {
+        let open = |tag: Tag| {
+            let sentence = self.sentence(at).iter();
+            sentence.filter(|token| token.tag == tag).count()
+        };
+        open(Tag::Open) > open(Tag::Close)
+    }
+
     /// Whether a number is one of those that 公开政府信息284条，其中 opened: how much was published of each kind.
     pub(in crate::checks::reading) fn lists_what_is_published(&self, at: usize) -> bool {
         let published = bits(&[Tag::Publish, Tag::Proactive, Tag::Information]);
@@ -117,9 +135,26 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a sentence has come to what was published of decisions, and tells nothing else since:
+/// 上传行政许可22条，行政处罚6条.
+fn goes_on_publishing(sentence: &[Token]) -> bool {
+    const LISTED: u64 =
+        FILL & !bits(&[Tag::Colon]) | bits(&[Tag::Decisions, Tag::Number, Tag::Comma]);
+    let list = behind(sentence, !LISTED);
+    let verb = sentence
+        .len()
+        .checked_sub(list.len() + 1)
+        .and_then(|at| sentence.get(at));
+    let disclosed = |token: &Token| token.tag == Tag::Rows && token.set == row(Row::Disclosed);
+    let object = list.iter().find(|token| token.tag != Tag::Light);
+    tags(list) & bits(&[Tag::Number]) != 0
+        && object.is_some_and(|token| token.tag == Tag::Decisions)
+        && verb.is_some_and(|token| token.tag == Tag::Publish || disclosed(token))
+}
+
 /// Section two: decisions.
 pub(in crate::checks::reading) fn decisions(
-    clause: &[Token],
+    sentence: &[Token],
     words: &[Token],
     unit: &str,
     after: &[Token],
@@ -131,7 +166,9 @@ pub(in crate::checks::reading) fn decisions(
         _ => false,
     });
     let published = bits(&[Tag::Publish, Tag::Proactive, Tag::Information]);
-    if tags(words) & published != 0 {
+    // 依法公开行政许可决定22条
+    let disclosed = bits(&[Tag::Rows]);
+    if tags(words) & (published | disclosed) != 0 || goes_on_publishing(sentence) {
         return None;
     }
     let words = words
@@ -151,7 +188,7 @@ pub(in crate::checks::reading) fn decisions(
     let about = set(words, Tag::Among) & ABOUT != 0;
     let listed = about || unit == "项" && set(words, Tag::Light) & MATTERS != 0;
     // 主动公开：行政许可12件
-    let clause = behind(clause, bits(&[Tag::Colon]));
+    let clause = behind(sentence, PAUSES | bits(&[Tag::Open, Tag::Colon]));
     if present & foreign != 0 || tags(clause) & published != 0 || listed || is_of_a_kind(words) {
         return None;
     }

@@ -82,7 +82,10 @@ impl Reader<'_> {
         // 本局受理行政复议申请1386件，其中纠错163件: cases of others.
         let acted = bits(&[Tag::Treat, Tag::Receive]);
         let taken = tags(behind(self.sentence(at), bits(&[Tag::Semicolon]))) & acted != 0;
-        if !named && (tags(words) & acted != 0 || groups == 0 && taken) {
+        let others = !named && (tags(words) & acted != 0 || groups == 0 && taken);
+        // 收到行政复议申请9件, where the organ hears no cases of others
+        let own = groups != 0 && !self.circumstances.hears;
+        if others && !own {
             return None;
         }
         let finished = |tokens: &[Token]| {
@@ -110,11 +113,12 @@ impl Reader<'_> {
         Some(Found {
             code: "X4",
             readings: readings.collect(),
-            doubtful: !named
-                && matches!(
-                    self.topic(before.start.unwrap_or(0)),
-                    Topic::Open | Topic::Other
-                ),
+            doubtful: others
+                || !named
+                    && matches!(
+                        self.topic(before.start.unwrap_or(0)),
+                        Topic::Open | Topic::Other
+                    ),
         })
     }
 
