@@ -107,7 +107,7 @@ const SHORT_PARTLY: usize = 12;
 /// The column of section three that a folded text names.
 #[must_use]
 pub fn applicant(text: &str) -> Option<Applicant> {
-    if text == SUM {
+    if SUMS.contains(&text) {
         return Some(Applicant::Total);
     }
     Applicant::ALL
@@ -115,8 +115,48 @@ pub fn applicant(text: &str) -> Option<Applicant> {
         .find(|column| text == column.label())
 }
 
-/// Another word for 总计.
-const SUM: &str = "合计";
+/// Other words for 总计.
+const SUMS: [&str; 4] = ["合计", "共计", "总数", "小计"];
+
+/// Whether a folded text stands over the columns of section three, or beside its heads.
+#[must_use]
+pub fn is_over_applicants(text: &str) -> bool {
+    OVER_APPLICANTS.contains(text)
+}
+
+/// What stands over the columns of section three and is no column itself.
+static OVER_APPLICANTS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let slots = Table::Applications.layout().into_iter().flatten();
+    let heads = slots.filter_map(|slot| match slot.content {
+        Content::ColumnHead(label) | Content::Band(label) => Some(folded(label)),
+        Content::RowHead(_) | Content::Figure(_) => None,
+    });
+    heads.filter(|head| applicant(head).is_none()).collect()
+});
+
+/// Whether a folded text says only that figures stand below or beside it.
+#[must_use]
+pub fn is_quantity(text: &str) -> bool {
+    matches!(
+        text,
+        "数量"
+            | "件数"
+            | "数"
+            | "数据"
+            | "数值"
+            | "填报数"
+            | "填报数量"
+            | "填报数据"
+            | "本年数"
+            | "本年"
+            | "本年数量"
+            | "本年度"
+            | "件数件"
+            | "数量件"
+            | "单位件"
+            | "金额"
+    )
+}
 
 /// The group of section four that a folded text names.
 #[must_use]
@@ -135,7 +175,7 @@ pub fn is_lawsuits(text: &str) -> bool {
 /// The column of section four that a folded text names.
 #[must_use]
 pub fn outcome(text: &str) -> Option<Outcome> {
-    if text == SUM {
+    if SUMS.contains(&text) {
         return Some(Outcome::Total);
     }
     Outcome::ALL

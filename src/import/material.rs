@@ -3,6 +3,7 @@
 //! Each reader of a source makes this of it, and everything after them works on this alone.
 
 use super::grid::Grid;
+use crate::checks::characters;
 
 /// The most rows of a table that are looked at. The longest official table has 28.
 pub const MOST_ROWS: usize = 2000;
@@ -66,7 +67,5 @@ impl Material {
 
 /// A text without white space and invisible characters around it.
 pub(super) fn trimmed(text: &str) -> &str {
-    text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
-    })
+    text.trim_matches(|c: char| c.is_whitespace() || characters::is_invisible(c))
 }

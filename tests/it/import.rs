@@ -26,6 +26,8 @@ mod run_together;
 mod taking;
 /// Clipboard text of Excel and WPS.
 mod tsv;
+/// Characters that nobody sees.
+mod unseen;
 
 use nianbao::import::material::{Block, Material};
 
