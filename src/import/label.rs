@@ -230,6 +230,8 @@ pub enum ProactiveHead {
     Old,
     /// An amount in another unit.
     OtherUnit,
+    /// Words that are no head that is known.
+    Unknown,
 }
 
 /// The head of section two that a folded text is.
@@ -243,9 +245,6 @@ pub fn proactive_head(text: &str) -> Option<ProactiveHead> {
         return Some(ProactiveHead::Documents(column));
     }
     match text {
-        "制发件数" | "本年制发数" => Some(ProactiveHead::Documents(Documents::Issued)),
-        "废止件数" | "本年废止数" => Some(ProactiveHead::Documents(Documents::Repealed)),
-        "现行有效数" => Some(ProactiveHead::Documents(Documents::InForce)),
         // What the format of 2019 calls so is the same figure.
         "处理决定数量" => Some(ProactiveHead::Decisions),
         "本年新制作数量"
@@ -257,6 +256,8 @@ pub fn proactive_head(text: &str) -> Option<ProactiveHead> {
         | "采购总金额" => Some(ProactiveHead::Old),
         _ if is(Figure::Licensing) => Some(ProactiveHead::Decisions),
         _ if is(Figure::Fees) => Some(ProactiveHead::Amount),
+        _ if decides(text) => Some(ProactiveHead::Decisions),
+        _ if documents(text).is_some() => documents(text).map(ProactiveHead::Documents),
         _ if text.contains("收费金额") && text.chars().count() < 20 => {
             Some(if text.contains("万元") {
                 ProactiveHead::Amount
@@ -266,6 +267,38 @@ pub fn proactive_head(text: &str) -> Option<ProactiveHead> {
         }
         _ => None,
     }
+}
+
+/// Words of heads that count something else: of another year, or over several years.
+const OF_OTHER_YEARS: [&str; 6] = ["上年", "上一年", "去年", "往年", "历年", "新公开"];
+
+/// The longest head that is known by some of its words.
+const LONGEST_HEAD: usize = 16;
+
+/// The column of documents that a head means in other words: 现行有效件数（历史累计）, 本年度制发数.
+fn documents(text: &str) -> Option<Documents> {
+    if text.chars().count() > LONGEST_HEAD || OF_OTHER_YEARS.iter().any(|word| text.contains(word))
+    {
+        return None;
+    }
+    let means = [
+        ("制发", Documents::Issued),
+        ("废止", Documents::Repealed),
+        ("现行有效", Documents::InForce),
+    ];
+    let mut meant = means.into_iter().filter(|(word, _)| text.contains(word));
+    let (word, first) = meant.next()?;
+    let counts = text.contains('数') || text.contains('件');
+    let sums = text.contains("累计") && word != "现行有效";
+    (meant.next().is_none() && counts && !sums).then_some(first)
+}
+
+/// Whether a head means decisions of this year in other words.
+fn decides(text: &str) -> bool {
+    let known = text.contains("处理决定") && text.contains('数');
+    known
+        && text.chars().count() <= LONGEST_HEAD
+        && !OF_OTHER_YEARS.iter().any(|word| text.contains(word))
 }
 
 /// What stands in the corner of section two's heads.
@@ -284,6 +317,15 @@ pub fn is_article(text: &str) -> bool {
 #[must_use]
 pub fn is_official(text: &str) -> bool {
     OFFICIAL.contains(text)
+}
+
+/// Whether a folded text is a label of the three tables in any form that is known.
+#[must_use]
+pub fn is_known(text: &str) -> bool {
+    is_official(text)
+        || proactive_head(text).is_some_and(|head| head != ProactiveHead::Unknown)
+        || proactive_row(text).is_some()
+        || matches!(applications_row(text), Some(RowLabel::Row(_, Sure::Yes)))
 }
 
 /// All labels of the three tables as they are compared.
