@@ -242,6 +242,14 @@ const TROUBLES: Round = Round {
 #[cfg(test)]
 const ROUNDS: [&Round; 6] = [&START, &EDITOR, &FINDINGS, &WAYS_OUT, &DIALOGS, &TROUBLES];
 
+/// What is offered after a minute of waiting only is pressed by the journeys that wait for it, in these files.
+#[cfg(test)]
+const ELSEWHERE: [(&str, &str); 3] = [
+    ("keep-waiting", "starting_late.rs"),
+    ("go-on-with-this", "starting_late.rs"),
+    ("open-found", "starting_late.rs"),
+];
+
 /// The start page and the list of drafts.
 pub fn start(stage: &mut Stage) -> Result<()> {
     walk(stage, &START)
@@ -783,12 +791,21 @@ mod tests {
             }
         }
         ensure!(verbs.len() > 40, "only {verbs:?} were found");
-        let pressed: BTreeSet<&str> = ROUNDS
+        let mut pressed: BTreeSet<&str> = ROUNDS
             .iter()
             .flat_map(|round| round.states)
             .flat_map(|state| state.verbs)
             .copied()
             .collect();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/journeys");
+        for (verb, file) in ELSEWHERE {
+            let journey = std::fs::read_to_string(folder.join(file))?;
+            ensure!(
+                journey.contains(&format!("act(\"{verb}\")")),
+                "{file} does not press {verb}"
+            );
+            pressed.insert(verb);
+        }
         let forgotten: Vec<&String> = verbs
             .iter()
             .filter(|verb| !pressed.contains(verb.as_str()))
