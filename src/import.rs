@@ -6,11 +6,16 @@
 
 pub mod block;
 pub mod docx;
+pub mod encoding;
+pub mod flat;
 pub mod found;
 pub mod grid;
 pub mod label;
 pub mod markup;
 pub mod material;
+pub mod office;
+pub mod origin;
+pub mod pace;
 pub mod package;
 pub mod plain_text;
 pub mod recognise;
@@ -18,6 +23,7 @@ pub mod run_together;
 pub mod taking;
 pub mod tsv;
 pub mod xlsx;
+pub mod xml;
 
 mod glued;
 mod prose;

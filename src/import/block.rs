@@ -1,37 +1,67 @@
 //! A block pasted into one of the tables of the editor: which text goes to which figure.
+//!
+//! Rows go by their labels and columns by their heads, by the same recogniser as whole reports. Only what has neither
+//! goes by its place in the block. Words that are no label of the table are named and never counted as a place.
 
-use std::collections::HashSet;
+mod heads;
+mod labels;
 
-use crate::model::amount::Amount;
-use crate::model::cell::Cell;
-use crate::model::number::{self, NumberError};
-use crate::model::table::Table;
-use crate::model::table::layout::Content;
+use std::collections::HashMap;
+
+use heads::Heads;
+use labels::{Columns, Named, RowPlace};
 
 use super::grid::{Grid, Place};
-use super::span::one_line;
+use super::material::{MOST_ROWS, trimmed};
+use super::span::{self, Kind, one_line};
+use crate::model::cell::Cell;
+use crate::model::draft::Draft;
+use crate::model::number;
+use crate::model::sheet::{Sheet, Value};
+use crate::model::table::Table;
 
 /// What a pasted block comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filled {
-    /// The figures to change, in printed order; a blank text clears the figure.
+    /// The figures to change, in the order in which they were met; a blank text clears the figure.
     pub edits: Vec<(Cell, String)>,
+    /// The totals that the block states; the page computes its own.
+    pub stated: Vec<(Cell, String)>,
     /// How many texts fell on computed totals and were dropped.
     pub skipped_totals: usize,
     /// How many rows of the block were the form's head or one of its bands and were left out.
     pub skipped_head_rows: usize,
     /// The texts for which the table has no place, in reading order.
     pub did_not_fit: Vec<String>,
+    /// The rows whose label is none of the table's, with their texts.
+    pub unknown_rows: Vec<String>,
+    /// The heads that are none of the table's, of columns that have texts.
+    pub unknown_heads: Vec<String>,
+    /// The labels that are only nearly one of the table's, with the row they were taken for.
+    pub like_labels: Vec<String>,
+    /// The figures that the block has twice with different texts, which are left as they are.
+    pub twice: Vec<(Cell, String)>,
+}
+
+/// A total of the block that is not what its parts add up to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Differing {
+    /// Which total.
+    pub cell: Cell,
+    /// What the block says.
+    pub stated: String,
+    /// What the parts add up to.
+    pub computed: String,
 }
 
 /// Lays a block over the figures of the table in which the given figure stands, the block's upper
 /// left corner on that figure.
 ///
-/// People copy the form's head and its row labels along with the figures; both are left out first. A row whose label is
-/// one of the table's goes to the row of that label, wherever the block was pasted; rows without one follow the row above.
-/// A computed total takes the place of a clipboard text without being changed. A figure across
-/// several columns takes as many clipboard columns, when the further ones are blank or repeat the
-/// first, as an expanded merged cell does.
+/// A row whose label is one of the table's goes to the row of that label, wherever the block was pasted, and a column
+/// whose head is one of the table's to the column of that head. Rows without a label follow the row above, columns
+/// without any heads go by their order. A computed total takes the place of a clipboard text without being changed. A
+/// figure across several columns takes as many clipboard columns, when the further ones are blank or repeat the first,
+/// as an expanded merged cell does.
 ///
 /// `None` when the clipboard is no block but a single text, which is pasted as any text is.
 #[must_use]
@@ -39,192 +69,235 @@ pub fn fill(start: Cell, grid: &Grid) -> Option<Filled> {
     if grid.rows().len() <= 1 && grid.columns() <= 1 {
         return None;
     }
-    let labels = Labels::of(start.table());
-    let is_head_row = |row: &&Vec<Place>| labels.is_head_row(row);
-    let rows: Vec<&Vec<Place>> = grid.rows().iter().filter(|row| !is_head_row(row)).collect();
-    let mut filled = Filled {
-        skipped_head_rows: grid.rows().len() - rows.len(),
-        ..Filled::default()
-    };
-    let places = figure_places(start.table());
+    let table = start.table();
+    let rows: Vec<&[Place]> = grid
+        .rows()
+        .iter()
+        .take(MOST_ROWS)
+        .map(Vec::as_slice)
+        .collect();
+    let places = table.places();
     let (top, left) = places
         .iter()
         .enumerate()
         .find_map(|(row, cells)| Some((row, cells.iter().position(|cell| *cell == start)?)))
         .unwrap_or_default();
-    let width = places.iter().map(Vec::len).max().unwrap_or(0) - left;
-    let label_columns = labels.leading_columns(&rows, grid.columns(), width);
-    let mut next = top;
+    let width = places.iter().map(Vec::len).max().unwrap_or(0);
+    let columns = Columns::of(table, &rows, grid.columns(), width - left);
+    let mut laying = Laying {
+        table,
+        places: &places,
+        // A labelled block as wide as the table begins where the table begins.
+        left: if columns.labels > 0 && grid.columns() - columns.labels >= width {
+            0
+        } else {
+            left
+        },
+        columns,
+        heads: Heads::new(start),
+        next: Some(top),
+        filled: Filled::default(),
+        taken: HashMap::new(),
+    };
     for row in rows {
-        let mut named = row
-            .iter()
-            .take(label_columns)
-            .filter_map(|place| labels.row(&place.text));
-        let at = named.next_back().unwrap_or(next);
-        next = at + 1;
-        let cells = places.get(at).and_then(|cells| cells.get(left..));
-        let texts: Vec<String> = row
-            .iter()
-            .skip(label_columns)
-            .map(|place| one_line(&place.text))
-            .collect();
-        filled.lay_row(cells.unwrap_or_default(), texts.iter().map(String::as_str));
+        laying.row(row);
     }
-    Some(filled)
+    Some(laying.finish())
 }
 
 impl Filled {
-    fn lay_row<'a>(&mut self, cells: &[Cell], texts: impl Iterator<Item = &'a str>) {
-        let mut cells = cells.iter().copied();
-        // The figure that the text before this one went to.
-        let mut before: Option<(Cell, &str)> = None;
-        for text in texts {
-            let cell = cells.next();
-            let continues = before.filter(|(figure, _)| cell == Some(*figure));
-            match (cell, continues) {
-                (Some(_), Some((_, first))) if text.is_empty() || text == first => {}
-                (Some(cell), None) => {
-                    before = Some((cell, text));
-                    if !cell.is_total() {
-                        self.edits.push((cell, text.to_owned()));
-                    } else if !text.is_empty() {
-                        self.skipped_totals += 1;
+    /// How many figures have a text in the block. What is blank there is not counted.
+    #[must_use]
+    pub fn pasted(&self) -> usize {
+        let filled = |(_, text): &&(Cell, String)| !number::is_blank(text);
+        self.edits.iter().filter(filled).count()
+    }
+
+    /// The totals that are not what their parts add up to in the draft after the paste.
+    #[must_use]
+    pub fn differing_totals(&self, after: &Draft) -> Vec<Differing> {
+        let sheet = Sheet::read(after);
+        let differing = self.stated.iter().filter_map(|(cell, text)| {
+            let computed = sheet.computed(*cell)?;
+            (Value::read(*cell, text).count() != Some(computed)).then(|| Differing {
+                cell: *cell,
+                stated: text.clone(),
+                computed: computed.to_string(),
+            })
+        });
+        differing.collect()
+    }
+}
+
+/// A block being laid.
+struct Laying<'a> {
+    table: Table,
+    places: &'a [Vec<Cell>],
+    /// The column at which a row without heads begins.
+    left: usize,
+    columns: Columns,
+    heads: Heads,
+    /// The row for figures without a label; none after a row that has no place.
+    next: Option<usize>,
+    filled: Filled,
+    /// The texts that figures have got.
+    taken: HashMap<Cell, String>,
+}
+
+impl Laying<'_> {
+    fn row(&mut self, row: &[Place]) {
+        let data = row.get(self.columns.labels..).unwrap_or_default();
+        if row.iter().all(|place| number::is_blank(&place.text)) && self.columns.labels > 0 {
+            return;
+        }
+        let named = self.columns.named(self.table, row);
+        if self.heads.take(self.table, row, &self.columns, &named) {
+            self.filled.skipped_head_rows += 1;
+            return;
+        }
+        self.heads.end_of_heads();
+        let lost = self.columns.lost(self.table, row);
+        self.filled.did_not_fit.extend(lost);
+        let is_blank = data.iter().all(|place| number::is_blank(&place.text));
+        let at = match named {
+            Named::Nothing => self.next,
+            Named::Group if is_blank => return,
+            Named::Row(place, like) => {
+                if let Some(like) = like.filter(|_| !is_blank) {
+                    self.filled.like_labels.push(like);
+                }
+                Some(self.row_of(place))
+            }
+            Named::Group | Named::Unknown => {
+                self.next = None;
+                if !is_blank {
+                    self.filled.unknown_rows.push(said(row));
+                }
+                return;
+            }
+        };
+        let Some(at) = at else {
+            if !is_blank {
+                self.filled.unknown_rows.push(said(row));
+            }
+            return;
+        };
+        self.next = Some(at + 1);
+        if self.heads.are_there() {
+            self.by_heads(at, data);
+        } else {
+            let cells = self.places.get(at).and_then(|cells| cells.get(self.left..));
+            self.by_order(cells.unwrap_or_default(), data);
+        }
+    }
+
+    /// The printed row of figures that a label stands beside.
+    fn row_of(&self, place: RowPlace) -> usize {
+        let first = |cells: &Vec<Cell>| cells.first().copied();
+        let at = self
+            .places
+            .iter()
+            .position(|cells| first(cells).is_some_and(|cell| place.holds(cell)));
+        at.unwrap_or(self.places.len())
+    }
+
+    fn by_heads(&mut self, at: usize, data: &[Place]) {
+        let row = self.places.get(at).map_or(&[][..], Vec::as_slice);
+        let mut before: Option<(Cell, u32, String)> = None;
+        for (column, place) in data.iter().enumerate() {
+            let text = one_line(&place.text);
+            let head = self.heads.above(column + self.columns.labels);
+            let cell = head.and_then(|head| head.cell(row));
+            match cell {
+                Some(cell) => {
+                    let again = before.as_ref().is_some_and(|(own, number, said)| {
+                        *own == cell && (*number == place.cell || text.is_empty() || *said == text)
+                    });
+                    if !again {
+                        self.put(cell, &text);
+                        before = Some((cell, place.cell, text));
                     }
                 }
+                None if text.is_empty() => {}
+                None => match self.heads.unknown(column + self.columns.labels) {
+                    Some(unknown) => {
+                        if !self.filled.unknown_heads.contains(&unknown) {
+                            self.filled.unknown_heads.push(unknown);
+                        }
+                    }
+                    None => self.filled.did_not_fit.push(text),
+                },
+            }
+        }
+    }
+
+    fn by_order(&mut self, cells: &[Cell], data: &[Place]) {
+        let mut cells = cells.iter().copied();
+        // The figure that the text before this one went to.
+        let mut before: Option<(Cell, String)> = None;
+        for place in data {
+            let text = one_line(&place.text);
+            let cell = cells.next();
+            let continues = before
+                .as_ref()
+                .filter(|(figure, _)| cell == Some(*figure))
+                .map(|(_, first)| first.clone());
+            match (cell, continues) {
+                (Some(_), Some(first)) if text.is_empty() || text == first => {}
+                (Some(cell), None) => {
+                    self.put(cell, &text);
+                    before = Some((cell, text));
+                }
                 _ if text.is_empty() => {}
-                _ => self.did_not_fit.push(text.to_owned()),
+                _ => self.filled.did_not_fit.push(text),
             }
         }
     }
-}
 
-/// The rows of figures with one entry for each printed column, so that a figure across three
-/// columns stands three times.
-fn figure_places(table: Table) -> Vec<Vec<Cell>> {
-    let rows = table.layout().into_iter().map(|slots| {
-        let places = slots.into_iter().filter_map(|slot| {
-            slot.cell()
-                .map(|cell| std::iter::repeat_n(cell, slot.columns))
+    fn put(&mut self, cell: Cell, text: &str) {
+        if let Some(before) = self.taken.get(&cell) {
+            if before != text && !text.is_empty() {
+                self.filled.twice.push((cell, format!("{before} / {text}")));
+            }
+            return;
+        }
+        if !text.is_empty() {
+            self.taken.insert(cell, text.to_owned());
+        }
+        if !cell.is_total() {
+            self.filled.edits.push((cell, text.to_owned()));
+        } else if !text.is_empty() {
+            self.filled.stated.push((cell, text.to_owned()));
+            self.filled.skipped_totals += 1;
+        }
+    }
+
+    fn finish(self) -> Filled {
+        let mut filled = self.filled;
+        let twice: Vec<Cell> = filled.twice.iter().map(|(cell, _)| *cell).collect();
+        let once = |(cell, _): &(Cell, String)| !twice.contains(cell);
+        filled.edits.retain(once);
+        filled.stated.retain(once);
+        // A figure that stands there once with a text and once blank has the text.
+        let texts = self.taken;
+        let mut seen: Vec<Cell> = Vec::new();
+        filled.edits.retain(|(cell, text)| {
+            let outdone = text.is_empty() && texts.contains_key(cell);
+            let again = seen.contains(cell);
+            seen.push(*cell);
+            !outdone && !again || !text.is_empty()
         });
-        places.flatten().collect::<Vec<_>>()
-    });
-    rows.filter(|cells| !cells.is_empty()).collect()
-}
-
-/// The labels of a printed table, in comparable form.
-struct Labels {
-    /// Those of columns and bands.
-    heads: HashSet<String>,
-    /// Those to the left of figures.
-    rows: HashSet<String>,
-    /// The label next to the figures, for each row of figures.
-    next_to_figures: Vec<Option<String>>,
-}
-
-impl Labels {
-    fn of(table: Table) -> Self {
-        let mut labels = Self {
-            heads: HashSet::new(),
-            rows: HashSet::new(),
-            next_to_figures: Vec::new(),
-        };
-        for row in table.layout() {
-            if row.iter().any(|slot| slot.cell().is_some()) {
-                let label = row.iter().rev().find_map(|slot| match slot.content {
-                    Content::RowHead(label) => Some(comparable(label)),
-                    Content::ColumnHead(_) | Content::Band(_) | Content::Figure(_) => None,
-                });
-                labels.next_to_figures.push(label);
-            }
-        }
-        for slot in table.layout().into_iter().flatten() {
-            match slot.content {
-                Content::ColumnHead(label) | Content::Band(label) => {
-                    labels.heads.insert(comparable(label));
-                }
-                Content::RowHead(label) => {
-                    labels.rows.insert(comparable(label));
-                }
-                Content::Figure(_) => {}
-            }
-        }
-        labels
-    }
-
-    /// The row of figures that a label stands next to.
-    fn row(&self, text: &str) -> Option<usize> {
-        let text = comparable(text);
-        let labels = &self.next_to_figures;
-        labels
-            .iter()
-            .position(|label| label.as_ref() == Some(&text))
-    }
-
-    /// Whether all texts of the row are labels, not only those of a row whose figures are blank.
-    fn is_head_row(&self, row: &[Place]) -> bool {
-        let mut has_head = false;
-        for place in row.iter().filter(|place| !number::is_blank(&place.text)) {
-            let text = comparable(&place.text);
-            if self.heads.contains(&text) {
-                has_head = true;
-            } else if !self.rows.contains(&text) {
-                return false;
-            }
-        }
-        has_head
-    }
-
-    /// How many columns on the left belong to the row labels and not to the figures, of which the
-    /// table has so many columns from the start.
-    fn leading_columns(&self, rows: &[&Vec<Place>], columns: usize, width: usize) -> usize {
-        let filled = |at: usize| {
-            rows.iter().filter_map(move |row| {
-                row.get(at)
-                    .map(|place| &*place.text)
-                    .filter(|text| !number::is_blank(text))
-            })
-        };
-        let is_blank = |at: usize| filled(at).next().is_none();
-        let has_label = |at: usize| filled(at).any(|text| self.rows.contains(&comparable(text)));
-        let has_number = |at: usize| filled(at).any(is_like_number);
-        let labels = (0..columns)
-            .take_while(|at| is_blank(*at) || (has_label(*at) && !has_number(*at)))
-            .filter(|at| !is_blank(*at))
-            .last()
-            .map_or(0, |last| last + 1);
-        if labels == 0 {
-            return 0;
-        }
-        // Plain text has blanks where a label across several columns continues. They are told from
-        // blank figures by the width of the block.
-        let continuing = (labels..columns)
-            .take_while(|at| is_blank(*at) && columns - at > width)
-            .count();
-        labels + continuing
+        filled
     }
 }
 
-/// Whether somebody meant the text as a number, well written or not.
-fn is_like_number(text: &str) -> bool {
-    !matches!(
-        Amount::read(text),
-        Ok(None) | Err(NumberError::NotDigits | NumberError::Placeholder)
-    )
-}
-
-/// A label without white space and with one form of each punctuation mark, as copies of the form
-/// differ in both.
-fn comparable(label: &str) -> String {
-    label
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| match c {
-            '(' => '（',
-            ')' => '）',
-            ':' => '：',
-            '、' | '，' | ',' | '．' => '.',
-            '"' | '”' | '＂' => '“',
-            c => c,
-        })
-        .collect()
+/// A row as it is named to somebody.
+fn said(row: &[Place]) -> String {
+    let spans: Vec<_> = row
+        .iter()
+        .enumerate()
+        .map(|(column, place)| span::of_text(trimmed(&place.text), column))
+        .filter(|span| span.kind != Kind::Blank)
+        .collect();
+    span::original(&spans)
 }

@@ -1,143 +1,143 @@
-//! Reads Word files: the paragraphs and tables of the main part, as they read with all changes accepted.
+//! Reads Word files: the paragraphs and tables of the main part, as Word shows and prints them with all changes accepted.
 
-use super::markup::{JOINS_ABOVE, MarkupReader, Sink};
-use super::material::Material;
-use super::package::{Package, PackageError, ParseXml};
+pub(in crate::import) mod numbering;
 
-/// The part with the text.
-const DOCUMENT: &str = "word/document.xml";
+mod body;
+mod styles;
 
-/// The material of a package; `None` when it is no Word file.
+use std::collections::HashMap;
+
+use body::Body;
+use numbering::Numbering;
+use styles::Styles;
+
+use super::flat::Within;
+use super::found::NoteKind;
+use super::markup::Sink;
+use super::material::{Block, Material};
+use super::pace::Pace;
+use super::package::{Package, PackageError};
+use super::xml::{self, NotXml};
+
+/// The material of a package whose main part is a document.
 ///
 /// # Errors
 /// When the package is damaged or too large.
-pub fn read(package: &Package<'_>, parse: ParseXml<'_>) -> Result<Option<Material>, PackageError> {
-    let mut reader = DocumentReader::default();
-    let is_word = package.read(DOCUMENT, parse, &mut reader)?;
-    Ok(is_word.then(|| reader.markup.finish()))
+pub async fn read(
+    package: &Package<'_>,
+    main: &str,
+    pace: &dyn Pace,
+) -> Result<Material, PackageError> {
+    let relations = package.relations(main, pace).await?;
+    let mut styles = Styles::default();
+    for part in relations.of_kind("styles").take(1) {
+        package.read(part, &mut styles, pace).await?;
+    }
+    let mut numbering = Numbering::default();
+    for part in relations.of_kind("numbering").take(1) {
+        package.read(part, &mut numbering, pace).await?;
+    }
+    let mut notes: HashMap<(bool, String), String> = HashMap::new();
+    for (kind, is_end) in [("footnotes", false), ("endnotes", true)] {
+        for part in relations.of_kind(kind).take(1) {
+            let mut read = Notes::new(&styles);
+            package.read(part, &mut read, pace).await?;
+            notes.extend(
+                read.texts
+                    .into_iter()
+                    .map(|(id, text)| ((is_end, id), text)),
+            );
+        }
+    }
+    let mut body = Body::new(&styles, numbering, notes);
+    package.read(main, &mut body, pace).await?;
+    Ok(body.finish())
 }
 
-/// Tells the reader of HTML what Word's elements mean.
-#[derive(Debug, Default)]
-struct DocumentReader {
-    markup: MarkupReader,
-    /// Whether a run's text is being read; white space between elements is none.
-    in_text: bool,
-    /// The cell that has begun, until its properties are known.
-    cell: Option<CellProperties>,
-    /// Whether the paragraph is a heading.
-    heading: bool,
+/// A whole document in one XML text, as Word writes for other programs: its parts one after the other.
+///
+/// # Errors
+/// When it is no XML.
+pub(super) fn read_flat(text: &str) -> Result<Material, NotXml> {
+    let mut styles = Styles::default();
+    xml::read(text, &mut Within::new(&["styles"], &mut styles))?;
+    let mut numbering = Numbering::default();
+    xml::read(text, &mut Within::new(&["numbering"], &mut numbering))?;
+    let mut body = Body::new(&styles, numbering, HashMap::new());
+    xml::read(
+        text,
+        &mut Within::new(&["document", "wordDocument"], &mut body),
+    )?;
+    Ok(body.finish())
 }
 
-#[derive(Debug, Default)]
-struct CellProperties {
-    columns: Option<String>,
-    joins: bool,
+/// Whether the value of an attribute says yes.
+fn is_on(value: &str) -> bool {
+    !matches!(value, "0" | "false" | "off" | "none")
 }
 
-/// What is not part of the text: deleted and moved text, codes of fields, old properties, a second form of drawings.
-const LEFT_OUT: [&str; 10] = [
-    "del",
-    "moveFrom",
-    "instrText",
-    "delText",
-    "delInstrText",
-    "rPrChange",
-    "pPrChange",
-    "tblPrChange",
-    "Fallback",
-    "ruby",
-];
+/// The texts of footnotes or endnotes.
+struct Notes<'a> {
+    texts: HashMap<String, String>,
+    styles: &'a Styles,
+    current: Option<(String, Body<'a>)>,
+}
 
-const NO_ATTRIBUTES: &dyn Fn(&str) -> Option<String> = &|_| None;
+impl<'a> Notes<'a> {
+    fn new(styles: &'a Styles) -> Self {
+        Self {
+            texts: HashMap::new(),
+            styles,
+            current: None,
+        }
+    }
+}
 
-impl Sink for DocumentReader {
+impl Sink for Notes<'_> {
     fn begin(&mut self, name: &str, attribute: &dyn Fn(&str) -> Option<String>) -> bool {
-        if LEFT_OUT.contains(&name) {
-            return false;
+        if matches!(name, "footnote" | "endnote") {
+            // The line above the notes is listed like a note.
+            let is_line = attribute("type").is_some_and(|kind| kind != "normal");
+            let body = Body::new(self.styles, Numbering::default(), HashMap::new());
+            self.current = attribute("id").map(|id| (id, body));
+            return !is_line;
         }
-        match name {
-            "p" => {
-                self.begin_cell();
-                self.markup.begin("p", NO_ATTRIBUTES);
-            }
-            "t" => self.in_text = true,
-            "tab" | "ptab" => self.markup.text(" "),
-            "br" | "cr" => {
-                self.markup.begin("br", NO_ATTRIBUTES);
-            }
-            "noBreakHyphen" => self.markup.text("-"),
-            "tbl" => {
-                self.begin_cell();
-                self.markup.begin("table", NO_ATTRIBUTES);
-            }
-            "tr" => {
-                self.markup.begin("tr", NO_ATTRIBUTES);
-            }
-            "gridBefore" => {
-                let columns = attribute("w:val");
-                self.markup
-                    .begin("td", &|name| columns.clone().filter(|_| name == "colspan"));
-                self.markup.end("td");
-            }
-            "tc" => self.cell = Some(CellProperties::default()),
-            "gridSpan" => {
-                if let Some(cell) = &mut self.cell {
-                    cell.columns = attribute("w:val");
-                }
-            }
-            "vMerge" => {
-                if let Some(cell) = &mut self.cell {
-                    cell.joins = attribute("w:val").is_none_or(|how| how != "restart");
-                }
-            }
-            "pStyle" => {
-                self.heading = attribute("w:val")
-                    .is_some_and(|style| style.to_ascii_lowercase().starts_with("heading"));
-            }
-            "outlineLvl" => {
-                self.heading = attribute("w:val").is_some_and(|level| level.as_str() < "9")
-            }
-            _ => {}
+        match &mut self.current {
+            Some((_, body)) => body.begin(name, attribute),
+            None => true,
         }
-        self.markup.set_heading(self.heading);
-        true
     }
 
     fn text(&mut self, text: &str) {
-        if self.in_text {
-            self.markup.text(text);
+        if let Some((_, body)) = &mut self.current {
+            body.text(text);
         }
     }
 
     fn end(&mut self, name: &str) {
-        match name {
-            "p" => {
-                self.markup.end("p");
-                self.heading = false;
-                self.markup.set_heading(false);
+        if matches!(name, "footnote" | "endnote") {
+            if let Some((id, body)) = self.current.take() {
+                let lines = body
+                    .finish()
+                    .blocks
+                    .into_iter()
+                    .filter_map(|block| match block {
+                        Block::Paragraph(paragraph) => Some(paragraph.text),
+                        Block::Table(_) => None,
+                    });
+                self.texts.insert(id, lines.collect());
             }
-            "t" => self.in_text = false,
-            "tc" => {
-                self.begin_cell();
-                self.markup.end("td");
-            }
-            "tr" => self.markup.end("tr"),
-            "tbl" => self.markup.end("table"),
-            _ => {}
+        } else if let Some((_, body)) = &mut self.current {
+            body.end(name);
         }
     }
 }
 
-impl DocumentReader {
-    /// Begins the cell whose properties have been read.
-    fn begin_cell(&mut self) {
-        if let Some(cell) = self.cell.take() {
-            self.markup.begin("td", &|name| match name {
-                "colspan" => cell.columns.clone(),
-                JOINS_ABOVE => cell.joins.then(String::new),
-                _ => None,
-            });
-        }
+/// What is noted of a list, of text that is not shown, and the like, each once.
+fn remark(material: &mut Vec<(NoteKind, String)>, kind: NoteKind, text: &str) {
+    const MOST: usize = 60;
+    let remark = (kind, text.to_owned());
+    if material.len() < MOST && !material.contains(&remark) {
+        material.push(remark);
     }
 }

@@ -21,6 +21,8 @@ pub struct Found {
     pub organ: Option<String>,
     /// The year reported on.
     pub year: Option<ReportYear>,
+    /// Whether the year was told from the running text.
+    pub year_guessed: bool,
     /// The date at the end, or that of the page.
     pub publish_date: Option<Date>,
     /// What is to be looked at, in reading order.
@@ -88,6 +90,42 @@ pub enum NoteKind {
     SecondReport,
     /// The material was too long; its end was not read.
     CutShort,
+    /// A row or column that is not shown. Not taken.
+    Hidden,
+    /// A sheet that is not shown. Not taken.
+    HiddenSheet,
+    /// Text that is not shown. Not taken.
+    HiddenText,
+    /// A cell shows another number than it stores. The shown one is taken.
+    ShownOtherwise,
+    /// What a cell shows is not known. What it stores is taken.
+    FormatUnknown,
+    /// A formula without a result. Not taken.
+    NoResult,
+    /// A footnote or endnote, put behind the paragraph that it belongs to.
+    Footnote,
+    /// A text box, put behind the paragraph that it belongs to.
+    TextBox,
+    /// A prompt of a template that nobody has filled in. Not taken.
+    Prompt,
+    /// A remark of a reader of the text. Not taken.
+    Comment,
+    /// Another file within the file. Not taken.
+    Embedded,
+    /// Numbers that a program counts by itself, in a way that is not known. Not taken.
+    Numbering,
+    /// The report was put together from several sheets.
+    Sheets,
+    /// Characters were broken; they became question marks.
+    Broken,
+    /// A column of a table whose head is not known. Not taken.
+    Head,
+    /// The year was told from the text and not from a title.
+    Year,
+    /// A heading in other words was taken for a section by its number.
+    OtherHeading,
+    /// A heading that is none of the form's; it stays with the text around it.
+    ForeignHeading,
 }
 
 impl NoteKind {
@@ -105,6 +143,14 @@ impl NoteKind {
                 | Self::NotPlain
                 | Self::Heading
                 | Self::Organ
+                | Self::ShownOtherwise
+                | Self::FormatUnknown
+                | Self::Footnote
+                | Self::TextBox
+                | Self::Sheets
+                | Self::Year
+                | Self::OtherHeading
+                | Self::ForeignHeading
         )
     }
 }
@@ -117,6 +163,7 @@ impl Default for Found {
             title: None,
             organ: None,
             year: None,
+            year_guessed: false,
             publish_date: None,
             notes: Vec::new(),
             left_out: Vec::new(),
@@ -143,6 +190,7 @@ impl Found {
             title: text(&draft.title),
             organ: text(&draft.organ),
             year: draft.report_year(),
+            year_guessed: false,
             publish_date: Date::read(&draft.publish_date),
             notes: Vec::new(),
             left_out: Vec::new(),
@@ -170,11 +218,16 @@ impl Found {
             .count()
     }
 
-    /// Whether nothing of a report was found.
+    /// Whether nothing of a report was found: places without a figure alone are an empty form.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.cells.iter().all(|(_, figure)| figure.is_none())
-            && self.prose.iter().all(String::is_empty)
+        self.figures() == 0 && self.prose.iter().all(String::is_empty)
+    }
+
+    /// Whether both say the same: figures, prose and year.
+    #[must_use]
+    pub fn says_same(&self, other: &Self) -> bool {
+        self.cells == other.cells && self.prose == other.prose && self.year == other.year
     }
 
     /// Takes back what was noted of figures that were read surely elsewhere in the material.
@@ -203,7 +256,25 @@ impl Found {
                 | NoteKind::Heading
                 | NoteKind::Organ
                 | NoteKind::SecondReport
-                | NoteKind::CutShort => true,
+                | NoteKind::CutShort
+                | NoteKind::Hidden
+                | NoteKind::HiddenSheet
+                | NoteKind::HiddenText
+                | NoteKind::ShownOtherwise
+                | NoteKind::FormatUnknown
+                | NoteKind::NoResult
+                | NoteKind::Footnote
+                | NoteKind::TextBox
+                | NoteKind::Prompt
+                | NoteKind::Comment
+                | NoteKind::Embedded
+                | NoteKind::Numbering
+                | NoteKind::Sheets
+                | NoteKind::Broken
+                | NoteKind::Head
+                | NoteKind::Year
+                | NoteKind::OtherHeading
+                | NoteKind::ForeignHeading => true,
             };
             open || note.cells.is_empty()
         });

@@ -107,7 +107,7 @@ const SHORT_PARTLY: usize = 12;
 /// The column of section three that a folded text names.
 #[must_use]
 pub fn applicant(text: &str) -> Option<Applicant> {
-    if text == SUM {
+    if SUMS.contains(&text) {
         return Some(Applicant::Total);
     }
     Applicant::ALL
@@ -115,8 +115,48 @@ pub fn applicant(text: &str) -> Option<Applicant> {
         .find(|column| text == column.label())
 }
 
-/// Another word for 总计.
-const SUM: &str = "合计";
+/// Other words for 总计.
+const SUMS: [&str; 4] = ["合计", "共计", "总数", "小计"];
+
+/// Whether a folded text stands over the columns of section three, or beside its heads.
+#[must_use]
+pub fn is_over_applicants(text: &str) -> bool {
+    OVER_APPLICANTS.contains(text)
+}
+
+/// What stands over the columns of section three and is no column itself.
+static OVER_APPLICANTS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let slots = Table::Applications.layout().into_iter().flatten();
+    let heads = slots.filter_map(|slot| match slot.content {
+        Content::ColumnHead(label) | Content::Band(label) => Some(folded(label)),
+        Content::RowHead(_) | Content::Figure(_) => None,
+    });
+    heads.filter(|head| applicant(head).is_none()).collect()
+});
+
+/// Whether a folded text says only that figures stand below or beside it.
+#[must_use]
+pub fn is_quantity(text: &str) -> bool {
+    matches!(
+        text,
+        "数量"
+            | "件数"
+            | "数"
+            | "数据"
+            | "数值"
+            | "填报数"
+            | "填报数量"
+            | "填报数据"
+            | "本年数"
+            | "本年"
+            | "本年数量"
+            | "本年度"
+            | "件数件"
+            | "数量件"
+            | "单位件"
+            | "金额"
+    )
+}
 
 /// The group of section four that a folded text names.
 #[must_use]
@@ -135,7 +175,7 @@ pub fn is_lawsuits(text: &str) -> bool {
 /// The column of section four that a folded text names.
 #[must_use]
 pub fn outcome(text: &str) -> Option<Outcome> {
-    if text == SUM {
+    if SUMS.contains(&text) {
         return Some(Outcome::Total);
     }
     Outcome::ALL
@@ -190,6 +230,8 @@ pub enum ProactiveHead {
     Old,
     /// An amount in another unit.
     OtherUnit,
+    /// Words that are no head that is known.
+    Unknown,
 }
 
 /// The head of section two that a folded text is.
@@ -203,9 +245,6 @@ pub fn proactive_head(text: &str) -> Option<ProactiveHead> {
         return Some(ProactiveHead::Documents(column));
     }
     match text {
-        "制发件数" | "本年制发数" => Some(ProactiveHead::Documents(Documents::Issued)),
-        "废止件数" | "本年废止数" => Some(ProactiveHead::Documents(Documents::Repealed)),
-        "现行有效数" => Some(ProactiveHead::Documents(Documents::InForce)),
         // What the format of 2019 calls so is the same figure.
         "处理决定数量" => Some(ProactiveHead::Decisions),
         "本年新制作数量"
@@ -217,6 +256,8 @@ pub fn proactive_head(text: &str) -> Option<ProactiveHead> {
         | "采购总金额" => Some(ProactiveHead::Old),
         _ if is(Figure::Licensing) => Some(ProactiveHead::Decisions),
         _ if is(Figure::Fees) => Some(ProactiveHead::Amount),
+        _ if decides(text) => Some(ProactiveHead::Decisions),
+        _ if documents(text).is_some() => documents(text).map(ProactiveHead::Documents),
         _ if text.contains("收费金额") && text.chars().count() < 20 => {
             Some(if text.contains("万元") {
                 ProactiveHead::Amount
@@ -226,6 +267,38 @@ pub fn proactive_head(text: &str) -> Option<ProactiveHead> {
         }
         _ => None,
     }
+}
+
+/// Words of heads that count something else: of another year, or over several years.
+const OF_OTHER_YEARS: [&str; 6] = ["上年", "上一年", "去年", "往年", "历年", "新公开"];
+
+/// The longest head that is known by some of its words.
+const LONGEST_HEAD: usize = 16;
+
+/// The column of documents that a head means in other words: 现行有效件数（历史累计）, 本年度制发数.
+fn documents(text: &str) -> Option<Documents> {
+    if text.chars().count() > LONGEST_HEAD || OF_OTHER_YEARS.iter().any(|word| text.contains(word))
+    {
+        return None;
+    }
+    let means = [
+        ("制发", Documents::Issued),
+        ("废止", Documents::Repealed),
+        ("现行有效", Documents::InForce),
+    ];
+    let mut meant = means.into_iter().filter(|(word, _)| text.contains(word));
+    let (word, first) = meant.next()?;
+    let counts = text.contains('数') || text.contains('件');
+    let sums = text.contains("累计") && word != "现行有效";
+    (meant.next().is_none() && counts && !sums).then_some(first)
+}
+
+/// Whether a head means decisions of this year in other words.
+fn decides(text: &str) -> bool {
+    let known = text.contains("处理决定") && text.contains('数');
+    known
+        && text.chars().count() <= LONGEST_HEAD
+        && !OF_OTHER_YEARS.iter().any(|word| text.contains(word))
 }
 
 /// What stands in the corner of section two's heads.
@@ -244,6 +317,15 @@ pub fn is_article(text: &str) -> bool {
 #[must_use]
 pub fn is_official(text: &str) -> bool {
     OFFICIAL.contains(text)
+}
+
+/// Whether a folded text is a label of the three tables in any form that is known.
+#[must_use]
+pub fn is_known(text: &str) -> bool {
+    is_official(text)
+        || proactive_head(text).is_some_and(|head| head != ProactiveHead::Unknown)
+        || proactive_row(text).is_some()
+        || matches!(applications_row(text), Some(RowLabel::Row(_, Sure::Yes)))
 }
 
 /// All labels of the three tables as they are compared.

@@ -1,8 +1,29 @@
 //! Reads plain text: tables with tabs or upright lines between the columns, everything else a paragraph a line.
 
 use super::grid::{Grid, Place};
+use super::label;
 use super::material::{MOST_ROWS, Material};
+use super::span::{self, Kind};
 use super::tsv;
+
+/// What a text with a character between its columns comes to, as in `.csv` files.
+#[must_use]
+pub fn read_separated(text: &str, separator: char) -> Material {
+    let mut material = Material::default();
+    let text = text.trim_start_matches('\u{feff}');
+    // A first line for Excel that names the character.
+    let text = match text.strip_prefix("sep=") {
+        Some(rest) => rest.split_once('\n').map_or("", |(_, rest)| rest),
+        None => text,
+    };
+    let grid = tsv::separated(text, separator);
+    let texts = |row: &Vec<Place>| row.iter().map(|place| place.text.to_string()).collect();
+    push_grid(
+        &mut material,
+        grid.rows().iter().take(MOST_ROWS + 1).map(texts).collect(),
+    );
+    material
+}
 
 /// What a plain text comes to.
 #[must_use]
@@ -23,6 +44,9 @@ pub fn read(text: &str) -> Material {
             continue;
         }
         push_tsv(&mut material, &mut table);
+        if is_only_bars(line) {
+            continue;
+        }
         match between_bars(line) {
             // The line under a head in Markdown is no row.
             Some(cells) if cells.iter().all(|cell| is_rule(cell)) => {}
@@ -75,16 +99,41 @@ fn push_grid(material: &mut Material, mut rows: Vec<Vec<String>>) {
     material.push_table(Grid::from_rows(rows));
 }
 
-/// The cells of a line such as `| 规章 | 0 | 0 | 0 |`.
+/// What stands between the columns of a drawn table.
+const BARS: [char; 5] = ['|', '│', '｜', '┃', '║'];
+
+/// The cells of a line such as `| 规章 | 0 | 0 | 0 |`; the first bar and the last may be missing.
 fn between_bars(line: &str) -> Option<Vec<String>> {
     let line = line.trim();
-    let inside = line.strip_prefix(['|', '│', '｜'])?;
-    let inside = inside.strip_suffix(['|', '│', '｜']).unwrap_or(inside);
-    let cells: Vec<String> = inside
-        .split(['|', '│', '｜'])
+    let begins = line.strip_prefix(BARS);
+    let inside = begins.unwrap_or(line);
+    let ends = inside.strip_suffix(BARS);
+    let cells: Vec<String> = ends
+        .unwrap_or(inside)
+        .split(BARS)
         .map(|cell| cell.trim().to_owned())
         .collect();
-    (cells.len() > 1).then_some(cells)
+    // Without a bar in front it is a table only where a figure or a label stands, and no menu of a page.
+    let tells = || {
+        let is_figure = |cell: &String| span::of_text(cell, 0).kind == Kind::Figure;
+        let is_label = |cell: &String| label::is_known(&label::folded(cell));
+        cells.iter().any(is_figure) || cells.iter().any(is_label)
+    };
+    let is_row = cells.len() > 1 && (begins.is_some() || tells());
+    let is_cell = begins.is_none() && ends.is_some() && cells.len() == 1;
+    (is_row || is_cell).then_some(cells)
+}
+
+/// Whether a line is only drawn: bars, or a rule between rows.
+fn is_only_bars(line: &str) -> bool {
+    let line = line.trim();
+    let is_drawn = |c: char| {
+        BARS.contains(&c) || matches!(c, '-' | '=' | '+' | '_' | ' ' | '\u{2500}'..='\u{257f}')
+    };
+    let bars = line.chars().filter(|c| BARS.contains(c)).count();
+    !line.is_empty()
+        && line.chars().all(is_drawn)
+        && (line.chars().count() == bars || line.chars().count() >= 5)
 }
 
 /// Whether a cell is a piece of the line under a head.

@@ -5,7 +5,8 @@ mod headings;
 mod titles;
 
 use furniture::{is_end, is_furniture, note_date, signature};
-use headings::{cut, heading_of};
+use headings::{Other, cut, heading_of, other_heading};
+pub(super) use titles::is_title;
 
 use super::found::{Found, NoteKind};
 use super::label::{self, folded};
@@ -14,6 +15,16 @@ use super::rests::Rest;
 use crate::checks::text;
 use crate::model::date::Date;
 use crate::model::section::Section;
+
+/// Whether a line is a heading of one of the sections.
+pub(super) fn is_heading(line: &str) -> bool {
+    section_of(line).is_some()
+}
+
+/// The section whose heading a line is.
+pub(super) fn section_of(line: &str) -> Option<Section> {
+    heading_of(line).map(|(section, _)| section)
+}
 
 /// Takes the lines of a report one after the other.
 #[derive(Debug, Default)]
@@ -28,6 +39,8 @@ pub(super) struct Prose {
     tables: Vec<Section>,
     /// Whether the report is over: what follows is the page's.
     over: bool,
+    /// Whether another report has begun.
+    second: bool,
     /// The lines that stood where a table should be.
     rests: Vec<Rest>,
 }
@@ -36,6 +49,11 @@ impl Prose {
     /// The section that is being read.
     pub(super) const fn section(&self) -> Option<Section> {
         self.section
+    }
+
+    /// Whether another report has begun, so that no table belongs to this one any more.
+    pub(super) const fn is_second(&self) -> bool {
+        self.second
     }
 
     /// A table of the report stood here.
@@ -58,6 +76,19 @@ impl Prose {
                 found.note(NoteKind::Heading, [], line);
             }
             return;
+        }
+        let is_titled = self.section.is_none() && titles::is_title(line);
+        let other = other_heading(line, self.section).filter(|_| !is_titled);
+        match other {
+            Some(Other::Section(section)) => {
+                self.begin(section, found);
+                if !self.over {
+                    found.note(NoteKind::OtherHeading, [], line);
+                }
+                return;
+            }
+            Some(Other::Unknown) => found.note(NoteKind::ForeignHeading, [], line),
+            None => {}
         }
         for (section, part) in cut(line) {
             if let Some(section) = section {
@@ -101,6 +132,7 @@ impl Prose {
         let again = self.begun.contains(&section) && (below || figures());
         if again {
             self.over = true;
+            self.second = true;
             found.note(
                 NoteKind::SecondReport,
                 [],
@@ -165,7 +197,7 @@ impl Prose {
 
     /// Reads what stood before the first heading and what closes the last section. Returns the rests of tables.
     pub(super) fn finish(mut self, found: &mut Found) -> Vec<Rest> {
-        let front = std::mem::take(&mut self.front);
+        let front = joined_titles(std::mem::take(&mut self.front));
         let titled = front.iter().rposition(|line| titles::is_title(line));
         let (before, after) = match titled {
             Some(at) => front.split_at(at),
@@ -187,8 +219,15 @@ impl Prose {
         let mut preamble: Vec<&str> = Vec::new();
         for line in after.iter().skip(usize::from(titled.is_some())) {
             // Without a title nothing tells a preamble from the page around it but that it is a sentence.
+            let is_sentence =
+                line.contains('。') || line.ends_with(['：', ':']) && line.contains("报告");
+            // The issuer's short name stands below some titles.
+            let organ = found.organ.as_deref().unwrap_or_default();
+            let is_issuer =
+                titled.is_some() && line.chars().count() > 1 && organ.ends_with(line.as_str());
             let kept = !is_furniture(line)
-                && (titled.is_some() || line.contains('。') && line.chars().count() > 20);
+                && !is_issuer
+                && (titled.is_some() || is_sentence && line.chars().count() > 20);
             if kept && !self.begun.is_empty() {
                 preamble.push(line);
             } else {
@@ -203,7 +242,45 @@ impl Prose {
         if let Some(place) = found.prose.get_mut(Section::Preamble.index()) {
             *place = preamble;
         }
+        if found.year.is_none() {
+            guess_year(&front, found);
+        }
         signature(found);
         self.rests
     }
+}
+
+/// Lines with a title that was broken in two put together again.
+fn joined_titles(lines: Vec<String>) -> Vec<String> {
+    let mut joined: Vec<String> = Vec::new();
+    for line in lines {
+        match joined.last_mut() {
+            Some(last) if titles::is_broken_title(last, &line) => last.push_str(&line),
+            _ => joined.push(line),
+        }
+    }
+    joined
+}
+
+/// Tells the year from the text where no title says it, and notes that.
+fn guess_year(front: &[String], found: &mut Found) {
+    let preamble = found.prose(Section::Preamble).to_owned();
+    let overview = found.prose(Section::Overview).to_owned();
+    let all = [front.join("\n"), preamble, overview];
+    let period = all
+        .iter()
+        .find_map(|text| titles::period(&text::plain(text)));
+    let told = || all.iter().find_map(|text| titles::told(text));
+    if let Some(year) = period {
+        found.year = Some(year);
+        found.note(NoteKind::Year, [], format!("{year}年1月1日"));
+    } else if let Some(told) = told() {
+        found.year = Some(told.year);
+        found.note(NoteKind::Year, [], told.words);
+        if let Some(organ) = told.organ.filter(|_| found.organ.is_none()) {
+            found.note(NoteKind::Organ, [], organ.as_str());
+            found.organ = Some(organ);
+        }
+    }
+    found.year_guessed = found.year.is_some();
 }

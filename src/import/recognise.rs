@@ -5,7 +5,7 @@ use super::glued;
 use super::grid::Grid;
 use super::label::{self, RowLabel, Sure};
 use super::material::{Block, Material, Paragraph};
-use super::prose::Prose;
+use super::prose::{self, Prose};
 use super::rests;
 use super::run_together;
 use super::span::{self, Kind, Span};
@@ -16,15 +16,169 @@ use crate::model::table::applications::Applicant;
 /// So many paragraphs and tables are looked at. A report has some hundred.
 const MOST_BLOCKS: usize = 20_000;
 
-/// Finds the report in foreign material. Never fails; what is not understood is handed back in notes.
+/// Finds the report in foreign material, the first where there are several. Never fails; what is not understood is
+/// handed back in notes.
 #[must_use]
 pub fn read(material: &Material) -> Found {
+    reports(material).into_iter().next().unwrap_or_default()
+}
+
+/// Finds all reports in foreign material, one after the other; at least one, which may be empty. What stands there
+/// twice, as on a page that carries its own copy for printing, is one report.
+#[must_use]
+pub fn reports(material: &Material) -> Vec<Found> {
+    let mut reports: Vec<Found> = Vec::new();
+    for part in apart(material) {
+        let found = read_one(&part);
+        if !found.is_empty() && reports.iter().any(|other| other.says_same(&found)) {
+            continue;
+        }
+        match reports.last_mut() {
+            Some(before) if found.is_empty() => {
+                before.left_out.extend(found.lines);
+                before.left_out.extend(found.left_out);
+                before.notes.extend(found.notes);
+            }
+            Some(before) if before.is_empty() => {
+                // What stood above the report.
+                let above = std::mem::replace(before, found);
+                before.left_out.splice(0..0, above.lines);
+                before.notes.splice(0..0, above.notes);
+            }
+            Some(before) => {
+                let title = found.lines.first().cloned().unwrap_or_default();
+                before.note(NoteKind::SecondReport, [], title);
+                reports.push(found);
+            }
+            None => reports.push(found),
+        }
+    }
+    reports
+}
+
+/// Finds the reports on several sheets. Sheets that have different parts belong together, and that is noted; those that
+/// have the same parts are reports of their own, by the names of the sheets.
+#[must_use]
+pub fn sheets(sheets: &[(String, Material)]) -> Vec<(String, Found)> {
+    let mut groups: Vec<Vec<(&String, &Material, Found)>> = Vec::new();
+    let mut several: Vec<(String, Found)> = Vec::new();
+    for (name, material) in sheets {
+        let mut own = reports(material);
+        if own.len() > 1 {
+            several.extend(own.into_iter().map(|found| (name.clone(), found)));
+            continue;
+        }
+        let Some(found) = own.pop() else {
+            continue;
+        };
+        let fits = groups.last().is_some_and(|group| {
+            group
+                .iter()
+                .all(|(_, _, other)| belong_together(other, &found))
+        });
+        match groups.last_mut().filter(|_| fits) {
+            Some(group) => group.push((name, material, found)),
+            None => groups.push(vec![(name, material, found)]),
+        }
+    }
+    let mut all: Vec<(String, Found)> = groups
+        .into_iter()
+        .map(|group| {
+            let names: Vec<&str> = group
+                .iter()
+                .filter(|(_, _, found)| !found.is_empty())
+                .map(|(name, _, _)| name.as_str())
+                .collect();
+            let name = names.join("、");
+            if let [(_, _, found)] = group.as_slice() {
+                return (name, found.clone());
+            }
+            let mut joined = Material::default();
+            for (_, material, _) in &group {
+                joined.blocks.extend(material.blocks.iter().cloned());
+                joined.remarks.extend(material.remarks.iter().cloned());
+                joined.cut_short |= material.cut_short;
+            }
+            let mut found = read(&joined);
+            if names.len() > 1 {
+                found.note(NoteKind::Sheets, [], name.as_str());
+            }
+            (name, found)
+        })
+        .collect();
+    all.extend(several);
+    let filled = all.iter().any(|(_, found)| !found.is_empty());
+    if filled {
+        all.retain(|(_, found)| !found.is_empty());
+    }
+    all
+}
+
+/// Whether two sheets may be parts of one report: neither has a figure or a section of the other, and they name no
+/// different organs or years.
+fn belong_together(one: &Found, other: &Found) -> bool {
+    let mut cells = one.cells.iter();
+    let mut sections = Section::ALL.into_iter();
+    cells.all(|(cell, figure)| figure.is_none() || other.cells.get(cell).is_none())
+        && sections.all(|section| one.prose(section).is_empty() || other.prose(section).is_empty())
+        && (one.organ.is_none() || other.organ.is_none() || one.organ == other.organ)
+        && (one.year.is_none() || other.year.is_none() || one.year == other.year)
+}
+
+/// The material cut where another report begins: at a title, or at section one, behind a report that has begun.
+fn apart(material: &Material) -> Vec<Material> {
+    let mut parts = vec![Material::default()];
+    let mut title: Option<String> = None;
+    let mut begun = false;
+    let blocks = &material.blocks;
+    for (at, block) in blocks.iter().enumerate().take(MOST_BLOCKS) {
+        let mut kept = true;
+        if let Block::Paragraph(paragraph) = block
+            && prose::is_title(&paragraph.text)
+        {
+            let name = label::folded(&paragraph.text);
+            let same = title.as_ref() == Some(&name);
+            // The title may stand above each page.
+            if begun && (!same || begins_again(blocks.get(at + 1..).unwrap_or_default())) {
+                parts.push(Material::default());
+                begun = false;
+            } else {
+                kept = !(begun && same);
+            }
+            title = Some(name);
+        }
+        begun |= match block {
+            Block::Paragraph(paragraph) => prose::is_heading(&paragraph.text),
+            Block::Table(grid) => grid.rows().len() > 1,
+        };
+        if let Some(part) = parts.last_mut().filter(|_| kept) {
+            part.blocks.push(block.clone());
+        }
+    }
+    if let Some(first) = parts.first_mut() {
+        first.remarks.clone_from(&material.remarks);
+        first.cut_short = material.cut_short || blocks.len() > MOST_BLOCKS;
+    }
+    parts
+}
+
+/// Whether the next heading of a section is the first.
+fn begins_again(blocks: &[Block]) -> bool {
+    let mut sections = blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => prose::section_of(&paragraph.text),
+        Block::Table(_) => None,
+    });
+    sections.next() == Some(Section::Overview)
+}
+
+fn read_one(material: &Material) -> Found {
     let mut found = Found::default();
     let mut tables = Tables::new();
     let mut prose = Prose::default();
     let mut blocks = material.blocks.iter().take(MOST_BLOCKS).peekable();
     while let Some(block) = blocks.next() {
         match block {
+            Block::Table(grid) if prose.is_second() => found.left_out.push(summary(grid)),
             Block::Table(grid) if tables.read(grid, &mut found, &mut prose) => prose.note_table(),
             Block::Table(grid) if is_prose(grid) => {
                 for line in cell_lines(grid) {
@@ -34,6 +188,10 @@ pub fn read(material: &Material) -> Found {
             }
             Block::Table(grid) => found.note(NoteKind::Table, [], summary(grid)),
             Block::Paragraph(paragraph) => {
+                if prose.is_second() {
+                    found.left_out.push(paragraph.text.clone());
+                    continue;
+                }
                 let section = prose.section().filter(|section| section.table().is_some());
                 let read = match line_of_text(&paragraph.text) {
                     Some(spans) if section == Some(Section::Review) && spans.len() == 15 => {
@@ -73,7 +231,10 @@ pub fn read(material: &Material) -> Found {
     rests::settle(&left, &mut found);
     run_together::settle(&mut found);
     found.settle();
-    if material.cut_short || material.blocks.len() > MOST_BLOCKS {
+    for (kind, text) in &material.remarks {
+        found.note(*kind, [], text.as_str());
+    }
+    if material.cut_short {
         found.note(NoteKind::CutShort, [], "");
     }
     found

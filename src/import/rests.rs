@@ -61,32 +61,52 @@ pub(super) fn settle(rests: &[Rest], found: &mut Found) {
             })
             .collect();
         let rows = read(&stream);
+        let runs_of = |at: usize| {
+            let tokens = tokens.get(at).and_then(Option::as_ref);
+            tokens.map_or(0, |tokens| {
+                let digits = tokens
+                    .iter()
+                    .filter(|token| matches!(token, Token::Digits(_)));
+                digits.count()
+            })
+        };
+        // A line of which one figure has no place says nothing surely of the others.
+        let is_whole = |at: usize| {
+            let own = rows.iter().flat_map(|row| &row.lines);
+            let taken = own.filter(|line| **line == at).count();
+            let others = rows.iter().filter(|row| row.lines.contains(&at));
+            taken > 0
+                && taken >= runs_of(at)
+                && !others.into_iter().any(|row| holds_other(found, row))
+        };
+        let mut sure: Vec<&Row> = Vec::new();
+        for row in rows
+            .iter()
+            .filter(|row| row.lines.iter().all(|line| is_whole(*line)))
+        {
+            // What stands there a second time is left to be looked at.
+            let mut before = sure.iter().flat_map(|row| &row.cells);
+            if !before.any(|cell| row.cells.contains(cell)) {
+                sure.push(row);
+            }
+        }
+        for row in &sure {
+            for (cell, text) in &row.figures {
+                let figure = Figure {
+                    text: text.clone(),
+                    guessed: row.kind.is_some(),
+                };
+                found.cells.set(*cell, Some(figure));
+            }
+        }
         for (at, rest) in lines.iter().enumerate() {
-            let Some(note) = rest.note else {
+            let own: Vec<&&Row> = sure.iter().filter(|row| row.lines.contains(&at)).collect();
+            let Some(note) = rest.note.filter(|_| !own.is_empty()) else {
                 continue;
             };
-            let own: Vec<&Row> = rows.iter().filter(|row| row.line == at).collect();
-            let taken: usize = own.iter().map(|row| row.runs).sum();
-            let runs = tokens.get(at).and_then(Option::as_ref).map_or(0, |tokens| {
-                tokens
-                    .iter()
-                    .filter(|token| matches!(token, Token::Digits(_)))
-                    .count()
-            });
-            // A line of which one figure has no place says nothing surely of the others.
-            if taken < runs || own.is_empty() || own.iter().any(|row| holds_other(found, row)) {
-                continue;
-            }
-            for row in &own {
-                for (cell, text) in &row.figures {
-                    let figure = Figure {
-                        text: text.clone(),
-                        guessed: row.kind.is_some(),
-                    };
-                    found.cells.set(*cell, Some(figure));
-                }
-            }
-            let notes = own.iter().filter_map(|row| {
+            // A row over several lines is noted at the first of them.
+            let notes = own.iter().filter(|row| row.lines.first() == Some(&at));
+            let notes = notes.filter_map(|row| {
                 Some(Note {
                     kind: row.kind?,
                     cells: row.cells.clone(),
@@ -111,10 +131,8 @@ type Reader = fn(&[(usize, &Token)]) -> Vec<Row>;
 
 /// A row of figures that was read, or that was found and could not be split.
 struct Row {
-    /// The line in which its figures stood.
-    line: usize,
-    /// How many runs of digits they are.
-    runs: usize,
+    /// The line in which each of its runs of digits stood.
+    lines: Vec<usize>,
     /// What it is about.
     cells: Vec<Cell>,
     /// The figures, when they were read.
@@ -253,13 +271,12 @@ fn proactive_row(
     heads: &[ProactiveHead],
     runs: &[(usize, &str)],
 ) -> Option<Row> {
-    let (line, last) = *runs.last()?;
-    if runs.iter().any(|(own, _)| *own != line) {
+    let (_, last) = *runs.last()?;
+    if !stand_alike(runs) {
         return None;
     }
     let made = |cells: Vec<Cell>, texts: Option<Vec<&str>>, kind| Row {
-        line,
-        runs: runs.len(),
+        lines: runs.iter().map(|(line, _)| *line).collect(),
         figures: texts.map_or_else(Vec::new, |texts| {
             let texts = texts.into_iter().map(str::to_owned);
             cells.iter().copied().zip(texts).collect()
@@ -300,6 +317,17 @@ fn proactive_row(
     }
 }
 
+/// Whether runs of digits stand in one line, or each in the line below the one before.
+fn stand_alike(runs: &[(usize, &str)]) -> bool {
+    let together = runs
+        .windows(2)
+        .all(|pair| matches!(pair, [a, b] if a.0 == b.0));
+    let below = runs
+        .windows(2)
+        .all(|pair| matches!(pair, [a, b] if a.0 + 1 == b.0));
+    together || below
+}
+
 fn is_whole(digits: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
@@ -326,10 +354,8 @@ fn review(stream: &[(usize, &Token)]) -> Vec<Row> {
         .rev()
         .take_while(|piece| !is_digits(piece))
         .any(|(_, token)| matches!(token, Token::Label(_)));
-    let (Some((line, _)), false) = (runs.last(), labels_behind) else {
-        return Vec::new();
-    };
-    if !is_official || runs.len() != all || runs.iter().any(|(own, _)| own != line) {
+    if runs.is_empty() || labels_behind || !is_official || runs.len() != all || !stand_alike(&runs)
+    {
         return Vec::new();
     }
     let cells: Vec<Cell> = Procedure::ALL
@@ -342,11 +368,18 @@ fn review(stream: &[(usize, &Token)]) -> Vec<Row> {
             Some(texts) => (texts.to_vec(), NoteKind::Split),
             None => (Vec::new(), NoteKind::RunTogether),
         },
+        // One figure a line, where the sums of all groups show that none is missing.
+        several if several.len() == cells.len() && adds_up(several) => {
+            let texts: Result<[&str; REVIEW], _> = several.try_into();
+            (
+                texts.map_or_else(|_| Vec::new(), |texts| texts.to_vec()),
+                NoteKind::ByOrder,
+            )
+        }
         _ => return Vec::new(),
     };
     vec![Row {
-        line: *line,
-        runs: runs.len(),
+        lines: runs.iter().map(|(line, _)| *line).collect(),
         figures: cells
             .iter()
             .copied()
@@ -356,6 +389,21 @@ fn review(stream: &[(usize, &Token)]) -> Vec<Row> {
         kind: Some(kind),
         original: original("", &runs),
     }]
+}
+
+/// How many figures section four has.
+const REVIEW: usize = Procedure::COUNT * Outcome::COUNT;
+
+/// Whether the last of each five figures is the sum of the others.
+fn adds_up(digits: &[&str]) -> bool {
+    let value = |digits: &str| digits.parse::<u64>().ok().filter(|_| digits.len() < 10);
+    digits.chunks(Outcome::COUNT).all(|group| {
+        let values: Option<Vec<u64>> = group.iter().map(|digits| value(digits)).collect();
+        values.is_some_and(|values| match values.as_slice() {
+            [parts @ .., total] => parts.iter().sum::<u64>() == *total,
+            [] => false,
+        })
+    })
 }
 
 /// Label and digits as they are shown to somebody.

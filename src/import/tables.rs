@@ -161,7 +161,7 @@ fn only_cell(grid: &Grid, row: usize) -> Option<&str> {
 }
 
 fn is_heading(text: &str) -> bool {
-    heading::section(trimmed(text)).is_some()
+    heading::section(trimmed(text)).is_some() || super::prose::is_title(trimmed(text))
 }
 
 /// Where readers put the figures.

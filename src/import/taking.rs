@@ -42,14 +42,30 @@ impl Purpose {
         Self::ALL.into_iter().find(|purpose| purpose.id() == id)
     }
 
-    /// The purpose that a report most likely has: the year before the draft's is last year's.
+    /// The purpose that a report most likely has: the year before the draft's is last year's. One whose year is not
+    /// known is not proposed to be written over what a draft has.
     #[must_use]
     pub fn likely(found: &Found, draft: &Draft) -> Self {
         match (found.year, draft.report_year()) {
             (Some(found), Some(own)) if found < own => Self::Previous,
+            (None, _) if would_write_over(found, draft) => Self::Compare,
             _ => Self::Current,
         }
     }
+}
+
+/// Whether taking a report as this year's would put another text in the place of one that is there.
+fn would_write_over(found: &Found, draft: &Draft) -> bool {
+    let figures = found.cells.iter().any(|(cell, figure)| {
+        let present = draft.cell(cell);
+        let new = figure.as_ref().map(|figure| figure.text.as_str());
+        !number::is_blank(present) && new.is_some_and(|new| new != &**present)
+    });
+    let prose = Section::ALL.into_iter().any(|section| {
+        let (new, present) = (found.prose(section), draft.prose(section));
+        !new.is_empty() && !present.trim().is_empty() && new.trim() != present.trim()
+    });
+    figures || prose
 }
 
 /// How a found report is to be taken.
@@ -176,7 +192,9 @@ pub fn take(found: &Found, draft: &Draft, choice: Choice) -> Draft {
 
 /// A place that was found is as it was found, also where it is blank; what was not found stays.
 fn take_current(found: &Found, draft: &mut Draft, tables_only: bool) {
-    for (cell, figure) in found.cells.iter() {
+    // A form without a single figure blanks nothing.
+    let has_figures = found.figures() > 0;
+    for (cell, figure) in found.cells.iter().filter(|_| has_figures) {
         if let Some(figure) = figure {
             draft.set_cell(cell, figure.text.as_str());
         }
@@ -200,7 +218,9 @@ fn take_current(found: &Found, draft: &mut Draft, tables_only: bool) {
     if let Some(organ) = &found.organ {
         draft.organ = organ.as_str().into();
     }
-    if let Some(year) = found.year {
+    // A year that was only guessed is not written over another.
+    let is_sure = !found.year_guessed || draft.year.trim().is_empty();
+    if let Some(year) = found.year.filter(|_| is_sure) {
         draft.year = year.to_string().into();
     }
     if let Some(date) = found.publish_date {
@@ -228,8 +248,8 @@ fn take_previous(found: &Found, draft: &mut Draft, choice: Choice) {
     let cells = CellMap::from_fn(|cell| -> Text {
         let known = || known.as_ref().map(|last| last.cells.get(cell).clone());
         match found.cells.get(cell) {
-            Some(figure) => figure.text.as_str().into(),
-            None => known().unwrap_or_else(|| "".into()),
+            Some(figure) if found.figures() > 0 => figure.text.as_str().into(),
+            Some(_) | None => known().unwrap_or_else(|| "".into()),
         }
     });
     let year = found

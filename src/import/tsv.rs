@@ -6,13 +6,19 @@ use super::grid::Grid;
 /// The text as a grid. Never fails: a quotation mark that closes nowhere is an ordinary character.
 #[must_use]
 pub fn read(text: &str) -> Grid {
+    separated(text, '\t')
+}
+
+/// The same with another character between columns, as in `.csv` files.
+#[must_use]
+pub fn separated(text: &str, separator: char) -> Grid {
     let mut rows = Vec::new();
     let mut row = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let (cell, after) = quoted(rest).unwrap_or_else(|| plain(rest));
+        let (cell, after) = quoted(rest, separator).unwrap_or_else(|| plain(rest, separator));
         row.push(cell);
-        rest = if let Some(next) = after.strip_prefix('\t') {
+        rest = if let Some(next) = after.strip_prefix(separator) {
             if next.is_empty() {
                 row.push(String::new());
             }
@@ -30,14 +36,14 @@ pub fn read(text: &str) -> Grid {
 }
 
 /// A cell without quotation marks around it, and what follows.
-fn plain(text: &str) -> (String, &str) {
-    let end = text.find(['\t', '\n', '\r']).unwrap_or(text.len());
+fn plain(text: &str, separator: char) -> (String, &str) {
+    let end = text.find([separator, '\n', '\r']).unwrap_or(text.len());
     let (cell, after) = text.split_at(end);
     (cell.to_owned(), after)
 }
 
 /// A cell in quotation marks, and what follows; `None` when no such cell begins here.
-fn quoted(text: &str) -> Option<(String, &str)> {
+fn quoted(text: &str, separator: char) -> Option<(String, &str)> {
     let mut rest = text.strip_prefix('"')?;
     let mut cell = String::new();
     loop {
@@ -48,7 +54,7 @@ fn quoted(text: &str) -> Option<(String, &str)> {
                 cell.push('"');
                 rest = after_pair;
             }
-            None if after.is_empty() || after.starts_with(['\t', '\n', '\r']) => {
+            None if after.is_empty() || after.starts_with([separator, '\n', '\r']) => {
                 return Some((cell, after));
             }
             None => return None,

@@ -136,6 +136,16 @@ impl Archive {
         Ok(Self { texts, words })
     }
 
+    /// The stored texts of the drafts in it, without those that were deleted.
+    #[must_use]
+    pub fn drafts(&self) -> Vec<&str> {
+        let own = self
+            .texts
+            .iter()
+            .filter(|(key, _)| matches!(Key::read(key), Some(Key::Draft(_))));
+        own.map(|(_, text)| text.as_str()).collect()
+    }
+
     /// Puts everything into a store beside what is there. `new_id` makes identifiers for drafts that turn out to be
     /// two; `now` and `window` stamp them.
     pub fn merge_into<S: Shelf>(

@@ -1,8 +1,12 @@
 //! Taking over foreign material: what was brought, what was found in it, what is done with it.
 
+mod pace;
 mod sources;
 
+use std::future::Future;
+
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::desk::Desk;
 use super::notices::Notices;
@@ -45,6 +49,8 @@ struct State {
     brought: Vec<Brought>,
     /// How many pieces are being read.
     reading: usize,
+    /// Counts the times that everything was put away; a reading that began before is over.
+    put_away: u64,
     /// Which of the brought pieces is looked at.
     looked_at: usize,
     /// The purpose, once somebody has chosen it; until then the likely one.
@@ -65,8 +71,8 @@ pub enum Act {
     StartOver,
     /// Has begun to read a piece, which will be brought.
     Read,
-    /// Brings a piece, which is looked at if it is the first in which something was found.
-    Bring(Box<Brought>),
+    /// Brings what a source holds, one report or several; the first in which something was found is looked at.
+    Bring(Vec<Brought>),
     /// Looks at another piece.
     LookAt(usize),
     /// Chooses the purpose.
@@ -142,17 +148,31 @@ impl Importing {
         self.changes.update(|changes| *changes += 1);
     }
 
-    /// Brings what a reading comes to. A long page or a large file takes a moment; that it is being read is shown before.
-    pub fn bring(self, read: impl FnOnce() -> Brought + 'static) {
-        self.act(Act::Read);
-        self.bring_begun(read);
+    /// Which reading is under way: another number once everything was put away.
+    fn reading(&self) -> u64 {
+        self.state.with_value(|state| state.put_away)
     }
 
-    /// The same where [`Act::Read`] has been done.
-    fn bring_begun(self, read: impl FnOnce() -> Brought + 'static) {
+    /// Brings what a reading comes to. A long page or a large file takes a moment; that it is being read is shown before.
+    pub fn bring(self, read: impl FnOnce() -> Vec<Brought> + 'static) {
+        self.act(Act::Read);
+        self.bring_begun(async move { read() });
+    }
+
+    /// The same where [`Act::Read`] has been done. What was put away meanwhile is not brought.
+    fn bring_begun(self, read: impl Future<Output = Vec<Brought>> + 'static) {
+        let reading = self.reading();
         request_animation_frame(move || {
-            let bring = move || self.act(Act::Bring(Box::new(read())));
-            set_timeout(bring, std::time::Duration::ZERO);
+            spawn_local(async move {
+                pace::pause().await;
+                if self.reading() != reading {
+                    return;
+                }
+                let brought = read.await;
+                if self.reading() == reading {
+                    self.act(Act::Bring(brought));
+                }
+            });
         });
     }
 
@@ -212,23 +232,28 @@ impl State {
                 *self = Self {
                     shown: true,
                     purpose,
+                    put_away: self.put_away + 1,
                     ..Self::default()
                 };
             }
-            Act::Close => *self = Self::default(),
+            Act::Close => self.close(),
             Act::StartOver => {
                 self.brought.clear();
                 self.looked_at = 0;
                 self.carry = None;
+                self.reading = 0;
+                self.put_away += 1;
             }
             Act::Read => self.reading += 1,
-            Act::Bring(piece) => {
+            Act::Bring(pieces) => {
                 self.reading = self.reading.saturating_sub(1);
-                let first = self.brought.iter().all(|piece| piece.report().is_none());
-                if first && piece.report().is_some() {
-                    self.looked_at = self.brought.len();
+                for piece in pieces {
+                    let first = self.brought.iter().all(|piece| piece.report().is_none());
+                    if first && piece.report().is_some() {
+                        self.looked_at = self.brought.len();
+                    }
+                    self.brought.push(piece);
                 }
-                self.brought.push(*piece);
             }
             Act::LookAt(piece) => self.looked_at = piece,
             Act::Purpose(purpose) => self.purpose = Some(purpose),
@@ -263,8 +288,15 @@ impl State {
             .position(|piece| piece.report().is_some())
         {
             Some(next) => self.looked_at = next,
-            None => *self = Self::default(),
+            None => self.close(),
         }
+    }
+
+    fn close(&mut self) {
+        *self = Self {
+            put_away: self.put_away + 1,
+            ..Self::default()
+        };
     }
 }
 

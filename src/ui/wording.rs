@@ -1,6 +1,7 @@
 //! The page's longer texts: prepared prose, hints, and the sentences for what can go wrong.
 
 pub mod importing;
+pub mod pasting;
 mod sentences;
 
 pub use sentences::{

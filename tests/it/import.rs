@@ -2,6 +2,8 @@
 
 /// Blocks pasted into the tables of the editor.
 mod block;
+/// Word files as Word shows them.
+mod documents;
 /// What the editors of portals make of our export.
 mod editors;
 /// Spans of a table's markup, expanded.
@@ -12,6 +14,8 @@ mod hostile;
 mod label;
 /// Word and Excel files.
 mod office;
+/// Web pages, encodings, and kinds of files.
+mod pages;
 /// Stand-ins for the browser's parsers.
 pub mod parsers;
 /// Headings, title, and the page around a report.
@@ -22,10 +26,16 @@ mod published;
 mod round_trip;
 /// Digits that ran together.
 mod run_together;
+/// Spreadsheets as Excel shows them.
+mod spreadsheets;
 /// What taking a report does.
 mod taking;
+/// What is read of files, printed.
+mod trials;
 /// Clipboard text of Excel and WPS.
 mod tsv;
+/// Characters that nobody sees.
+mod unseen;
 
 use nianbao::import::material::{Block, Material};
 

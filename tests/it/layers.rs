@@ -92,11 +92,17 @@ const BROWSER_CRATES: [&str; 5] = [
     "web_sys",
 ];
 
-/// The only file of `import` that uses packages: what Word and Excel write is packed, and unpacking is no work of ours.
+/// The only file of `import` that unpacks: what Word and Excel write is packed, and unpacking is no work of ours.
 const PACKAGE: &str = "src/import/package.rs";
 
 /// What that file may use.
 const PACKAGE_CRATES: [&str; 2] = ["miniz_oxide", "rawzip"];
+
+/// The only file of `import` that parses XML.
+const XML: &str = "src/import/xml.rs";
+
+/// What that file may use.
+const XML_CRATES: [&str; 1] = ["quick_xml"];
 
 /// The browser's names of its storage areas. The wrappers of gloo-storage need no entry, as the
 /// whole package is closed to everybody else; Leptos has types of the same names.
@@ -210,7 +216,8 @@ fn uses(path: &str, source: &Source, packages: &[String], faults: &mut Vec<Strin
             Crates::AllBut(names) => !names.contains(&used),
         };
         let for_storage = (stores || path == BROWSER_DATABASE) && BROWSER_CRATES.contains(&used);
-        let for_packages = path == PACKAGE && PACKAGE_CRATES.contains(&used);
+        let for_packages = path == PACKAGE && PACKAGE_CRATES.contains(&used)
+            || path == XML && XML_CRATES.contains(&used);
         if !allowed && !for_storage && !for_packages {
             faults.push(format!("{path}:{line}: {name} must not use {used}"));
         }

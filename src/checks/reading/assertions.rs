@@ -5,7 +5,9 @@ use super::claims::{Reader, Topic, procedures};
 use super::span::{FILL, KEYS, PAUSES, behind, bits, only, set, tags};
 use super::target::{self, ALL_APPLICANTS, ALL_OUTCOMES, LEGAL, NATURAL, Target, row};
 use super::tokens::Token;
-use super::words::{BUSINESS, COMPLETE, FEES, LOOSE, LOST, NORMATIVE, RULES, Tag, WITHIN};
+use super::words::{
+    BUSINESS, COMPLETE, FEES, LOOSE, LOST, NORMATIVE, OTHER_WAYS, RULES, Tag, WITHIN,
+};
 use crate::model::table::applications::Row;
 use crate::model::table::review::Outcome;
 
@@ -45,7 +47,7 @@ pub(super) fn none(reader: &mut Reader<'_>, at: usize) {
     }
     let after = scope(reader, at);
     let said = if tags(after) & KEYS != 0 {
-        if !only(after, SCOPE) && !names_cases_beside_others(after) {
+        if !only(after, SCOPE) && !names_cases_beside_others(after) && !names_all_ways(after) {
             return;
         }
         after
@@ -69,6 +71,12 @@ pub(super) fn none(reader: &mut Reader<'_>, at: usize) {
         return;
     };
     reader.push(code, at, true, false, readings);
+}
+
+/// Whether all ways are named in which applications come in: 未收到当面申请、信函和其他形式的申请.
+fn names_all_ways(said: &[Token]) -> bool {
+    let others = |token: &Token| token.tag == Tag::Channel && token.set == OTHER_WAYS;
+    only(said, SCOPE | bits(&[Tag::Channel])) && said.iter().any(others)
 }
 
 /// Whether cases are named in a list with what no table counts: 没有因政府信息公开引发的举报、投诉、行政复议或行政诉讼.
@@ -138,7 +146,9 @@ fn nothing_of(
         };
         return surely.then_some(("X5", readings));
     }
-    if present & bits(&[Tag::Finish, Tag::Treat]) != 0 {
+    // 未收到和处理政府信息公开申请
+    let received = said.first().is_some_and(|token| token.tag == Tag::And);
+    if present & bits(&[Tag::Finish, Tag::Treat]) != 0 && !received {
         return None;
     }
     if present & bits(&[Tag::Rows]) != 0 {

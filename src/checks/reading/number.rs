@@ -130,9 +130,10 @@ impl Reader<'_> {
 
     /// Keeps what was found, once for each thing where 各 says so.
     fn push_found(&mut self, at: usize, found: Found, before: &Before, narrow: bool) {
-        let present = tags(&before.words);
+        // 各部门收到12件 tells of all of them together.
+        let each = tags(behind(&before.words, KEYS)) & bits(&[Tag::Each]) != 0;
         let doubtful = found.doubtful || narrow;
-        if present & bits(&[Tag::Each]) == 0 {
+        if !each {
             self.push(found.code, at, false, doubtful, found.readings);
         } else if found.code == "X2" {
             // 部分公开、不予公开各1件

@@ -1,7 +1,7 @@
 //! Whose numbers a sentence tells: those of the organ whose table it is, or of a part of it.
 
 use super::claims::Reader;
-use super::span::{FILL, VERBS, bits, since, tags};
+use super::span::{FILL, PAUSES, VERBS, behind, bits, since, tags, until};
 use super::tokens::Token;
 use super::words::{ABOUT, ANOTHER, GOVERNMENT, OWN, PART, SUED, Tag};
 
@@ -14,7 +14,9 @@ impl Reader<'_> {
         }
         let clause = self.clause(at);
         let present = tags(clause);
-        let narrow = present & bits(&[Tag::Narrow]) != 0 && !self.circumstances.office;
+        let narrow = present & bits(&[Tag::Narrow]) != 0
+            && !self.circumstances.office
+            && !names_all_of_the_place(clause);
         let wide = self.circumstances.single
             && (present & bits(&[Tag::Wide]) != 0 || tells_the_place(self.sentence(at)));
         let another = |token: &Token| token.tag == Tag::Unknown && token.set == ANOTHER;
@@ -54,7 +56,11 @@ impl Reader<'_> {
                 Tag::Light if heads && token.set & OWN != 0 => (part, among) = (false, false),
                 Tag::Narrow | Tag::Unknown if heads => {
                     let rest = sentence.get(place + 1..).unwrap_or_default();
-                    let narrow = token.tag == Tag::Narrow && !self.circumstances.office;
+                    let named = sentence.get(..=place).unwrap_or_default();
+                    let clause = behind(named, PAUSES);
+                    let narrow = token.tag == Tag::Narrow
+                        && !self.circumstances.office
+                        && !names_all_of_the_place(clause);
                     let another = token.set == ANOTHER && (among || self.circumstances.summary);
                     let unknown = token.tag == Tag::Unknown;
                     let named =
@@ -82,6 +88,25 @@ impl Reader<'_> {
         }
         part
     }
+}
+
+/// Whether a clause names all organs of a place: 全区各职能部门、镇街.
+fn names_all_of_the_place(clause: &[Token]) -> bool {
+    const LISTED: u64 = bits(&[
+        Tag::Each,
+        Tag::Light,
+        Tag::Mark,
+        Tag::And,
+        Tag::Unknown,
+        Tag::Narrow,
+    ]);
+    let whole = behind(clause, bits(&[Tag::Wide]));
+    let names = until(whole, !LISTED);
+    let narrow = |token: &Token| token.tag == Tag::Narrow;
+    whole.len() < clause.len()
+        && tags(names) & bits(&[Tag::Mark, Tag::And]) != 0
+        && names.iter().any(narrow)
+        && !since(whole, !LISTED).iter().any(narrow)
 }
 
 /// Whether a sentence has come to what a whole place did, and not back to the organ: 全区各部门共收到申请412件，办结401件.

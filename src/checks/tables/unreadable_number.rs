@@ -1,5 +1,6 @@
 //! T6: a cell holds something that is not the number it needs.
 
+use crate::checks::characters;
 use crate::checks::check::{Check, Code, Finding, FixKind, Severity, Subject};
 use crate::model::cell::Cell;
 use crate::model::number::NumberError;
@@ -29,6 +30,16 @@ impl Check for UnreadableNumber {
         for cell in Cell::all() {
             if let Value::Unreadable(error) = subject.sheet.stated(cell) {
                 let text = subject.draft.cell(cell).trim();
+                if let Some((seen, number)) = without_unseen(text, cell) {
+                    let message = format!(
+                        "{}填的是“{seen}”，里面夹着看不见的字符，去掉后是 {number}。",
+                        cell.name()
+                    );
+                    let finding = Finding::new(self, Severity::Error, [cell], message);
+                    let edits = vec![(cell.into(), number)];
+                    found.push(finding.mended_by(FixKind::NumberOnly, edits));
+                    continue;
+                }
                 let message = format!("{}填的是“{text}”，{}", cell.name(), remedy(error, cell));
                 let finding = Finding::new(self, Severity::Error, [cell], message);
                 found.push(match without_unit(text, cell) {
@@ -54,6 +65,23 @@ fn remedy(error: NumberError, cell: Cell) -> &'static str {
         NumberError::Grouping => "千分位逗号的位置不对，去掉逗号即可。",
         NumberError::TooLarge => "数字过大，请核对。",
     }
+}
+
+/// The text of a number in which there are characters that nobody sees, without them, and the number that it is then.
+fn without_unseen(text: &str, cell: Cell) -> Option<(String, String)> {
+    let is_unseen = |c: char| {
+        characters::is_invisible(c)
+            || matches!(c, '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}')
+    };
+    if !text.contains(is_unseen) {
+        return None;
+    }
+    let seen = text.replace(is_unseen, "");
+    let number = match Value::read(cell, &seen) {
+        Value::Count(_) | Value::Amount(_) => seen.trim().to_owned(),
+        Value::Blank | Value::Unreadable(_) => without_unit(&seen, cell)?,
+    };
+    Some((seen, number))
 }
 
 /// The number of a text that is a number with its unit and nothing else.

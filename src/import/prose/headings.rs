@@ -87,3 +87,70 @@ fn spaced_prefix(text: &str, title: &str) -> Option<usize> {
     }
     wanted.peek().is_none().then_some(text.len())
 }
+
+/// A heading of the first level in other words, and how sure its section is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Other {
+    /// It is this section's by its number and its words, or by its place.
+    Section(Section),
+    /// It is a heading, and nothing tells whose.
+    Unknown,
+}
+
+/// What a heading in other words is, behind a section that has begun: 一、2024年政务公开总体情况 before all others is
+/// section one; the others are told by their number and a word that only they have.
+pub(super) fn other_heading(line: &str, before: Option<Section>) -> Option<Other> {
+    const LONGEST: usize = 30;
+    let line = ordinary(line);
+    let line: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    if line.chars().nth(LONGEST).is_some() || line.contains(['。', '；', '，', '：', '《', '|'])
+    {
+        return None;
+    }
+    let title = numbered(&line);
+    if before.is_none() {
+        const ENDS: [&str; 7] = [
+            "总体情况",
+            "基本情况",
+            "工作概况",
+            "概况",
+            "概述",
+            "工作情况",
+            "总体概况",
+        ];
+        let is_first = title.is_some_and(|(number, _)| number == 1);
+        let is_bare = title.is_none()
+            && line.starts_with(|c: char| c.is_alphanumeric())
+            && ENDS.iter().any(|end| line.ends_with(end));
+        return (is_first || is_bare).then_some(Other::Section(Section::Overview));
+    }
+    let (number, title) = title?;
+    let sections: Vec<Section> = Section::numbered().collect();
+    let section = sections.get(number.checked_sub(1)?).copied()?;
+    if before.is_some_and(|before| section <= before) {
+        return None;
+    }
+    let words: &[&str] = match section {
+        Section::Preamble | Section::Overview => &[],
+        Section::ProactiveDisclosure => &["主动公开政府信息"],
+        Section::Applications => &["申请情况", "信息公开申请"],
+        Section::Review => &["行政复议", "行政诉讼", "复议、诉讼", "复议诉讼"],
+        Section::ProblemsAndImprovements => &["问题", "不足", "改进"],
+        Section::OtherMatters => &["其他", "其它"],
+    };
+    if words.iter().any(|word| title.contains(word)) {
+        Some(Other::Section(section))
+    } else {
+        Some(Other::Unknown)
+    }
+}
+
+/// The number of a heading of the first level, and what follows it.
+fn numbered(line: &str) -> Option<(usize, &str)> {
+    const NUMBERS: &str = "一二三四五六";
+    let number = line.chars().next()?;
+    let at = NUMBERS.chars().position(|own| own == number)?;
+    let rest = line.get(number.len_utf8()..)?;
+    let title = rest.strip_prefix(['、', '.', '．', '，', ' '])?;
+    (!title.is_empty()).then_some((at + 1, title))
+}

@@ -50,12 +50,27 @@ fn untagged(line: &str) -> &str {
     tagged.map_or(line, trimmed)
 }
 
+/// What such a report calls itself.
+const KINDS: [&str; 4] = ["年度报告", "年报", "工作报告", "情况报告"];
+
+/// Whether two lines are a title that was broken in two.
+pub(super) fn is_broken_title(first: &str, second: &str) -> bool {
+    const LONGEST: usize = 40;
+    let short = |line: &str| line.chars().count() <= LONGEST;
+    short(first)
+        && short(second)
+        && !is_title(first)
+        && !is_title(second)
+        && !is_name(first)
+        && is_title(&format!("{first}{second}"))
+}
+
 /// Whether a line is the title of such a report.
-pub(super) fn is_title(line: &str) -> bool {
+pub(in crate::import) fn is_title(line: &str) -> bool {
     let line = untagged(line);
     let name = folded(line);
     name.contains("政府信息公开")
-        && (name.contains("年度报告") || name.contains("年报"))
+        && KINDS.iter().any(|kind| name.contains(kind))
         && year_in(&text::plain(line)).is_some()
         && line.chars().count() <= 60
         && !line.contains(['。', '，', '：', ':', '《', '；', '|', '＞'])
@@ -118,4 +133,63 @@ fn year_in(plain: &str) -> Option<(ReportYear, &str, &str)> {
 pub(super) fn period(plain: &str) -> Option<ReportYear> {
     let mut years = text::years(plain).filter(|mention| mention.after.starts_with("1月1日"));
     years.next().map(|mention| mention.year)
+}
+
+/// A year and perhaps an organ that the running text tells where there is no title, with the words that tell it.
+pub(super) struct Told {
+    pub year: ReportYear,
+    pub organ: Option<String>,
+    pub words: String,
+}
+
+/// What a text says of the year that it is about: 现公布某局2024年政府信息公开工作年度报告, or 2024年，我局… at the
+/// beginning of a paragraph.
+pub(super) fn told(text: &str) -> Option<Told> {
+    const NAMES: [&str; 6] = [
+        "政府信息公开工作年度报告",
+        "政府信息公开年度报告",
+        "政府信息公开工作报告",
+        "政府信息公开工作情况",
+        "政府信息公开情况",
+        "政务公开工作情况",
+    ];
+    let plain = text::plain(text);
+    let words = |before: &str, after: &str, year: ReportYear| {
+        let tail: String = before.chars().rev().take(12).collect();
+        let tail: String = tail.chars().rev().collect();
+        let head: String = after.chars().take(20).collect();
+        format!("{tail}{year}年{head}")
+    };
+    for mention in text::years(&plain) {
+        let after = mention.after.trim_start_matches('度');
+        if NAMES.iter().any(|name| after.starts_with(name)) && !text::is_in_title(mention.before) {
+            let name = mention
+                .before
+                .rsplit(['，', '。', '：', '、', '》'])
+                .next()
+                .unwrap_or_default();
+            let name = ["现公布", "现将", "公布", "编制", "发布", "将", "现"]
+                .iter()
+                .find_map(|verb| name.strip_prefix(verb))
+                .unwrap_or(name);
+            return Some(Told {
+                year: mention.year,
+                organ: Some(name.to_owned())
+                    .filter(|name| is_name(name) && !name.starts_with(['本', '我'])),
+                words: words(mention.before, mention.after, mention.year),
+            });
+        }
+    }
+    let mut opening = text::years(&plain).filter(|mention| {
+        let begins = mention.before.is_empty() || mention.before.ends_with('\n');
+        let after = mention.after.trim_start_matches('度');
+        begins && after.starts_with(['，', '我', '本', '全', '县', '区', '市', '在'])
+    });
+    let first = opening.next()?;
+    let same = opening.all(|other| other.year == first.year);
+    same.then(|| Told {
+        year: first.year,
+        organ: None,
+        words: words("", first.after, first.year),
+    })
 }

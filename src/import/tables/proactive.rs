@@ -11,6 +11,8 @@ use crate::model::table::proactive::{Documents, Figure};
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     heads: Vec<Option<ProactiveHead>>,
+    /// The heads as they stand there.
+    names: Vec<String>,
     /// How many columns the grid has.
     columns: usize,
 }
@@ -54,10 +56,18 @@ impl Reader {
             return Understood::No;
         }
         let data = spans.get(at + 1..).unwrap_or_default();
-        if data
-            .iter()
-            .any(|span| span.kind == Kind::Words || span.continues && span.kind != Kind::Blank)
-        {
+        // What stands below a head that is not asked for may be written in any way.
+        let is_wanted = |span: &Span| {
+            let above = self.heads.get(span.start..span.end.min(self.heads.len()));
+            let mut above = above.unwrap_or_default().iter();
+            above.clone().next().is_none()
+                || above
+                    .any(|head| !matches!(head, Some(ProactiveHead::Old | ProactiveHead::Unknown)))
+        };
+        if data.iter().any(|span| {
+            span.kind == Kind::Words && is_wanted(span)
+                || span.continues && span.kind != Kind::Blank
+        }) {
             return Understood::Lost;
         }
         match row {
@@ -76,8 +86,20 @@ impl Reader {
 
     fn head(&mut self, spans: &[Span]) -> Understood {
         self.heads.clear();
-        for span in spans {
-            let head = label::proactive_head(&span.folded);
+        self.names.clear();
+        let corner = spans
+            .iter()
+            .position(|span| label::is_proactive_corner(&span.folded));
+        for (at, span) in spans.iter().enumerate() {
+            let is_beside = corner.is_none_or(|corner| at > corner)
+                && span.kind == Kind::Words
+                && !label::is_proactive_corner(&span.folded)
+                && label::proactive_row(&span.folded).is_none()
+                && !label::is_article(&span.folded);
+            let unknown = || (is_beside && corner.is_some()).then_some(ProactiveHead::Unknown);
+            let head = label::proactive_head(&span.folded).or_else(unknown);
+            self.names
+                .resize(span.end.max(self.names.len()), span.text.clone());
             self.heads.resize(span.end.max(self.heads.len()), None);
             for place in self.heads.iter_mut().take(span.end).skip(span.start) {
                 *place = head;
@@ -122,7 +144,21 @@ impl Reader {
         // One head that is missing has moved the others.
         let official = Documents::ALL.map(ProactiveHead::Documents);
         let is_old = heads.iter().all(|head| *head == ProactiveHead::Old);
-        if heads != official && !(is_old && heads.len() >= official.len()) && filled > 0 {
+        // A head that is not known leaves the others where they are.
+        let with_unknown = heads.len() == official.len()
+            && heads.iter().any(|head| official.contains(head))
+            && heads
+                .iter()
+                .zip(official)
+                .all(|(head, wanted)| *head == wanted || *head == ProactiveHead::Unknown);
+        if with_unknown && placed.is_none() && filled > 0 {
+            return Understood::Lost;
+        }
+        if !with_unknown
+            && heads != official
+            && !(is_old && heads.len() >= official.len())
+            && filled > 0
+        {
             return Understood::Lost;
         }
         let (placed, by_order) = match placed {
@@ -141,6 +177,13 @@ impl Reader {
             match head {
                 ProactiveHead::Documents(documents) => {
                     figures.push((Cell::Proactive(figure(documents)), &span.text));
+                }
+                ProactiveHead::Unknown => {
+                    if span.kind != Kind::Blank {
+                        taken
+                            .found
+                            .note(NoteKind::Head, [], self.beside(spans, &[span]));
+                    }
                 }
                 ProactiveHead::Old
                 | ProactiveHead::Decisions
@@ -190,11 +233,19 @@ impl Reader {
                 above.is_some_and(|above| above.contains(&Some(head)))
             })
         };
-        let others = [ProactiveHead::Old, ProactiveHead::OtherUnit];
+        let others = [
+            ProactiveHead::Old,
+            ProactiveHead::OtherUnit,
+            ProactiveHead::Unknown,
+        ];
         let heads = self.order();
         if !heads.contains(&wanted) {
             let kind = if heads.contains(&ProactiveHead::OtherUnit) {
                 NoteKind::OtherUnit
+            } else if heads.contains(&ProactiveHead::Unknown)
+                && !heads.contains(&ProactiveHead::Old)
+            {
+                NoteKind::Head
             } else {
                 NoteKind::OldFormat
             };
@@ -221,11 +272,33 @@ impl Reader {
             _ => return Understood::Lost,
         }
         if heads.len() > 1 && all.len() > below.len() {
-            taken
-                .found
-                .note(NoteKind::OldFormat, [], span::original(spans));
+            let beside: Vec<&Span> = all
+                .iter()
+                .filter(|span| !below.contains(span))
+                .copied()
+                .collect();
+            let is_old = heads.contains(&ProactiveHead::Old);
+            let kind = if is_old {
+                NoteKind::OldFormat
+            } else {
+                NoteKind::Head
+            };
+            taken.found.note(kind, [], self.beside(spans, &beside));
         }
         Understood::Row
+    }
+
+    /// The cells of a row that are not taken, each with its head.
+    fn beside(&self, spans: &[Span], cells: &[&Span]) -> String {
+        let label = spans
+            .iter()
+            .find(|span| label::proactive_row(&span.folded).is_some());
+        let label = label.map_or("", |span| span.text.as_str());
+        let named = cells.iter().map(|span| {
+            let head = self.names.get(span.start).map_or("", String::as_str);
+            format!("{head} {}", span.text)
+        });
+        format!("{label}：{}", named.collect::<Vec<_>>().join("、"))
     }
 
     /// The heads from left to right.

@@ -1,4 +1,4 @@
-//! The browser's own parsers: markup becomes a document of its own, in which nothing runs, loads or is asked for, and the
+//! The browser's own parser of HTML: markup becomes a document of its own, in which nothing runs, loads or is asked for, and the
 //! readers of `import` are told of its elements and texts.
 
 use web_sys::{DomParser, Element, Node, SupportedType};
@@ -23,26 +23,6 @@ pub fn html(markup: &str) -> Option<Material> {
     let mut material = reader.finish();
     material.cut_short |= !whole;
     Some(material)
-}
-
-/// Tells a reader of the elements and texts of an XML text, by their names without prefix. Returns whether it is XML
-/// to its end.
-pub fn xml(text: &str, sink: &mut dyn Sink) -> bool {
-    let parsed = DomParser::new()
-        .and_then(|parser| parser.parse_from_string(text, SupportedType::ApplicationXml));
-    let Ok(document) = parsed else {
-        return false;
-    };
-    // A text that is not XML becomes a document about the fault.
-    let is_faulty = document
-        .query_selector("parsererror")
-        .is_ok_and(|fault| fault.is_some());
-    let Some(root) = document.document_element().filter(|_| !is_faulty) else {
-        return false;
-    };
-    walk(&root, sink, |name| {
-        name.rsplit(':').next().unwrap_or(name).to_owned()
-    })
 }
 
 /// Tells a reader of everything below an element, that element included. Returns whether it came to the end.

@@ -74,7 +74,7 @@ fn paint(importing: Importing) {
         request_animation_frame(|| dom::focus(TARGET));
     }
     if let Some(place) = dom::find(".nb-import__waiting") {
-        place.set_text_content(reading.then_some("正在读取……"));
+        dom::put_markup(&place, if reading { markup::WAITING } else { "" });
     }
     let could_apply = dom::find(APPLY).is_some();
     if let Some(part) = dom::find(".nb-import__result") {
@@ -130,7 +130,7 @@ fn act(event: &ev::MouseEvent, importing: Importing) {
                 dom::click(input);
             }
         }
-        Some("import-again") => {
+        Some("import-again" | "stop-import") => {
             importing.act(Act::StartOver);
             dom::focus(TARGET);
         }
@@ -202,7 +202,7 @@ fn input(event: &ev::Event, importing: Importing) {
 }
 
 /// Brings what a reading comes to, in place of what was brought before.
-fn take(importing: Importing, read: impl FnOnce() -> Brought + 'static) {
+fn take(importing: Importing, read: impl FnOnce() -> Vec<Brought> + 'static) {
     importing.act(Act::StartOver);
     importing.bring(read);
 }

@@ -32,8 +32,28 @@ pub const fn note(kind: NoteKind) -> &'static str {
         NoteKind::Table => "不是年报的三张表，没有采用",
         NoteKind::Heading => "标题与格式的写法不完全一致，按对应的部分采用",
         NoteKind::Organ => "机关名称取自标题旁边的一行，请核对",
-        NoteKind::SecondReport => "后面像是另一份报告，没有采用",
+        NoteKind::SecondReport => "后面像是另一份报告，没有采用，单独列出",
         NoteKind::CutShort => "内容太长，后面的部分没有读",
+        NoteKind::Hidden => "隐藏的行、列没有采用",
+        NoteKind::HiddenSheet => "隐藏的工作表没有采用",
+        NoteKind::HiddenText => "隐藏的文字没有采用",
+        NoteKind::ShownOtherwise => "显示的数与格里存的数不同，按显示的填入，请核对",
+        NoteKind::FormatUnknown => "显示格式没有读懂，按格里存的数填入，请对照原表核对",
+        NoteKind::NoResult => "公式没有存计算结果，没有填入。请用 Excel 或 WPS 打开、保存后再选",
+        NoteKind::Footnote => "脚注、尾注放在所在段落或表格之后，请核对",
+        NoteKind::TextBox => "文本框的文字放在所在段落之后，请核对",
+        NoteKind::Prompt => "模板的提示文字没有采用",
+        NoteKind::Comment => "批注没有采用",
+        NoteKind::Embedded => {
+            "文件里嵌着另一个文件，没有读。请用 Word 或 WPS 打开，另存为 .docx 后再选"
+        }
+        NoteKind::Numbering => "自动编号的样式没有读懂，编号没有采用，请补写",
+        NoteKind::Sheets => "取自几个工作表，请核对是不是同一份年报",
+        NoteKind::Broken => "有的字已损坏，显示为“\u{fffd}”，请对照原文改正",
+        NoteKind::Head => "列名没有认出，这一列没有填入",
+        NoteKind::Year => "没有标题，年度是从正文里推断的，请核对",
+        NoteKind::ForeignHeading => "不是格式里的标题，连同下面的文字留在上一部分，请核对",
+        NoteKind::OtherHeading => "标题与格式不同，按序号归入对应的部分，请核对",
     }
 }
 
@@ -56,6 +76,36 @@ pub enum FileTrouble {
     Damaged,
     /// What is packed in it is larger than is read.
     Swollen,
+    /// There is nothing in it.
+    Empty,
+    /// `.ofd`
+    Ofd,
+    /// Word or Excel, with a password.
+    Locked,
+    /// `.rtf`
+    Rtf,
+    /// An archive, not what is in it.
+    Packed,
+    /// Word or Excel, and its end is missing.
+    CutShort,
+    /// A text that is longer than is read.
+    TooLong,
+    /// A backup of a newer version.
+    Newer,
+    /// JSON of another program.
+    OtherJson,
+    /// A backup of ours that is damaged.
+    BackupDamaged,
+    /// The file with all drafts, without any that can be read.
+    NoDrafts,
+    /// Word, with the text in another file inside.
+    Embedded,
+    /// Word 2003 in XML.
+    OldXml,
+    /// `.xlsb`
+    BinaryExcel,
+    /// `.odt`, `.ods`
+    OpenDocument,
     /// Nothing that is known here.
     Unknown,
 }
@@ -81,6 +131,39 @@ pub const fn file_trouble(trouble: FileTrouble) -> &'static str {
             "读不下去，可能没有下载完整。请用 Word、WPS 或 Excel 打开，全选、复制，再粘贴到这里。"
         }
         FileTrouble::Swollen => "解开后太大，没有读取。请打开文件，只复制年报正文，粘贴到这里。",
+        FileTrouble::Empty => "是空文件，里面没有内容。请确认文件已经保存、下载完整，再选一次。",
+        FileTrouble::Ofd => {
+            "是 OFD 版式文件，不能直接读取。请优先使用网页或 Word 版；只有 OFD 时，打开后全选、复制，再粘贴到这里，并逐格核对。"
+        }
+        FileTrouble::Locked => {
+            "有密码保护，不能读取。请用 Word、Excel 或 WPS 输入密码打开，去掉密码另存后再选；或者打开后全选（Ctrl+A）、复制（Ctrl+C），粘贴到这里。"
+        }
+        FileTrouble::Rtf => {
+            "是 RTF 格式，不能直接读取。请用 Word 或 WPS 打开，另存为 .docx 后再选；或者全选、复制，粘贴到这里。"
+        }
+        FileTrouble::Packed => "是压缩包，不能直接读取。请先解压，再选里面的文件。",
+        FileTrouble::CutShort => {
+            "不完整，后面的部分缺失，可能没有下载完。请重新下载或重新复制这个文件，再选一次。"
+        }
+        FileTrouble::TooLong => "内容太长，年报不会这么长。请只复制年报正文，粘贴到这里。",
+        FileTrouble::Newer => "是较新版本的程序保存的备份，这个版本读不了。请用新版本打开。",
+        FileTrouble::OtherJson => "不是本程序的备份文件，不能读取。请选用“下载备份”保存的文件。",
+        FileTrouble::BackupDamaged => {
+            "是备份文件，但内容不完整或已损坏，没有读取。请换一份备份，或重新下载后再选。"
+        }
+        FileTrouble::NoDrafts => "是全部草稿的存档，但里面没有能读的草稿。",
+        FileTrouble::Embedded => {
+            "正文嵌在另一个文件里，不能直接读取。请用 Word 或 WPS 打开，另存为 .docx 后再选。"
+        }
+        FileTrouble::OldXml => {
+            "是 Word 2003 的 XML 格式，不能直接读取。请用 Word 或 WPS 打开，另存为 .docx 后再选；或者全选、复制，粘贴到这里。"
+        }
+        FileTrouble::BinaryExcel => {
+            "是 .xlsb 格式，不能直接读取。请用 Excel 或 WPS 打开，另存为 .xlsx 后再选；或者全选、复制，粘贴到这里。"
+        }
+        FileTrouble::OpenDocument => {
+            "是 .odt 或 .ods 格式，不能直接读取。请打开后另存为 .docx、.xlsx 再选；或者全选、复制，粘贴到这里。"
+        }
         FileTrouble::Unknown => {
             "不是能读取的格式。可以选网页（.html）、Word（.docx）、Excel（.xlsx）、文本（.txt）和备份文件（.json）。"
         }

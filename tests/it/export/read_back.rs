@@ -6,7 +6,6 @@ use nianbao::export::proof::{self, Proof, Published};
 use nianbao::export::survival::{self, Kept};
 use nianbao::export::{docx, plain};
 use nianbao::import::found::Found;
-use nianbao::import::package::Package;
 use nianbao::import::{plain_text, recognise};
 
 use crate::import::parsers;
@@ -52,8 +51,7 @@ fn plain_text_says_the_same() {
 #[test]
 fn the_word_file_says_the_same() {
     let bytes = docx::bytes(&report());
-    let package = Package::open(&bytes).expect("a package");
-    let material = nianbao::import::docx::read(&package, &mut parsers::xml);
+    let material = parsers::package(&bytes);
     let material = material.expect("readable").expect("a Word file");
     check_same(&recognise::read(&material));
 }

@@ -289,3 +289,259 @@ fn a_whole_table_copied_as_text_fills_in_the_figures() {
         check_whole_table(table, &tsv::read(&own.join("\r\n")));
     }
 }
+
+#[test]
+fn a_row_that_is_none_of_the_forms_is_named_and_not_placed() {
+    let filled = check(
+        "proactive.licensing.decisions",
+        "行政许可\t346\n行政处罚\t58\n行政强制\t4\n行政检查\t1200\n",
+        &[
+            "proactive.licensing.decisions=346",
+            "proactive.penalty.decisions=58",
+            "proactive.compulsion.decisions=4",
+        ],
+    );
+    assert_eq!(filled.unknown_rows, ["行政检查 1200"]);
+    assert_eq!(filled.pasted(), 3);
+
+    // The first row, and rows that go on with it without a label.
+    let filled = check(
+        "proactive.licensing.decisions",
+        "行政检查\t1200\n\t7\n",
+        &[],
+    );
+    assert_eq!(filled.unknown_rows, ["行政检查 1200", "7"]);
+
+    // The names of other offices beside whole rows.
+    let filled = check(
+        "applications.newly_received.natural_person",
+        "县教育局\t1\t0\t0\t0\t0\t0\t1\n县水务局\t2\t0\t0\t0\t0\t0\t2\n",
+        &[],
+    );
+    assert_eq!(filled.unknown_rows.len(), 2);
+
+    // A detail that the form does not have, beside the group's own label.
+    let filled = check(
+        "applications.newly_received.natural_person",
+        "（三）不予公开\t1.属于国家秘密\t1\n（三）不予公开\t9.不便公开\t2\n",
+        &["applications.not_disclosed.state_secret.natural_person=1"],
+    );
+    assert_eq!(filled.unknown_rows, ["（三）不予公开 9.不便公开 2"]);
+}
+
+#[test]
+fn labels_are_known_as_in_whole_reports() {
+    check(
+        "applications.newly_received.natural_person",
+        "4.保护第三方合法权益\t2\n信访举报投诉类申请\t5\n重复申请\t7\n",
+        &[
+            "applications.not_disclosed.third_party_rights.natural_person=2",
+            "applications.not_processed.petition.natural_person=5",
+            "applications.not_processed.duplicate.natural_person=7",
+        ],
+    );
+    check(
+        "proactive.rules.issued",
+        "规范性文件\t6\t1\t49\n",
+        &[
+            "proactive.normative_documents.issued=6",
+            "proactive.normative_documents.repealed=1",
+            "proactive.normative_documents.in_force=49",
+        ],
+    );
+    let filled = check(
+        "applications.newly_received.natural_person",
+        "三、信访举报投诉类申情\t5\n",
+        &["applications.not_processed.petition.natural_person=5"],
+    );
+    assert_eq!(filled.like_labels, ["三、信访举报投诉类申情"]);
+    // Rows that are counted in front.
+    let filled = check(
+        "proactive.licensing.decisions",
+        "序号\t事项\t数量\n1\t行政许可\t346\n2\t行政处罚\t58\n",
+        &[
+            "proactive.licensing.decisions=346",
+            "proactive.penalty.decisions=58",
+        ],
+    );
+    assert_eq!(filled.did_not_fit, [""; 0]);
+    // Figures in front of the labels are none of the form's.
+    let filled = check(
+        "proactive.licensing.decisions",
+        "300\t行政许可\t346\n58\t行政处罚\t5\n",
+        &[
+            "proactive.licensing.decisions=346",
+            "proactive.penalty.decisions=5",
+        ],
+    );
+    assert_eq!(filled.did_not_fit, ["300", "58"]);
+}
+
+#[test]
+fn heads_place_the_columns() {
+    let row = [
+        "applications.newly_received.natural_person=31",
+        "applications.newly_received.commercial_enterprise=6",
+        "applications.newly_received.research_institution=0",
+        "applications.newly_received.public_welfare_organization=1",
+        "applications.newly_received.legal_service_institution=2",
+        "applications.newly_received.other=0",
+    ];
+    for total in ["总计", "合计"] {
+        let clipboard = format!(
+            "\t{total}\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n\
+             一、本年新收政府信息公开申请数量\t40\t31\t6\t0\t1\t2\t0\n"
+        );
+        let filled = check(
+            "applications.newly_received.natural_person",
+            &clipboard,
+            &row,
+        );
+        assert_eq!(filled.skipped_totals, 1);
+        assert_eq!(filled.stated.len(), 1);
+    }
+    check(
+        "applications.newly_received.natural_person",
+        "商业企业\t其他\n6\t0\n",
+        &[
+            "applications.newly_received.commercial_enterprise=6",
+            "applications.newly_received.other=0",
+        ],
+    );
+    check(
+        "proactive.rules.issued",
+        "信息内容\t现行有效件数\t本年制发件数\n规章\t3\t1\n",
+        &["proactive.rules.in_force=3", "proactive.rules.issued=1"],
+    );
+    check(
+        "review.litigation_after_reconsideration.upheld",
+        "总计\t结果纠正\n4\t3\n",
+        &["review.litigation_after_reconsideration.corrected=3"],
+    );
+    check(
+        "review.reconsideration.upheld",
+        "复议后起诉\t\t行政复议\t\n结果维持\t结果纠正\t结果维持\t其他结果\n1\t2\t3\t4\n",
+        &[
+            "review.litigation_after_reconsideration.upheld=1",
+            "review.litigation_after_reconsideration.corrected=2",
+            "review.reconsideration.upheld=3",
+            "review.reconsideration.other_result=4",
+        ],
+    );
+}
+
+#[test]
+fn a_head_that_is_none_of_the_forms_is_named() {
+    let filled = check(
+        "applications.newly_received.natural_person",
+        "\t自然人\t社会团体\t商业企业\n一、本年新收政府信息公开申请数量\t1\t2\t3\n",
+        &[
+            "applications.newly_received.natural_person=1",
+            "applications.newly_received.commercial_enterprise=3",
+        ],
+    );
+    assert_eq!(filled.unknown_heads, ["社会团体"]);
+    let filled = check(
+        "proactive.licensing.decisions",
+        "事项\t上年\t本年\n行政许可\t300\t346\n",
+        &["proactive.licensing.decisions=346"],
+    );
+    assert_eq!(filled.unknown_heads, ["上年"]);
+    let filled = check(
+        "proactive.licensing.decisions",
+        "信息内容\t本年处理决定数量\n行政许可\t346\n行政事业性收费\t12\n",
+        &["proactive.licensing.decisions=346"],
+    );
+    assert_eq!(filled.did_not_fit, ["12"]);
+    let filled = check(
+        "proactive.fees.amount",
+        "信息内容\t本年收费金额（单位：元）\n行政事业性收费\t12000\n",
+        &[],
+    );
+    assert_eq!(filled.did_not_fit, ["12000"]);
+    // The same head twice tells nothing.
+    let filled = check(
+        "applications.newly_received.natural_person",
+        "自然人\t其他\t自然人\n1\t2\t3\n",
+        &["applications.newly_received.other=2"],
+    );
+    assert_eq!(filled.did_not_fit, ["1", "3"]);
+}
+
+#[test]
+fn totals_that_differ_are_named_with_both_numbers() {
+    let filled = fill(
+        "applications.newly_received.natural_person",
+        "一、本年新收政府信息公开申请数量\t31\t6\t0\t1\t2\t0\t41\n",
+    );
+    let mut draft = Draft::default();
+    for (cell, text) in &filled.edits {
+        draft.set_cell(*cell, text.as_str());
+    }
+    let differing = filled.differing_totals(&draft);
+    let said: Vec<String> = differing
+        .iter()
+        .map(|total| format!("{} {} {}", total.cell, total.stated, total.computed))
+        .collect();
+    assert_eq!(said, ["applications.newly_received.total 41 40"]);
+    let right = fill(
+        "applications.newly_received.natural_person",
+        "一、本年新收政府信息公开申请数量\t31\t6\t0\t1\t2\t0\t40\n",
+    );
+    assert_eq!(right.differing_totals(&draft), []);
+}
+
+#[test]
+fn what_is_blank_is_not_counted() {
+    let filled = fill(
+        "applications.newly_received.natural_person",
+        "1\t\t3\n\t\t\n",
+    );
+    assert_eq!(filled.pasted(), 2);
+}
+
+#[test]
+fn a_labelled_row_as_wide_as_the_table_begins_where_the_table_begins() {
+    let filled = check(
+        "review.reconsideration.pending",
+        "数量\t1\t0\t0\t0\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\n",
+        &[
+            "review.reconsideration.upheld=1",
+            "review.reconsideration.corrected=0",
+            "review.reconsideration.other_result=0",
+            "review.reconsideration.pending=0",
+            "review.litigation_without_reconsideration.upheld=0",
+            "review.litigation_without_reconsideration.corrected=0",
+            "review.litigation_without_reconsideration.other_result=0",
+            "review.litigation_without_reconsideration.pending=0",
+            "review.litigation_after_reconsideration.upheld=0",
+            "review.litigation_after_reconsideration.corrected=0",
+            "review.litigation_after_reconsideration.other_result=0",
+            "review.litigation_after_reconsideration.pending=0",
+        ],
+    );
+    assert_eq!(filled.did_not_fit, [""; 0]);
+}
+
+#[test]
+fn a_figure_that_stands_there_twice_is_left_as_it_is() {
+    let filled = check(
+        "proactive.licensing.decisions",
+        "行政许可\t346\n行政许可\t9\n行政处罚\t5\n",
+        &["proactive.penalty.decisions=5"],
+    );
+    assert_eq!(filled.twice.len(), 1);
+}
+
+#[test]
+fn invisible_characters_around_a_figure_are_taken_off() {
+    check(
+        "proactive.licensing.decisions",
+        "\u{202d}40\u{202c}\n\u{200e}7\u{ad}\n\u{2009}8\u{202f}\n",
+        &[
+            "proactive.licensing.decisions=40",
+            "proactive.penalty.decisions=7",
+            "proactive.compulsion.decisions=8",
+        ],
+    );
+}

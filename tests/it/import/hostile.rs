@@ -198,7 +198,7 @@ fn read(tables: Vec<Rows>) -> Found {
         .map(|rows| Block::Table(Grid::from_spans(rows)));
     recognise::read(&Material {
         blocks: blocks.collect(),
-        cut_short: false,
+        ..Material::default()
     })
 }
 

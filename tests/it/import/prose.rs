@@ -102,7 +102,7 @@ fn titles_tell_organ_and_year() {
             "本局根据有关规定编制2023年政府信息公开工作年度报告，现予公布。",
             false,
             None,
-            None,
+            Some(2023),
         ),
         ("通知公告", false, None, None),
     ] {

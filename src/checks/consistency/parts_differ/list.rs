@@ -181,6 +181,8 @@ impl List {
                 Tag::Stop => break,
                 Tag::Mark | Tag::And => pause = pause.max(1),
                 Tag::Comma => pause = pause.max(2),
+                // 公示公告56政务信息21条: a part without its unit.
+                Tag::Light if lacks_its_unit(token, tokens.get(place + 1)) => list.open = true,
                 // 952条，包含动态、招生等信息；公众号公开580条: kinds without numbers, and another story.
                 Tag::Semicolon if list.parts.is_empty() => return None,
                 Tag::Semicolon => pause = pause.max(3),
@@ -384,6 +386,17 @@ fn is_told_in_sentence(tokens: &[Token], value: u64) -> bool {
     let sentence = behind(tokens, bits(&[Tag::Stop]));
     let mut numbers = sentence.iter().filter_map(|token| token.number);
     numbers.any(|number| number.value == value)
+}
+
+/// Whether a number without a unit stands before words that name something.
+fn lacks_its_unit(token: &Token, next: Option<&Token>) -> bool {
+    let bare = token
+        .number
+        .is_some_and(|number| number.kind == Kind::Other && number.unit.is_empty());
+    let names = |next: &Token| {
+        matches!(next.tag, Tag::Unknown | Tag::Alien | Tag::Disclosure) && next.start == token.end
+    };
+    bare && next.is_some_and(names)
 }
 
 /// Whether 等 with what follows it leaves a list open, and is not within the name of a part: 监测等信息86条.

@@ -128,16 +128,28 @@ fn behind_what_it_is_about(tokens: &[Token], place: usize) -> Option<usize> {
     (same && opens).then_some(stop + 2)
 }
 
+/// What a clause is made of that names again what was counted.
+const NAMED: u64 = bits(&[
+    Tag::Light,
+    Tag::All,
+    Tag::Publish,
+    Tag::Proactive,
+    Tag::Disclosure,
+    Tag::Information,
+]);
+
 /// Behind 在公开的信息中，or 所有答复件中，: a clause that names again what the sentence before counted.
 fn within_what_was_told(tokens: &[Token], place: usize) -> Option<usize> {
-    const NAMED: u64 = bits(&[
-        Tag::Light,
-        Tag::All,
-        Tag::Publish,
-        Tag::Proactive,
-        Tag::Disclosure,
-        Tag::Information,
-    ]);
+    // 50条。公开工作运行正常。在主动公开的信息中，
+    let between = until(tokens.get(place..)?, bits(&[Tag::Stop]));
+    let counts = tags(between) & (KEYS | bits(&[Tag::Number])) != 0;
+    let next = place + between.len() + 1;
+    let skipped = !counts && within_what_was_told_at(tokens, next).is_some();
+    within_what_was_told_at(tokens, if skipped { next } else { place })
+}
+
+/// Behind a clause that names again what was counted, at a place.
+fn within_what_was_told_at(tokens: &[Token], place: usize) -> Option<usize> {
     let clause = until(tokens.get(place..)?, !NAMED);
     let last = clause.last().filter(|last| last.is_marked(WITHIN))?;
     let comma = place + clause.len();

@@ -29,9 +29,12 @@ const TOP: &str = "\
     <p class=\"nb-import__file\"><span class=\"nb-file\">\
     <button type=\"button\" class=\"nb-button\" data-action=\"choose-import-file\">选择文件</button>\
     <input class=\"nb-file__input\" type=\"file\" multiple data-import-file tabindex=\"-1\" aria-label=\"选择要导入的文件\" \
-    accept=\".html,.htm,.docx,.xlsx,.txt,.json,.doc,.wps,.pdf,.xls,.et,.mht,.mhtml\"></span>\
+    accept=\".html,.htm,.docx,.docm,.xlsx,.xlsm,.csv,.txt,.xml,.json,.doc,.wps,.rtf,.pdf,.ofd,.xls,.et,.mht,.mhtml\"></span>\
     <span>也可以把文件拖到这里：网页（.html）、Word（.docx）、Excel（.xlsx）、文本、备份文件，可以一次选几个。</span></p>\
     </div><p class=\"nb-import__waiting\" role=\"status\"></p>";
+
+/// While something is being read.
+pub const WAITING: &str = "正在读取…… <button type=\"button\" class=\"nb-button\" data-action=\"stop-import\">停止读取</button>";
 
 /// The dialog around the choices, with an empty place for what is found.
 pub fn dialog() -> String {
