@@ -201,6 +201,11 @@ const DIALOGS: Round = Round {
             verbs: &["choose-import-file", "close-import"],
         },
         State {
+            name: "reading",
+            way: reading,
+            verbs: &["stop-import"],
+        },
+        State {
             name: "found",
             way: found,
             verbs: &["apply-import", "import-again"],
@@ -682,6 +687,21 @@ fn import(stage: &mut Stage) -> Result<()> {
     stage.desk.wait("the place to paste into", |desk| {
         Ok((desk.count("[data-import-target]:focus")? == 1).then_some(()))
     })
+}
+
+/// As with a file on a network drive that does not answer.
+const NEVER_READ: &str = "FileReader.prototype.readAsArrayBuffer = function () {};
+    FileReader.prototype.readAsText = function () {};
+    Blob.prototype.arrayBuffer = function () { return new Promise(function () {}); };";
+
+fn reading(stage: &mut Stage) -> Result<()> {
+    import(stage)?;
+    stage.desk.page().evaluate(NEVER_READ)?;
+    let file = stage.write_file("年报.html", PAGE)?;
+    stage
+        .desk
+        .choose_files(&action("choose-import-file"), &[file])?;
+    wait_for(&mut stage.desk, "stop-import")
 }
 
 /// Last year's report, as a page.
