@@ -106,6 +106,7 @@ impl Page for BidiPage {
 
     fn bring_to_front(&mut self) -> Result<()> {
         self.call("browsingContext.activate", json!({}))?;
+        self.surroundings("toPage", &json!([]))?;
         Ok(())
     }
 

@@ -21,6 +21,11 @@ function commit(text) {
   method().commitCompositionWith(text);
 }
 
+// The page has the keys again, if the browser's own bar had them.
+function toPage() {
+  Services.focus.setFocus(gBrowser.selectedBrowser, Services.focus.FLAG_NOSCROLL);
+}
+
 // The system's chooser is replaced by one that waits for an answer; the browser asks it after a press as it would the other.
 function catchChoosers() {
   if (window.journeysChoosers) {

@@ -201,6 +201,11 @@ const DIALOGS: Round = Round {
             verbs: &["choose-import-file", "close-import"],
         },
         State {
+            name: "reading",
+            way: reading,
+            verbs: &["stop-import"],
+        },
+        State {
             name: "found",
             way: found,
             verbs: &["apply-import", "import-again"],
@@ -241,6 +246,14 @@ const TROUBLES: Round = Round {
 /// All of them, for the test that none is forgotten.
 #[cfg(test)]
 const ROUNDS: [&Round; 6] = [&START, &EDITOR, &FINDINGS, &WAYS_OUT, &DIALOGS, &TROUBLES];
+
+/// What is offered after a minute of waiting only is pressed by the journeys that wait for it, in these files.
+#[cfg(test)]
+const ELSEWHERE: [(&str, &str); 3] = [
+    ("keep-waiting", "starting_late.rs"),
+    ("go-on-with-this", "starting_late.rs"),
+    ("open-found", "starting_late.rs"),
+];
 
 /// The start page and the list of drafts.
 pub fn start(stage: &mut Stage) -> Result<()> {
@@ -676,6 +689,21 @@ fn import(stage: &mut Stage) -> Result<()> {
     })
 }
 
+/// As with a file on a network drive that does not answer.
+const NEVER_READ: &str = "FileReader.prototype.readAsArrayBuffer = function () {};
+    FileReader.prototype.readAsText = function () {};
+    Blob.prototype.arrayBuffer = function () { return new Promise(function () {}); };";
+
+fn reading(stage: &mut Stage) -> Result<()> {
+    import(stage)?;
+    stage.desk.page().evaluate(NEVER_READ)?;
+    let file = stage.write_file("年报.html", PAGE)?;
+    stage
+        .desk
+        .choose_files(&action("choose-import-file"), &[file])?;
+    wait_for(&mut stage.desk, "stop-import")
+}
+
 /// Last year's report, as a page.
 const PAGE: &[u8] = include_bytes!("../../../data/export/report.html");
 const WORD: &[u8] = include_bytes!("../../../data/import/report.docx");
@@ -783,12 +811,21 @@ mod tests {
             }
         }
         ensure!(verbs.len() > 40, "only {verbs:?} were found");
-        let pressed: BTreeSet<&str> = ROUNDS
+        let mut pressed: BTreeSet<&str> = ROUNDS
             .iter()
             .flat_map(|round| round.states)
             .flat_map(|state| state.verbs)
             .copied()
             .collect();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/journeys");
+        for (verb, file) in ELSEWHERE {
+            let journey = std::fs::read_to_string(folder.join(file))?;
+            ensure!(
+                journey.contains(&format!("act(\"{verb}\")")),
+                "{file} does not press {verb}"
+            );
+            pressed.insert(verb);
+        }
         let forgotten: Vec<&String> = verbs
             .iter()
             .filter(|verb| !pressed.contains(verb.as_str()))
