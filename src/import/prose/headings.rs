@@ -134,9 +134,9 @@ pub(super) fn other_heading(line: &str, before: Option<Section>) -> Option<Other
         Section::Preamble | Section::Overview => &[],
         Section::ProactiveDisclosure => &["主动公开政府信息"],
         Section::Applications => &["申请情况", "信息公开申请"],
-        Section::Review => &["行政复议", "行政诉讼", "复议、诉讼", "复议诉讼"],
+        Section::Review => &["复议", "诉讼"],
         Section::ProblemsAndImprovements => &["问题", "不足", "改进"],
-        Section::OtherMatters => &["其他", "其它"],
+        Section::OtherMatters => &["其他需", "其他事", "其它"],
     };
     if words.iter().any(|word| title.contains(word)) {
         Some(Other::Section(section))
