@@ -30,18 +30,24 @@ pub struct Newest {
     answered: bool,
     late: bool,
     known: BTreeSet<String>,
+    unrestored: BTreeSet<String>,
 }
 
 impl Newest {
     /// Whether a draft that was opened from localStorage may be typed in.
     #[must_use]
     pub fn is_known(&self, id: &str) -> bool {
-        self.answered || self.known.contains(id)
+        self.known.contains(id) || (self.answered && !self.unrestored.contains(id))
     }
 
     /// The surviving copy has answered, or there is none.
     pub const fn answered(&mut self) {
         self.answered = true;
+    }
+
+    /// Of these drafts it has a text that localStorage has no room for.
+    pub fn not_restored(&mut self, ids: impl IntoIterator<Item = String>) {
+        self.unrestored = ids.into_iter().collect();
     }
 
     /// It had time enough to answer.

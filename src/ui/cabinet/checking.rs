@@ -31,7 +31,7 @@ impl Cabinet {
     /// The draft is shown, and not known to be the newest text.
     pub(super) fn check_first(&self) {
         self.status.set(Status::Checking);
-        if self.newest.with_value(Newest::is_late) {
+        if !self.newest.with_value(Newest::is_awaited) {
             self.trouble.set(Some(Trouble::NotCompared));
         }
     }
@@ -57,7 +57,7 @@ impl Cabinet {
         }
         let cabinet = *self;
         self.asking.restart(clock::now(), ASKED_AGAIN, move || {
-            if cabinet.newest.with_value(Newest::is_late) {
+            if cabinet.is_checking() {
                 cabinet.ask_whether_to_wait();
             }
         });

@@ -20,7 +20,7 @@ use crate::ui::wording;
 const BEAT: Duration = Duration::from_secs(5);
 
 /// How long the window that has gone away may take to come back: it may only be loading the page again.
-const COMES_BACK: Duration = Duration::from_secs(3);
+const COMES_BACK: Duration = Duration::from_secs(6);
 
 impl Cabinet {
     /// Looks back from time to time.

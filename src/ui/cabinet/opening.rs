@@ -104,6 +104,8 @@ impl Cabinet {
             self.end_checking();
             return;
         };
+        let unrestored: Vec<String> = done.failed.iter().map(|(id, _)| id.clone()).collect();
+        self.newest(|newest| newest.not_restored(unrestored));
         let old = self.with_store(|store| store.empty_recycler(clock::now()));
         for id in old.unwrap_or_default() {
             self.forget(&id);
@@ -125,7 +127,11 @@ impl Cabinet {
         self.report_reconciled(&done);
         // Another window may have written it since it was opened here, and that may not have been heard yet.
         self.deal(Event::Written);
-        self.end_checking();
+        if self.open_id().is_some_and(|id| !self.is_known(&id)) {
+            self.ask_whether_to_wait();
+        } else {
+            self.end_checking();
+        }
     }
 
     /// Says what was found at the start that the user has to know.

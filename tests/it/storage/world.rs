@@ -290,6 +290,8 @@ impl World {
             format!("new{names}")
         };
         let done = reconcile(&window.store, &texts, new_id, now, &window.name).unwrap();
+        let unrestored = done.failed.into_iter().map(|(id, _)| id);
+        window.newest.not_restored(unrestored);
         let groups = done.changes.into_iter().map(Group::of);
         window.waiting.extend(groups);
         for left in window.store.left().unwrap() {
