@@ -185,7 +185,7 @@ pub fn focused_place() -> Option<Location> {
 pub fn rescue_focus() {
     request_animation_frame(|| {
         let last = LAST_PLACE.with_borrow(Clone::clone);
-        let last = last.filter(|last| last.is_connected() && last.offset_parent().is_some());
+        let last = last.filter(|last| last.is_connected() && is_seen(last));
         let others = ["[data-field]", "main button"].map(find);
         for place in [find(WAY_BACK), last].into_iter().chain(others) {
             if find(":focus:not(:disabled)").is_some() {
@@ -555,6 +555,30 @@ pub fn keep_inside(event: &KeyboardEvent, first: &'static str, last: &'static st
         event.prevent_default();
         focus(other);
     }
+}
+
+/// Gives the focus to the first of some elements that is seen, where it is on nothing within a dialog any more when the
+/// next frame is drawn: only then the browser takes it from what has been hidden.
+pub fn keep_focus_within(dialog: &'static str, places: &'static [&'static str]) {
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            let Some(dialog) = find(dialog) else {
+                return;
+            };
+            let holds = focused().is_some_and(|focused| {
+                dialog.contains(Some(&focused)) && focused.offset_parent().is_some()
+            });
+            let seen = |place: &&str| first(&dialog, place).filter(is_seen);
+            if !holds && let Some(element) = places.iter().find_map(seen) {
+                give_focus(&element);
+            }
+        });
+    });
+}
+
+/// Whether an element takes part in the page's layout.
+fn is_seen(element: &HtmlElement) -> bool {
+    element.offset_parent().is_some()
 }
 
 /// Focuses the one of two elements that does not have the focus.

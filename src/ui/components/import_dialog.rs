@@ -16,12 +16,19 @@ mod markup;
 const APPLY: &str = "[data-action=\"apply-import\"]";
 /// Selector of the place to paste into.
 const TARGET: &str = "[data-import-target]";
+/// Selector of the button that begins anew.
+const AGAIN: &str = "[data-action=\"import-again\"]";
+/// Selector of the button that opens the chooser of files.
+const CHOOSE: &str = "[data-action=\"choose-import-file\"]";
 /// Selector of the element that Tab leads back to.
 const FIRST: &str = "[data-import-as=\"current\"]";
 /// Selector of the same once a purpose is chosen.
 const CHOSEN: &str = "[data-import-as]:checked";
 /// Selector of the last element that takes the focus.
 const LAST: &str = "[data-action=\"close-import\"]";
+
+/// Where the focus goes when what had it is gone.
+const KEEPING: &[&str] = &[APPLY, AGAIN, TARGET, CHOOSE, LAST];
 
 /// Selector of the place of the dialog.
 const PLACE: &str = ".nb-import-place";
@@ -107,6 +114,8 @@ fn paint(importing: Importing) {
     if !could_apply {
         dom::focus(APPLY);
     }
+    // What had the focus may have gone with the result before, or be hidden by this one.
+    dom::keep_focus_within(".nb-import", KEEPING);
 }
 
 /// The pressed control's verb.

@@ -36,6 +36,15 @@ pub fn NoticePlace() -> impl IntoView {
             notices.close();
         }
     });
+    // Another message, or none, takes away what has the focus in this one.
+    let has_focus = StoredValue::new(false);
+    follow(move || {
+        notices.current().track();
+        if has_focus.get_value() {
+            has_focus.set_value(false);
+            dom::rescue_focus();
+        }
+    });
     let close = move |_| {
         notices.close();
         dom::rescue_focus();
@@ -51,7 +60,10 @@ pub fn NoticePlace() -> impl IntoView {
                 view! { <button type="button" class="nb-notice__action" data-action="notice-act" on:click=does(run)>{label}</button> }
             });
             view! {
-                <div class="nb-notice" class:is-failed=notice.failed on:focusin=does(move |_| away.cancel())>
+                <div class="nb-notice" class:is-failed=notice.failed on:focusin=does(move |_| {
+                    has_focus.set_value(true);
+                    away.cancel();
+                })>
                     <p class="nb-notice__text">{notice.text}</p>
                     {action}
                     <button type="button" class="nb-notice__close" aria-label="关闭提示" on:click=does(close)>"×"</button>

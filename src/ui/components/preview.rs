@@ -20,7 +20,9 @@ pub fn Preview() -> impl IntoView {
         Paper::Record => "校核记录",
         Paper::Picture => "图解",
     };
-    let strip = move || match view.choices().with(|choices| choices.paper) {
+    // It is made anew for another page only, not for what is chosen in it.
+    let paper = Memo::new(move |_| view.choices().with(|choices| choices.paper));
+    let strip = move || match paper.get() {
         Paper::Report => simulator(view.choices().with_untracked(|choices| choices.kept)),
         Paper::Record | Paper::Picture => {
             "<p class=\"nb-preview__strip\">点“打印”或者按 Ctrl+P，打印的就是这一页。</p>"
