@@ -228,6 +228,7 @@ fn uses(path: &str, source: &Source, packages: &[String], faults: &mut Vec<Strin
         };
         if SENDS_AT_ONCE.contains(&word.as_str())
             && source.is_method(at)
+            && path.starts_with("src/ui/")
             && !path.starts_with(BROWSER)
         {
             faults.push(format!(

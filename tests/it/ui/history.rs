@@ -30,11 +30,15 @@ fn typing_in_one_place_is_one_step_until_a_pause() {
 }
 
 #[test]
-fn a_clock_that_is_set_back_ends_no_burst() {
-    let mut history = History::default();
-    history.before_typing(&draft("", ""), OVERVIEW, 5000);
-    history.before_typing(&draft("一", ""), OVERVIEW, 10);
-    assert_eq!(history.undo(&draft("一二", "")), Some(draft("", "")));
+fn a_clock_that_jumps_begins_a_step_and_loses_none() {
+    for later in [10, 50_000] {
+        let mut history = History::default();
+        history.before_typing(&draft("", ""), OVERVIEW, 5000);
+        history.before_typing(&draft("一", ""), OVERVIEW, later);
+        history.before_typing(&draft("一二", ""), OVERVIEW, later + 5);
+        assert_eq!(history.undo(&draft("一二三", "")), Some(draft("一", "")));
+        assert_eq!(history.undo(&draft("一", "")), Some(draft("", "")));
+    }
 }
 
 #[test]
