@@ -53,6 +53,45 @@ pub struct Journey {
 /// For what both forms of the page must do alike.
 const BOTH: &[Form] = &[Form::File, Form::Http];
 
+/// For what does not depend on where the page comes from.
+const FILE: &[Form] = &[Form::File];
+
+/// The journeys that are walked in the oldest and the newest browsers only: what they prove is alike in all that lies
+/// between, and they take long.
+pub const AT_THE_ENDS: &[&str] = &[
+    "starts-late",
+    "starts-a-minute-late",
+    "starts-without",
+    "data-cleared-while-open",
+    "other-window-closed",
+    "other-window-reloaded",
+    "other-window-silent",
+    "take-over-then-switch",
+    "clock-ahead",
+    "versions-by-a-wrong-clock",
+    "click-and-type",
+    "keys-pass-totals",
+    "rectangles",
+    "fill-and-clear",
+    "compose-over",
+    "copy-cells",
+    "finding-shows",
+    "back-where-one-was",
+    "notice-is-true",
+    "dropping-files",
+    "dropping-text",
+    "wheel",
+    "pressed-twice",
+    "saving-by-key",
+    "every-control-start",
+    "every-control-editor",
+    "every-control-findings",
+    "every-control-ways-out",
+    "every-control-dialogs",
+    "every-control-troubles",
+    "restless",
+];
+
 /// The journeys that every checkout can walk.
 pub const ALL: &[Journey] = &[
     Journey {
@@ -94,55 +133,55 @@ pub const ALL: &[Journey] = &[
     Journey {
         name: "starts-a-minute-late",
         about: "the page asks whether to wait; what is typed meanwhile and the newer text that is found are both there",
-        forms: &[Form::File],
+        forms: FILE,
         run: starting_late::starts_a_minute_late,
     },
     Journey {
         name: "starts-without",
         about: "a database that is refused: the page asks, begins new drafts at once, and keeps what is typed beside the newer text",
-        forms: BOTH,
+        forms: FILE,
         run: starting_late::starts_without,
     },
     Journey {
         name: "data-cleared-while-open",
         about: "data cleared under the open page: it stores what it holds again, in both places, and says so",
-        forms: BOTH,
+        forms: FILE,
         run: true_status::data_cleared_while_open,
     },
     Journey {
         name: "other-window-closed",
         about: "the window that edits is closed: the other one says so and edits",
-        forms: BOTH,
+        forms: FILE,
         run: true_status::other_window_closed,
     },
     Journey {
         name: "other-window-reloaded",
         about: "the window that edits is loaded again and goes on editing",
-        forms: BOTH,
+        forms: FILE,
         run: true_status::other_window_reloaded,
     },
     Journey {
         name: "other-window-silent",
         about: "the window that edits has crashed: the other one says so and takes over",
-        forms: BOTH,
+        forms: FILE,
         run: true_status::other_window_silent,
     },
     Journey {
         name: "take-over-then-switch",
         about: "who takes over and turns to another tab at once has taken over",
-        forms: BOTH,
+        forms: FILE,
         run: true_status::take_over_then_switch,
     },
     Journey {
         name: "clock-ahead",
         about: "starts with a wrong clock take no deleted draft",
-        forms: BOTH,
+        forms: FILE,
         run: wrong_clock::clock_ahead,
     },
     Journey {
         name: "versions-by-a-wrong-clock",
         about: "a clock that is years ahead, in 2009, or set back takes no kept state and keeps none from being kept",
-        forms: BOTH,
+        forms: FILE,
         run: wrong_clock::versions_by_a_wrong_clock,
     },
     Journey {
@@ -190,55 +229,55 @@ pub const ALL: &[Journey] = &[
     Journey {
         name: "click-and-type",
         about: "a click selects what it is typed over; a second click, F2 or a double click go into it",
-        forms: &[Form::File],
+        forms: FILE,
         run: grid::click_and_type,
     },
     Journey {
         name: "keys-pass-totals",
         about: "Enter and arrows pass over computed figures",
-        forms: &[Form::File],
+        forms: FILE,
         run: grid::keys_pass_totals,
     },
     Journey {
         name: "rectangles",
         about: "several figures are selected by dragging, Shift and clicks or arrows, and Ctrl+A",
-        forms: &[Form::File],
+        forms: FILE,
         run: grid::rectangles,
     },
     Journey {
         name: "fill-and-clear",
         about: "a rectangle is cleared, filled and pasted over in one step each",
-        forms: &[Form::File],
+        forms: FILE,
         run: grid::fill_and_clear,
     },
     Journey {
         name: "compose-over",
         about: "what an input method writes replaces the figure that was selected",
-        forms: &[Form::File],
+        forms: FILE,
         run: grid::compose_over,
     },
     Journey {
         name: "copy-cells",
         about: "a rectangle goes to a spreadsheet as text and table, is cut, and comes back",
-        forms: &[Form::File],
+        forms: FILE,
         run: grid::copy_cells,
     },
     Journey {
         name: "finding-shows",
         about: "a finding leads to the suspected figure, or selects the very words",
-        forms: &[Form::File],
+        forms: FILE,
         run: grid::finding_shows,
     },
     Journey {
         name: "back-where-one-was",
         about: "after a reload and a restart the page is where one was",
-        forms: &[Form::File],
+        forms: FILE,
         run: grid::back_where_one_was,
     },
     Journey {
         name: "notice-is-true",
         about: "a message undoes what it says, and goes with the next change",
-        forms: &[Form::File],
+        forms: FILE,
         run: grid::notice_is_true,
     },
     Journey {
@@ -292,19 +331,19 @@ pub const ALL: &[Journey] = &[
     Journey {
         name: "axe",
         about: "axe-core finds no violation on any screen",
-        forms: &[Form::File],
+        forms: FILE,
         run: axe::axe,
     },
     Journey {
         name: "zoom",
         about: "at 200 % and on small and large screens every control is reached, and only tables scroll sideways",
-        forms: &[Form::File],
+        forms: FILE,
         run: looks::zoom,
     },
     Journey {
         name: "high-contrast",
         about: "in forced colours no state is told by its ground alone, and what floats has a frame",
-        forms: &[Form::File],
+        forms: FILE,
         run: looks::high_contrast,
     },
     Journey {
@@ -430,7 +469,7 @@ pub const ALL: &[Journey] = &[
     Journey {
         name: "several-copies",
         about: "two copies of the single file share their drafts and do not overwrite each other",
-        forms: &[Form::File],
+        forms: FILE,
         run: drafts::several_copies,
     },
     Journey {
@@ -478,7 +517,7 @@ pub const ALL: &[Journey] = &[
     Journey {
         name: "unpacking",
         about: "the browser's unpacker and the one in the file both open the page, and both tell a file that is cut short",
-        forms: &[Form::File],
+        forms: FILE,
         run: unsupported::unpacking,
     },
     Journey {
@@ -502,73 +541,73 @@ pub const ALL: &[Journey] = &[
     Journey {
         name: "dropping-files",
         about: "files are offered for import wherever they fall",
-        forms: BOTH,
+        forms: FILE,
         run: hands::dropping_files,
     },
     Journey {
         name: "dropping-text",
         about: "a text dropped into a cell is one step",
-        forms: BOTH,
+        forms: FILE,
         run: hands::dropping_text,
     },
     Journey {
         name: "wheel",
         about: "the wheel over a cell changes no figure",
-        forms: BOTH,
+        forms: FILE,
         run: hands::wheel,
     },
     Journey {
         name: "pressed-twice",
         about: "what is pressed twice quickly does what it says once; undoing counts each press",
-        forms: &[Form::File],
+        forms: FILE,
         run: hands::pressed_twice,
     },
     Journey {
         name: "saving-by-key",
         about: "Ctrl+S saves at once and says so",
-        forms: BOTH,
+        forms: FILE,
         run: hands::saving_by_key,
     },
     Journey {
         name: "every-control-start",
         about: "every control of the start page and the list of drafts is pressed once by the mouse and once by a key",
-        forms: &[Form::File],
+        forms: FILE,
         run: every_control::start,
     },
     Journey {
         name: "every-control-editor",
         about: "every control of the editor is pressed once by the mouse and once by a key",
-        forms: &[Form::File],
+        forms: FILE,
         run: every_control::editor,
     },
     Journey {
         name: "every-control-findings",
         about: "every control of the findings is pressed once by the mouse and once by a key",
-        forms: &[Form::File],
+        forms: FILE,
         run: every_control::findings,
     },
     Journey {
         name: "every-control-ways-out",
         about: "every control of the ways out and the preview is pressed once by the mouse and once by a key",
-        forms: &[Form::File],
+        forms: FILE,
         run: every_control::ways_out,
     },
     Journey {
         name: "every-control-dialogs",
         about: "every control of the dialogs is pressed once by the mouse and once by a key",
-        forms: &[Form::File],
+        forms: FILE,
         run: every_control::dialogs,
     },
     Journey {
         name: "every-control-troubles",
         about: "every control of a window that only looks on, a full disk, a reminder is pressed once by the mouse and once by a key",
-        forms: &[Form::File],
+        forms: FILE,
         run: every_control::troubles,
     },
     Journey {
         name: "restless",
         about: "a random walk of real gestures: nothing is thrown, saved is true, a fresh start shows the same",
-        forms: &[Form::File],
+        forms: FILE,
         run: restless::restless,
     },
 ];
@@ -579,13 +618,13 @@ pub const WITH_MATERIAL: &[Journey] = &[
     Journey {
         name: "paper",
         about: "paper has the report alone, section three's table and the check record each on one page",
-        forms: &[Form::File],
+        forms: FILE,
         run: ways_out::paper,
     },
     Journey {
         name: "portal-editors",
         about: "the portals' editors keep of what is copied what the manual says",
-        forms: &[Form::File],
+        forms: FILE,
         run: editors::portal_editors,
     },
     Journey {
@@ -612,6 +651,13 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+
+    #[test]
+    fn what_is_walked_at_the_ends_is_a_journey() {
+        for name in AT_THE_ENDS {
+            assert!(all().any(|journey| journey.name == *name), "{name}");
+        }
+    }
 
     #[test]
     fn names_are_unique_and_fit_for_files() {
