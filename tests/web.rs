@@ -401,12 +401,19 @@ async fn a_browser_without_a_database_is_told() {
     }
 }
 
+/// Puts markup into the page, beside what the runner of the tests has there.
+fn page(markup: &str) {
+    run(&format!(
+        "(document.getElementById('page')
+           || document.body.appendChild(Object.assign(document.createElement('div'), {{ id: 'page' }})))
+           .innerHTML = `{markup}`"
+    ));
+}
+
 /// What the browser sends at once, while a listener is running, comes after it.
 #[wasm_bindgen_test]
 async fn no_listener_finds_itself_running() {
-    run(
-        "document.body.innerHTML = '<div id=around><button id=inner></button><input id=typed></div>'",
-    );
+    page("<div id=around><button id=inner></button><input id=typed></div>");
     let around = dom::find("#around").unwrap();
     let heard = Rc::new(RefCell::new(Vec::new()));
     let log = Rc::clone(&heard);
@@ -438,7 +445,8 @@ async fn no_listener_finds_itself_running() {
 #[wasm_bindgen_test]
 async fn what_the_page_takes_away_is_not_heard() {
     for quiet in [false, true] {
-        run("document.body.innerHTML = '<div id=around><input id=typed></div>'; window.heard = [];
+        page("<div id=around><input id=typed></div>");
+        run("window.heard = [];
              for (const kind of ['blur', 'focusout', 'change'])
                document.getElementById('around').addEventListener(kind, event => heard.push(kind), true);
              document.getElementById('typed').focus(); document.execCommand('insertText', false, '12')");

@@ -7,9 +7,9 @@
 
 use std::cell::Cell;
 
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, EventTarget};
 
 /// Does something in a turn of its own: after the listeners that are running, in the order of the calls, and before the
