@@ -10,6 +10,7 @@ pub mod comparison;
 pub mod count;
 pub mod date;
 pub mod draft;
+pub mod draft_mark;
 pub mod fingerprint;
 pub mod level;
 pub mod location;

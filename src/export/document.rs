@@ -4,6 +4,7 @@
 use crate::model::cell::Cell;
 use crate::model::date::Date;
 use crate::model::draft::Draft;
+use crate::model::draft_mark;
 use crate::model::prose::{self, SubLevel};
 use crate::model::report::Report;
 use crate::model::section::Section;
@@ -20,12 +21,6 @@ pub enum Mark {
     /// Anything else; title and body say so.
     Draft,
 }
-
-/// What the title of a draft ends with.
-const DRAFT_TITLE_END: &str = "（草稿）";
-
-/// What the body of a draft begins with.
-const DRAFT_NOTICE: &str = "草稿：仅供内部审核，请勿发布。";
 
 /// A report ready to be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +92,7 @@ impl Mark {
     pub const fn title_end(self) -> &'static str {
         match self {
             Self::Final => "",
-            Self::Draft => DRAFT_TITLE_END,
+            Self::Draft => draft_mark::TITLE_END,
         }
     }
 }
@@ -169,7 +164,7 @@ impl Document {
         let title = format!("{title}{}", mark.title_end());
         let mut blocks = vec![Block::Title(title.clone())];
         if mark == Mark::Draft {
-            blocks.push(Block::DraftNotice(DRAFT_NOTICE));
+            blocks.push(Block::DraftNotice(draft_mark::NOTICE));
         }
         blocks.extend(date.map(Block::Date));
         for section in Section::ALL {

@@ -12,6 +12,7 @@ use super::span::{self, Kind, Span};
 use super::tables::Tables;
 use crate::model::section::Section;
 use crate::model::table::applications::Applicant;
+use crate::model::{draft_mark, title};
 
 /// So many paragraphs and tables are looked at. A report has some hundred.
 const MOST_BLOCKS: usize = 20_000;
@@ -28,7 +29,7 @@ pub fn read(material: &Material) -> Found {
 #[must_use]
 pub fn reports(material: &Material) -> Vec<Found> {
     let mut reports: Vec<Found> = Vec::new();
-    for part in apart(material) {
+    for part in apart(&without_marks(material)) {
         let found = read_one(&part);
         if !found.is_empty() && reports.iter().any(|other| other.says_same(&found)) {
             continue;
@@ -54,6 +55,23 @@ pub fn reports(material: &Material) -> Vec<Found> {
         }
     }
     reports
+}
+
+/// The material without the words that an export of this program marks a draft by.
+fn without_marks(material: &Material) -> Material {
+    let mut material = material.clone();
+    material.blocks.retain_mut(|block| {
+        let Block::Paragraph(paragraph) = block else {
+            return true;
+        };
+        while let Some(title) = paragraph.text.strip_suffix(draft_mark::TITLE_END)
+            && title.ends_with(title::TITLE_END)
+        {
+            paragraph.text = title.to_owned();
+        }
+        paragraph.text != draft_mark::NOTICE
+    });
+    material
 }
 
 /// Finds the reports on several sheets. Sheets that have different parts belong together, and that is noted; those that

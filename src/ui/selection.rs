@@ -240,6 +240,33 @@ pub fn next_typed(from: Cell, direction: Direction) -> Option<Cell> {
     Some(next)
 }
 
+/// Where Enter leads from a figure: down the column, at its end to the beginning of the next one; backwards the other way.
+/// `None` at the last figure of the table.
+pub fn next_in_column(from: Cell, backwards: bool) -> Option<Cell> {
+    let (onwards, aside) = if backwards {
+        (Direction::Up, Direction::Left)
+    } else {
+        (Direction::Down, Direction::Right)
+    };
+    next_typed(from, onwards).or_else(|| {
+        let beside = next_typed(from, aside)?;
+        let places = beside.table().places();
+        let column = bounds(&places, beside).columns.0;
+        let column = places.iter().filter_map(|row| row.get(column));
+        first_or_last(column, backwards)
+    })
+}
+
+/// The figure of the row below that stands under another one: where Enter leads after Tab, as in a spreadsheet. `None` at
+/// the last row.
+pub fn below_in_column_of(row_of: Cell, column_of: Cell) -> Option<Cell> {
+    let places = row_of.table().places();
+    let row = bounds(&places, row_of).rows.0;
+    let column = bounds(&places, column_of).columns.0;
+    let under = places.get(row)?.get(column)?;
+    next_typed(*under, Direction::Down)
+}
+
 /// The first or last typed figure of a figure's row.
 pub fn end_of_row(cell: Cell, last: bool) -> Option<Cell> {
     let places = cell.table().places();

@@ -45,6 +45,8 @@ struct State {
     surviving: RefCell<Option<Rc<Surviving>>>,
     waiting: RefCell<VecDeque<Group>>,
     busy: Cell<bool>,
+    /// Whether it was open at some time.
+    was_open: Cell<bool>,
 }
 
 impl Copier {
@@ -60,6 +62,7 @@ impl Copier {
             let surviving = Rc::new(opening.await?);
             let texts = surviving.all().await?;
             state.surviving.replace(Some(surviving));
+            state.was_open.set(true);
             Ok(texts)
         })
     }
@@ -77,6 +80,16 @@ impl Copier {
     /// Whether there is a surviving copy.
     pub fn is_open(&self) -> bool {
         self.0.surviving.borrow().is_some()
+    }
+
+    /// Whether there was a surviving copy, and is none any more.
+    pub fn is_lost(&self) -> bool {
+        self.0.was_open.get() && !self.is_open()
+    }
+
+    /// Whether something is on its way to it.
+    pub fn is_busy(&self) -> bool {
+        self.0.busy.get()
     }
 
     /// Sends changes that are made together or not at all; `finished` learns whether they are on disk.

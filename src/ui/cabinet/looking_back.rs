@@ -28,6 +28,10 @@ impl Cabinet {
         let cabinet = *self;
         self.beating.restart(clock::now(), BEAT, move || {
             cabinet.look_back();
+            // A browser that has just cleared its data may refuse for a while.
+            if cabinet.copier.get_value().is_lost() && !cabinet.opening.get_value() {
+                cabinet.open_again();
+            }
             cabinet.deal(Event::Beat);
             cabinet.beat();
         });
@@ -68,15 +72,21 @@ impl Cabinet {
         let Some(id) = self.open_id() else {
             return;
         };
-        let on_its_way = self.under_way.with_value(|texts| texts.contains_key(&id));
-        let Some(surviving) = self.copier.get_value().surviving().filter(|_| !on_its_way) else {
+        let copier = self.copier.get_value();
+        // What is on its way there may be what is missed.
+        let Some(surviving) = copier.surviving().filter(|_| !copier.is_busy()) else {
             return;
         };
         spawn_local(async move {
-            if surviving.text(&key::draft(&id)).await == Ok(None)
-                && cabinet.open_id().as_ref() == Some(&id)
-            {
-                cabinet.compare_again();
+            let kept = surviving.text(&key::draft(&id)).await;
+            if cabinet.open_id().as_ref() != Some(&id) {
+                return;
+            }
+            match kept {
+                Ok(Some(_)) => {}
+                Ok(None) => cabinet.compare_again(),
+                // The connection is of no use any more, though nobody has said so.
+                Err(_) => cabinet.hear_of_loss(),
             }
         });
     }

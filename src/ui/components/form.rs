@@ -140,8 +140,12 @@ pub fn Form() -> impl IntoView {
             focused.with_value(|focused| focused.as_ref().is_some_and(is_total))
         };
         if !grid.has_rectangle() && !keys::may_act(&event) {
-            if dom::only_types(&event) && in_total() {
-                grid.refuse_typing();
+            if dom::only_types(&event) {
+                if in_total() {
+                    grid.refuse_typing();
+                }
+            } else if event.key() == "Tab" {
+                grid.tab(&event);
             }
             return;
         }

@@ -151,6 +151,73 @@ fn keys_pass_over_totals() {
 }
 
 #[test]
+fn enter_goes_down_the_columns_and_under_where_tab_began() {
+    let onwards = [
+        (
+            "applications.newly_received.other",
+            "applications.carried_over.other",
+        ),
+        (
+            "applications.carried_forward.natural_person",
+            "applications.newly_received.commercial_enterprise",
+        ),
+        (
+            "review.reconsideration.upheld",
+            "review.reconsideration.corrected",
+        ),
+        (
+            "review.reconsideration.pending",
+            "review.litigation_without_reconsideration.upheld",
+        ),
+    ];
+    for (from, to) in onwards {
+        let next = selection::next_in_column(cell(from), false);
+        assert_eq!(next, Some(cell(to)), "{from}");
+        assert_eq!(
+            selection::next_in_column(cell(to), true),
+            Some(cell(from)),
+            "{to}"
+        );
+    }
+    for table in Table::ALL {
+        let last = selection::end_of_table(table, true).expect("a figure");
+        assert_eq!(selection::next_in_column(last, false), None, "{last}");
+        // Every figure that is typed is come by, each once but where one stands under several.
+        let mut at = selection::end_of_table(table, false).expect("a figure");
+        let mut visited = vec![at];
+        while let Some(next) = selection::next_in_column(at, false) {
+            assert!(visited.len() < 200, "Enter goes round in circles");
+            visited.push(next);
+            at = next;
+        }
+        assert!(visited.iter().all(|cell| !cell.is_total()));
+    }
+    let under = |row_of: &str, column_of: &str| {
+        let under = selection::below_in_column_of(cell(row_of), cell(column_of));
+        under.map(|cell| cell.to_string())
+    };
+    assert_eq!(
+        under("proactive.rules.in_force", "proactive.rules.issued").as_deref(),
+        Some("proactive.normative_documents.issued")
+    );
+    assert_eq!(
+        under(
+            "applications.carried_over.other",
+            "applications.newly_received.natural_person"
+        )
+        .as_deref(),
+        Some("applications.disclosed.natural_person")
+    );
+    assert_eq!(
+        under(
+            "review.reconsideration.pending",
+            "review.reconsideration.upheld"
+        ),
+        None
+    );
+}
+
+#[test]
 fn enter_goes_round_in_the_rectangle() {
     let mut selection = rectangle(
         "applications.newly_received.other",

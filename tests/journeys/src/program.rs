@@ -88,7 +88,10 @@ fn browsers(options: &Options) -> Result<Vec<Candidate>> {
 
 /// Everything that is wanted. The browsers take turns, so that the longest journeys do not all come at the end.
 fn plan<'a>(options: &Options, browsers: &'a [Candidate]) -> Vec<Run<'a>> {
-    let wanted = journeys::all().filter(|journey| options.wants(journey.name));
+    let wanted = journeys::all().filter(|journey| {
+        let asked_for = !options.names.is_empty();
+        options.wants(journey.name) && (asked_for || !journeys::WHEN_NAMED.contains(&journey.name))
+    });
     let mut runs = Vec::new();
     for journey in wanted {
         for browser in browsers {

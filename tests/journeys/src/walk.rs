@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, anyhow, ensure};
 
 use crate::browser::PageLog;
-use crate::journeys::{AT_THE_ENDS, Journey};
+use crate::journeys::{AT_THE_ENDS, IN_THE_NEWEST, Journey};
 use crate::stage::{Setting, Skip, Stage};
 
 /// How many of the page's last messages a failure shows.
@@ -68,6 +68,10 @@ impl Walk<'_> {
             Err(error) => return (Outcome::Failed(format!("    {error:#}\n")), None),
         };
         let version = Some(stage.version().to_owned());
+        if IN_THE_NEWEST.contains(&self.journey.name) && !is_newest_chromium(stage.version()) {
+            let reason = "the newest Chromium walks it".to_owned();
+            return (Outcome::Skipped(reason), version);
+        }
         if AT_THE_ENDS.contains(&self.journey.name) && is_between(stage.version()) {
             let reason = "the oldest and the newest browsers walk it".to_owned();
             return (Outcome::Skipped(reason), version);
@@ -92,6 +96,11 @@ const OLDEST: &str = "/66.";
 /// Whether a browser is neither the oldest nor one of the newest. Only the old builds call themselves headless.
 fn is_between(version: &str) -> bool {
     version.starts_with("Headless") && !version.contains(OLDEST)
+}
+
+/// Whether it is the installed Chromium.
+fn is_newest_chromium(version: &str) -> bool {
+    version.starts_with("Chrome/")
 }
 
 /// What went wrong, and what the page had to say.

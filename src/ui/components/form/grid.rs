@@ -20,7 +20,7 @@ use crate::ui::browser::clipboard::{self, Copied, Pasted};
 use crate::ui::browser::{dom, parsed};
 use crate::ui::desk::Desk;
 use crate::ui::notices::Notices;
-use crate::ui::selection::Selection;
+use crate::ui::selection::{self, Selection};
 use crate::ui::view::{self, View};
 
 /// Selector of the place where those hear it who cannot see what is selected.
@@ -39,6 +39,10 @@ pub struct Grid {
 #[derive(Default)]
 struct State {
     selection: Option<Selection>,
+    /// The figure whose text the caret was put into.
+    in_text: Option<Cell>,
+    /// Where a way by Tab began: Enter leads back under it.
+    tabbed_from: Option<Cell>,
     /// What follows the mouse while its button is down that was pressed on a figure.
     following: Option<[WindowListenerHandle; 2]>,
     /// The inputs of all figures, in their order, once they were looked for.
@@ -93,6 +97,12 @@ impl Grid {
             Some(Location::Cell(cell)) => Some(cell),
             Some(Location::Section(_) | Location::Field(_)) | None => None,
         };
+        self.state.try_update_value(|state| {
+            state.in_text = state.in_text.filter(|at| Some(*at) == cell);
+            state.tabbed_from = state
+                .tabbed_from
+                .filter(|from| cell.is_some_and(|cell| cell.table() == from.table()));
+        });
         let stays = self.look(|state| {
             let selection = state.selection;
             selection.map(|selection| selection.active()) == cell
@@ -181,6 +191,7 @@ impl Grid {
             }
             LEFT if has_focus && rectangle.is_none() => {
                 self.follow_mouse();
+                self.go_into(cell);
                 // A second click is the browser's own, which puts the caret where it is clicked; the second of a double
                 // click would select what is there already.
                 if event.detail() >= 2 {
@@ -193,6 +204,8 @@ impl Grid {
             }
             LEFT => {
                 event.prevent_default();
+                self.state
+                    .try_update_value(|state| state.tabbed_from = None);
                 self.choose(Some(Selection::of(cell)));
                 self.follow_mouse();
                 dom::focus_and_select(input);
@@ -266,11 +279,27 @@ impl Grid {
         let selection = self
             .look(|state| state.selection)
             .unwrap_or_else(|| Selection::of(cell));
-        let Some(moved) = keys::read(event, cell, input, !selection.is_one()) else {
+        let (in_text, tabbed_from) = self.look(|state| (state.in_text, state.tabbed_from));
+        let is_in_text = in_text == Some(cell);
+        let moved = keys::read(event, cell, input, !selection.is_one(), is_in_text);
+        let Some(moved) = moved else {
             return false;
         };
         event.prevent_default();
+        self.state
+            .try_update_value(|state| state.tabbed_from = None);
         match moved {
+            Move::Onwards { backwards } => {
+                let under = tabbed_from.filter(|_| !backwards);
+                let under = under.and_then(|from| selection::below_in_column_of(cell, from));
+                match under.or_else(|| selection::next_in_column(cell, backwards)) {
+                    Some(next) => dom::go_to(next.to_string()),
+                    None => {
+                        self.notices.say("这是本表的最后一格。");
+                        dom::select(input);
+                    }
+                }
+            }
             Move::To(Some(next)) => {
                 self.choose(Some(Selection::of(next)));
                 dom::go_to(next.to_string());
@@ -301,7 +330,10 @@ impl Grid {
                 self.choose(Some(Selection::of(cell)));
                 dom::select(input);
             }
-            Move::IntoText => dom::caret_at_end(input),
+            Move::IntoText => {
+                self.go_into(cell);
+                dom::caret_at_end(input);
+            }
             Move::Clear => self.edit("清除", &selection.cleared()),
             Move::FillDown => {
                 let board = self.desk.board().get_untracked();
@@ -314,6 +346,26 @@ impl Grid {
             }
         }
         true
+    }
+
+    /// Notes that the caret is put into the text of a figure.
+    fn go_into(&self, cell: Cell) {
+        self.state
+            .try_update_value(|state| state.in_text = Some(cell));
+    }
+
+    /// Tab leads on from a figure: Enter will lead back under the one where that began.
+    pub fn tab(&self, event: &KeyboardEvent) {
+        if let Some((cell, _)) = cell_of(event)
+            && !event.shift_key()
+        {
+            self.state.try_update_value(|state| {
+                let from = state.tabbed_from.get_or_insert(cell);
+                if from.table() != cell.table() {
+                    *from = cell;
+                }
+            });
+        }
     }
 
     /// Says that a figure is computed, to whoever types in it.

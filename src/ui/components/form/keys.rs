@@ -12,6 +12,11 @@ use crate::ui::selection::{self, Direction};
 pub enum Move {
     /// Leads to another figure; to none at the edge of the table.
     To(Option<Cell>),
+    /// Ends what is typed and leads to the next figure of the column.
+    Onwards {
+        /// Against the usual direction.
+        backwards: bool,
+    },
     /// Leads to the next figure of the rectangle.
     GoOn {
         /// Against the usual direction.
@@ -47,14 +52,15 @@ pub fn may_act(event: &KeyboardEvent) -> bool {
 
 /// What a key means in a figure; nothing where it is the browser's own.
 ///
-/// Enter and the vertical arrows move between rows; the horizontal arrows, Home and End move once the text's edge is
-/// reached; with Ctrl, Home and End lead to the table's corners. With Shift the arrows select, once the text of the
+/// Enter and the vertical arrows move between rows; the horizontal arrows, Home and End move between columns, or once the
+/// text's edge is reached where the caret was put into the text; with Ctrl, Home and End lead to the table's corners. With Shift the arrows select, once the text of the
 /// figure is selected as a whole. Computed figures are passed over. Tab is the browser's own.
 pub fn read(
     event: &KeyboardEvent,
     cell: Cell,
     input: &HtmlInputElement,
     is_rectangle: bool,
+    is_in_text: bool,
 ) -> Option<Move> {
     if event.is_composing() || event.alt_key() || event.meta_key() {
         return None;
@@ -62,7 +68,8 @@ pub fn read(
     let key = event.key();
     let (control, shift) = (event.ctrl_key(), event.shift_key());
     let edges = Edges::of(input);
-    let whole = is_rectangle || edges.all;
+    // What was typed over a selected figure is left by the arrows, as in a spreadsheet; who went into the text moves in it.
+    let whole = is_rectangle || edges.all || !is_in_text;
     match (key.as_str(), control) {
         ("Delete" | "Backspace", false) if is_rectangle => Some(Move::Clear),
         ("Escape", false) if is_rectangle => Some(Move::OneOnly),
@@ -75,8 +82,8 @@ pub fn read(
         ("ArrowDown", false) if shift => Some(Move::Extend(Direction::Down)),
         ("ArrowLeft", false) if shift => whole.then_some(Move::Extend(Direction::Left)),
         ("ArrowRight", false) if shift => whole.then_some(Move::Extend(Direction::Right)),
-        ("Enter", false) if shift => to(cell, Direction::Up),
-        ("Enter" | "ArrowDown", false) => to(cell, Direction::Down),
+        ("Enter", false) => Some(Move::Onwards { backwards: shift }),
+        ("ArrowDown", false) => to(cell, Direction::Down),
         ("ArrowUp", false) => to(cell, Direction::Up),
         ("ArrowLeft", false) => (whole || edges.at_start).then(|| to(cell, Direction::Left))?,
         ("ArrowRight", false) => (whole || edges.at_end).then(|| to(cell, Direction::Right))?,

@@ -159,6 +159,20 @@ impl CdpPage {
     }
 
     pub(super) fn drop_from_outside(&mut self, at: Point, what: &Dropped) -> Result<()> {
+        // The protocol took files no earlier; older ones drop nothing and say nothing.
+        const TAKES_FILES: u32 = 100;
+        if matches!(what, Dropped::Files(_)) {
+            let version =
+                self.run("+(/Chrome\\/([0-9]+)/.exec(navigator.userAgent) || [0, 0])[1]")?;
+            if version
+                .as_u64()
+                .is_some_and(|version| version < u64::from(TAKES_FILES))
+            {
+                bail!(Skip(
+                    "no file can be dropped from outside this browser".to_owned()
+                ));
+            }
+        }
         let data = match what {
             Dropped::Files(files) => {
                 json!({ "items": [], "files": files, "dragOperationsMask": COPY_OR_MOVE })

@@ -86,6 +86,25 @@ pub fn keys_pass_totals(stage: &mut Stage) -> Result<()> {
     }
     desk.type_keys("6")?;
     desk.wait_cell(below, "6")?;
+    // At the end of a column Enter goes on with the next one, and nothing is typed over.
+    desk.press("Enter")?;
+    desk.wait_focus(RIGHT)?;
+    // After Tab it goes back under where that began.
+    desk.click(&cell(FIRST))?;
+    for keys in ["5", "Tab", "1", "Tab", "4", "Enter"] {
+        match keys {
+            "Tab" | "Enter" => desk.press(keys)?,
+            text => desk.type_keys(text)?,
+        }
+    }
+    desk.wait_focus(BELOW)?;
+    // The arrows leave what was just typed.
+    for text in ["4", "5"] {
+        desk.type_keys(text)?;
+        desk.press("ArrowRight")?;
+    }
+    desk.wait_cell(BELOW, "4")?;
+    desk.wait_cell(ACROSS, "5")?;
     let last = "applications.newly_received.other";
     desk.focus_cell(last)?;
     desk.press("ArrowRight")?;

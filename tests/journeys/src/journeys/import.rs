@@ -219,7 +219,9 @@ pub fn dropped(stage: &mut Stage) -> Result<()> {
         let seen = desk
             .page()
             .evaluate("JSON.stringify(window.nianbaoStatus)")?;
-        Ok((seen.as_str() == Some(r#"["正在读取……",""]"#)).then_some(()))
+        let said: Vec<String> = serde_json::from_str(seen.as_str().unwrap_or_default())?;
+        let is_over = said.last().is_some_and(String::is_empty);
+        Ok((is_over && said.len() == 2 && said[0].starts_with("正在读取……")).then_some(()))
     })?;
     desk.click("[data-import-as=\"current\"]")?;
     desk.act("apply-import")?;
@@ -330,7 +332,7 @@ pub fn refused(stage: &mut Stage) -> Result<()> {
             "另存为 .docx",
         ),
         ("年报.pdf", b"%PDF-1.7", "是 PDF"),
-        ("年报.docx", b"PK\x03\x04 cut off", "没有下载完整"),
+        ("年报.docx", b"PK\x03\x04 cut off", "没有下载完"),
         (
             "通知.txt",
             "今天下午开会。".as_bytes(),

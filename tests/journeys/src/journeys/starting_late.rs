@@ -33,11 +33,16 @@ fn crashed(opens_after: i64) -> String {
     }} catch (error) {{
         // The empty page that a browser begins with has no storage.
     }}
-    var after = {opens_after};
+    var after = {opens_after}, waits = after > 1000 && after < 10000;
     var open = IDBFactory.prototype.open;
     IDBFactory.prototype.open = function () {{
         var factory = this, asked = arguments, answer = {{ result: undefined, error: null }};
-        setTimeout(function () {{
+        setTimeout(function go() {{
+            // A database that is seconds late opens when the journey has seen what it came to see.
+            if (waits && !window.journeysOpens) {{
+                setTimeout(go, 50);
+                return;
+            }}
             if (after < 0) {{
                 answer.error = new DOMException('Internal error.', 'UnknownError');
                 answer.onerror(new Event('error'));
@@ -107,6 +112,7 @@ pub fn starts_late(stage: &mut Stage) -> Result<()> {
             );
             window.wait_message(&["正在核对是否有更新的内容"])?;
             cannot_type(&mut window)?;
+            window.page().evaluate("window.journeysOpens = true")?;
         }
         window.wait("the newest text", |desk| {
             Ok((desk.status()? != "checking").then_some(()))
