@@ -169,9 +169,10 @@ pub fn focused() -> Option<HtmlElement> {
     find(":focus")
 }
 
-/// The place of the report that has the focus.
+/// The place of the report that has the focus, or had it last.
 pub fn focused_place() -> Option<Location> {
-    let element = focused()?;
+    let last = LAST_PLACE.with_borrow(Clone::clone);
+    let element = last.filter(|last| last.is_connected())?;
     let address = ["data-cell", "data-section", "data-field"]
         .into_iter()
         .find_map(|attribute| element.get_attribute(attribute))?;
