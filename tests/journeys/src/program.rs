@@ -40,8 +40,13 @@ pub fn run(options: &Options) -> Result<bool> {
 
     let results = Results::new(&browsers, missing, wanted.into_iter().zip(walked));
     if let Some(file) = &options.results {
-        std::fs::write(file, results.json(options.wants_all()).to_string())
-            .with_context(|| format!("cannot write {}", file.display()))?;
+        std::fs::write(
+            file,
+            results
+                .json(options.wants_all() && journeys::WHEN_NAMED.is_empty())
+                .to_string(),
+        )
+        .with_context(|| format!("cannot write {}", file.display()))?;
     }
     print!("{results}");
     Ok(results.nothing_failed())

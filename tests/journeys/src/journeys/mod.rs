@@ -68,7 +68,12 @@ pub const IN_THE_NEWEST: &[&str] = &[
 ];
 
 /// The journeys that are walked only when they are named: what they wait for takes minutes, or is not settled yet.
-pub const WHEN_NAMED: &[&str] = &["starts-a-minute-late", "every-control-findings"];
+pub const WHEN_NAMED: &[&str] = &[
+    "starts-a-minute-late",
+    "every-control-findings",
+    "every-control-dialogs",
+    "every-control-troubles",
+];
 
 /// The journeys that are walked in the oldest and the newest browsers only: what they prove is alike in all that lies
 /// between, and they take long.
