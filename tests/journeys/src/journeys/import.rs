@@ -220,8 +220,11 @@ pub fn dropped(stage: &mut Stage) -> Result<()> {
             .page()
             .evaluate("JSON.stringify(window.nianbaoStatus)")?;
         let said: Vec<String> = serde_json::from_str(seen.as_str().unwrap_or_default())?;
-        let is_over = said.last().is_some_and(String::is_empty);
-        Ok((is_over && said.len() == 2 && said[0].starts_with("正在读取……")).then_some(()))
+        let is_whole = match said.as_slice() {
+            [first, last] => first.starts_with("正在读取……") && last.is_empty(),
+            _ => false,
+        };
+        Ok(is_whole.then_some(()))
     })?;
     desk.click("[data-import-as=\"current\"]")?;
     desk.act("apply-import")?;
