@@ -21,7 +21,7 @@ const SURROUNDINGS: &str = include_str!("surroundings.js");
 
 /// Promises the next text that arrives. Nothing is waited for long: a page may refuse a text.
 const AWAIT_TEXT: &str = "(function () {
-    window.journeysText = new Promise(function (done) {
+    window.journeysTextCame = new Promise(function (done) {
         setTimeout(done, 1000);
         window.addEventListener('input', function came(event) {
             window.removeEventListener('input', came, true);
@@ -147,14 +147,14 @@ impl Page for BidiPage {
         // The text travels by another way than the question after it, so the page is asked when it has come.
         self.run(AWAIT_TEXT)?;
         self.surroundings("commit", &json!([text]))?;
-        self.run("window.journeysText")?;
+        self.run("window.journeysTextCame")?;
         Ok(())
     }
 
     fn compose(&mut self, text: &str) -> Result<()> {
         self.run(AWAIT_TEXT)?;
         self.surroundings("compose", &json!([text]))?;
-        self.run("window.journeysText")?;
+        self.run("window.journeysTextCame")?;
         Ok(())
     }
 

@@ -100,6 +100,7 @@ fn cannot_type(desk: &mut Desk) -> Result<()> {
 /// Opened after a moment or after seconds, the database gives the newest text, and nothing could be typed before.
 pub fn starts_late(stage: &mut Stage) -> Result<()> {
     old_and_new(stage)?;
+    stage.desk.page().navigate("about:blank")?;
     for after in [300, 4000] {
         let mut window = stage.blank_window()?;
         window.page().add_startup_script(&crashed(after))?;
