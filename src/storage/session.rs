@@ -296,8 +296,12 @@ impl Session {
         if deleted {
             self.look_on();
             effects.deleted = true;
-        } else {
+        } else if self.looking_on || self.own {
             self.follow(store, effects);
+        } else {
+            // It may be the last of a window that has given way, seen late; were both to look on then, nobody could type.
+            // Opened anew it asks, and whoever edits answers.
+            effects.reopen = true;
         }
     }
 

@@ -185,6 +185,8 @@ pub fn Form() -> impl IntoView {
     };
     let on_press = move |event: ev::MouseEvent| {
         dragging.set_value(Dragging::No);
+        // Whoever presses the mouse between two characters has begun anew.
+        desk.end_burst();
         if let Some((cell, input)) = cell_of(&event) {
             grid.press(&event, cell, &input);
         }

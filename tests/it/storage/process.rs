@@ -27,11 +27,9 @@ pub struct Process {
 }
 
 impl Process {
-    /// Hears of the next write.
-    pub fn hear(&self) {
-        let Some(((key, text), own)) = self.coming.borrow_mut().pop_front() else {
-            return;
-        };
+    /// Hears of the next write. Returns its key when another process wrote it: the page is sent an event.
+    pub fn hear(&self) -> Option<String> {
+        let ((key, text), own) = self.coming.borrow_mut().pop_front()?;
         let mut unheard = self.unheard.borrow_mut();
         let mine = unheard.iter().position(|known| *known == key);
         match mine {
@@ -41,6 +39,7 @@ impl Process {
             Some(_) => {}
             None => self.view.set(&key, text.as_deref()),
         }
+        (!own).then_some(key)
     }
 
     /// The browser has cleared everything.

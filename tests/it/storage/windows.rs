@@ -158,3 +158,41 @@ fn a_save_that_was_written_over_becomes_a_draft_of_its_own() {
     assert_eq!(here.seen().window, "there");
     let _: &Stamp = here.seen();
 }
+
+/// Taken over while it types, the other window saves and gives way; what it wrote comes late, and somebody can type.
+#[test]
+fn what_a_window_wrote_before_it_gave_way_keeps_nobody_from_typing() {
+    for answered in [true, false] {
+        let mut world = World::new(true);
+        world.open();
+        world.open();
+        // The second asks, the first answers.
+        world.type_in(0);
+        world.start(0);
+        world.start(1);
+        world.settle();
+        world.type_in(0);
+        assert!(world.windows[1].session.looking_on());
+        world.take_over(1);
+        if answered {
+            // It takes over before it has heard of what was saved for it.
+            world.deliver(0, false);
+            world.deliver(1, false);
+            world.deliver(1, false);
+        } else {
+            world.deal(1, Event::NoAnswer);
+        }
+        world.settle();
+        let looking_on = world
+            .windows
+            .iter()
+            .map(|window| window.session.looking_on());
+        assert_eq!(looking_on.collect::<Vec<_>>(), [true, false], "{answered}");
+        world.type_in(1);
+        world.deal(1, Event::Save);
+        world.settle();
+        assert!(!world.windows[1].session.looking_on(), "{}", world.told());
+        assert!(world.lost().is_empty());
+        assert_eq!(world.parted, 0);
+    }
+}

@@ -527,10 +527,14 @@ impl World {
             .retain(|process| !process.leaving.borrow().is_empty());
     }
 
-    /// A process hears of the next write.
-    pub fn hear(&self, at: usize) {
-        if let Some(window) = self.windows.get(at) {
-            window.store.shelf().hear();
+    /// A process hears of the next write, and its window is told of it.
+    pub fn hear(&mut self, at: usize) {
+        let Some(window) = self.windows.get_mut(at) else {
+            return;
+        };
+        let heard = window.store.shelf().hear();
+        if let Some(Key::Draft(id)) = heard.as_deref().and_then(Key::read) {
+            window.inbox.push_back(News::Written(id.to_owned()));
         }
     }
 
@@ -678,6 +682,18 @@ impl World {
             window.store.shelf().view.room.set(self.room);
         }
         self.note(|| format!("there is room for {more:?} bytes"));
+    }
+
+    /// Everything that is on its way arrives, and nothing is lost.
+    pub fn settle(&mut self) {
+        for _ in 0..20 {
+            for at in 0..self.windows.len() {
+                self.arrive(at);
+                self.hear(at);
+                self.carry_out(at);
+                self.deliver(at, false);
+            }
+        }
     }
 
     /// Everything that was typed and is nowhere any more.
