@@ -155,3 +155,22 @@ pub fn whereabouts<S: Shelf>(store: &Store<S>, seen: &Stamp, draft: &Draft) -> W
         Ok(None) | Err(_) => Whereabouts::Nowhere,
     }
 }
+
+/// Which restored draft is to be shown after both copies were brought into line, of those that a crash had taken from
+/// localStorage: what is open, in its newer state, or the draft that was saved last of all. After a crash localStorage may
+/// not know any more which draft was open last, so that `open` is an earlier one; what the user has `chosen` since the
+/// page began stays.
+#[must_use]
+pub fn to_show<'a>(
+    open: Option<&str>,
+    chosen: bool,
+    saved_last: Option<&'a str>,
+    restored: &'a [String],
+) -> Option<&'a str> {
+    let is_restored = |id: &&str| restored.iter().any(|restored| restored == id);
+    let saved_last = saved_last.filter(is_restored).filter(|_| !chosen);
+    saved_last.or_else(|| {
+        let open = open?;
+        restored.iter().map(String::as_str).find(|id| *id == open)
+    })
+}

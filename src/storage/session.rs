@@ -55,6 +55,8 @@ pub struct Work<'a> {
     pub unsaved: bool,
     /// Whether something was typed since it was opened.
     pub typed: bool,
+    /// Whether it is known to be the newest text; see [`newest`](super::newest).
+    pub known: bool,
 }
 
 /// What happens to a window.
@@ -277,8 +279,9 @@ impl Session {
                     deleted = true;
                     stamp
                 }
-                // What vanished without being deleted was cleared by the browser, and is stored again.
-                Err(OpenError::Stored(StoredError::Absent)) => {
+                // What vanished without being deleted was cleared by the browser, and is stored again. An old text is not
+                // while the surviving copy may have a newer one.
+                Err(OpenError::Stored(StoredError::Absent)) if work.known => {
                     let unsaved = true;
                     return self.save(store, Work { unsaved, ..work }, now, new_id, effects);
                 }

@@ -93,6 +93,8 @@ pub struct Cabinet {
     copier: StoredValue<Copier, LocalStorage>,
     /// The way to other windows, besides storage events.
     channel: StoredValue<Channel, LocalStorage>,
+    /// The draft that was laid on the desk when the page began.
+    began_with: StoredValue<Option<String>>,
     /// Which drafts are known to be shown in their newest text.
     newest: StoredValue<Newest>,
     /// Whether storage has the mark that nothing but clearing takes away.
@@ -154,6 +156,7 @@ impl Cabinet {
             unsaved_since: StoredValue::new(None),
             saved_changes: StoredValue::new(0),
             relist: Delay::new(),
+            began_with: StoredValue::new(None),
             newest: StoredValue::new(Newest::default()),
             marked: StoredValue::new(marked),
             opening: StoredValue::new(false),
@@ -182,6 +185,7 @@ impl Cabinet {
         if let Ok(Some(last)) = cabinet.with_store(Store::last) {
             cabinet.open_draft(&last);
         }
+        cabinet.began_with.set_value(untrack(|| cabinet.open_id()));
         cabinet.watch();
         if let Some(opening) = opening {
             cabinet.reconcile(opening);

@@ -223,6 +223,17 @@ pub fn focus(selector: impl Into<Cow<'static, str>>) {
     });
 }
 
+/// Focuses the place of the report that had the focus last, where it stands, or the first field.
+pub fn focus_form() {
+    turn::own(|| {
+        let last = LAST_PLACE.with_borrow(Clone::clone);
+        let last = last.filter(|last| last.is_connected() && is_seen(last));
+        if let Some(element) = last.or_else(|| find("[data-field]")) {
+            give_focus(&element);
+        }
+    });
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     turn::own(|| {

@@ -90,6 +90,7 @@ impl Cabinet {
             draft: &draft,
             unsaved: changes != self.saved_changes.get_value(),
             typed: changes != before.changes,
+            known: self.is_known(before.session.id()),
         };
         let mut opened = before.clone();
         let effects = self.with_store(|store| {

@@ -44,7 +44,11 @@ impl Group {
 struct State {
     surviving: RefCell<Option<Rc<Surviving>>>,
     waiting: RefCell<VecDeque<Group>>,
-    busy: Cell<bool>,
+    /// The number of the connection on which something is under way. What a connection that is gone was asked may never be
+    /// answered; nothing waits for it.
+    busy_on: Cell<Option<u32>>,
+    /// How many connections there were.
+    connections: Cell<u32>,
     /// Whether it was open at some time.
     was_open: Cell<bool>,
 }
@@ -62,14 +66,17 @@ impl Copier {
             let surviving = Rc::new(opening.await?);
             let texts = surviving.all().await?;
             state.surviving.replace(Some(surviving));
+            state.connections.update(|number| number + 1);
             state.was_open.set(true);
             Ok(texts)
         })
     }
 
-    /// Goes on without the surviving copy.
+    /// Goes on without the surviving copy. Whatever is on its way there is compared when it is open again.
     pub fn close(&self) {
         self.0.surviving.replace(None);
+        self.0.busy_on.set(None);
+        self.0.waiting.borrow_mut().clear();
     }
 
     /// The surviving copy, where there is one.
@@ -89,15 +96,19 @@ impl Copier {
 
     /// Whether something is on its way to it.
     pub fn is_busy(&self) -> bool {
-        self.0.busy.get()
+        self.0.busy_on.get().is_some()
     }
 
-    /// Sends changes that are made together or not at all; `finished` learns whether they are on disk.
+    /// Sends changes that are made together or not at all; `finished` learns whether they are on disk. While there is no
+    /// surviving copy nothing is sent: what it has then is compared with localStorage when it is open again.
     pub fn send(
         &self,
         changes: Vec<Change>,
         finished: impl FnOnce(Result<(), SurvivingError>) + 'static,
     ) {
+        if !self.is_open() {
+            return;
+        }
         let group = Group {
             changes,
             finished: Box::new(finished),
@@ -109,12 +120,14 @@ impl Copier {
             Some(_) | None => waiting.push_back(group),
         }
         drop(waiting);
-        if self.0.busy.replace(true) {
+        if self.is_busy() {
             return;
         }
         let state = Rc::clone(&self.0);
+        let own = Some(state.connections.get());
+        state.busy_on.set(own);
         spawn_local(async move {
-            loop {
+            while state.busy_on.get() == own {
                 let group = state.waiting.borrow_mut().pop_front();
                 let surviving = state.surviving.borrow().clone();
                 let (Some(group), Some(surviving)) = (group, surviving) else {
@@ -123,7 +136,9 @@ impl Copier {
                 let applied = apply(&surviving, &group.changes).await;
                 (group.finished)(applied);
             }
-            state.busy.set(false);
+            if state.busy_on.get() == own {
+                state.busy_on.set(None);
+            }
         });
     }
 

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::copier::Opening;
-use super::{Cabinet, Trouble};
+use super::{Cabinet, Opened, Trouble};
 use crate::storage::envelope::StoredError;
-use crate::storage::newest::Newest;
+use crate::storage::newest::{self, Newest};
 use crate::storage::reconcile::{self, Reconciled};
 use crate::storage::session::Event;
 use crate::storage::surviving::SurvivingError;
@@ -151,20 +151,25 @@ impl Cabinet {
 
     /// Shows what a crash had taken from localStorage. What was typed in the meantime stays on the desk.
     fn reopen_restored(&self, done: &Reconciled, texts: &[(String, String)]) {
-        let restored = &done.restored;
         let opened = self.opened.get_untracked();
-        let id = match &opened {
-            Some(opened) if self.desk.changes().get_untracked() != opened.changes => {
-                self.stay_with_what_was_typed(done, texts);
-                return;
-            }
-            Some(opened) => restored.iter().find(|id| *id == opened.session.id()),
-            // Nothing could be opened at start: the newest draft may be among the restored ones.
-            None => self.drafts.with_untracked(|drafts| {
-                let newest = drafts.first()?;
-                restored.iter().find(|id| **id == newest.id)
-            }),
-        };
+        let typed = |opened: &Opened| self.desk.changes().get_untracked() != opened.changes;
+        if opened.as_ref().is_some_and(typed) {
+            self.stay_with_what_was_typed(done, texts);
+            return;
+        }
+        let open = self.open_id();
+        let chosen =
+            self.listing.get_untracked() || open != self.began_with.with_value(Clone::clone);
+        // The list begins with the draft that was saved last.
+        let saved_last = self
+            .drafts
+            .with_untracked(|drafts| Some(drafts.first()?.id.clone()));
+        let id = newest::to_show(
+            open.as_deref(),
+            chosen,
+            saved_last.as_deref(),
+            &done.restored,
+        );
         if let Some(id) = id {
             self.open_draft(id);
             self.notices

@@ -41,7 +41,7 @@ pub fn Banner() -> impl IntoView {
                     <button type="button" class="nb-button" data-action="go-on-with-this"
                         on:click=does(move |_| {
                             cabinet.go_on_with_this();
-                            dom::focus("[data-field]");
+                            dom::focus_form();
                         })>"用现在看到的内容开始填写"</button>
                 }
                 .into_any(),
@@ -51,7 +51,7 @@ pub fn Banner() -> impl IntoView {
                         <button type="button" class="nb-button" data-action="open-found"
                             on:click=does(move |_| {
                                 cabinet.open_found(&id);
-                                dom::focus("[data-field]");
+                                dom::focus_form();
                             })>"打开另一份"</button>
                     }
                     .into_any()
@@ -61,7 +61,7 @@ pub fn Banner() -> impl IntoView {
                         on:click=does(move |_| {
                             cabinet.take_over();
                             // The banner goes away once the other window has given way.
-                            dom::focus("[data-field]");
+                            dom::focus_form();
                         })>"改在本窗口编辑"</button>
                 }
                 .into_any(),

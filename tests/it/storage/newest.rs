@@ -2,7 +2,7 @@
 
 use nianbao::model::draft::Draft;
 use nianbao::model::section::Section;
-use nianbao::storage::newest::{Farewell, Newest, Whereabouts, whereabouts};
+use nianbao::storage::newest::{Farewell, Newest, Whereabouts, to_show, whereabouts};
 use nianbao::storage::shelf::MemoryShelf;
 use nianbao::storage::stamp::Stamp;
 use nianbao::storage::store::Store;
@@ -87,4 +87,18 @@ fn what_was_typed_is_found_where_it_is() {
     assert_eq!(whereabouts(&store, &seen, &draft), Whereabouts::Nowhere);
     let own = store.create("b", &draft, 3, "w").unwrap().stamp;
     assert_eq!(whereabouts(&store, &seen, &draft), Whereabouts::Apart(own));
+}
+
+#[test]
+fn after_a_crash_the_draft_that_was_saved_last_is_shown() {
+    let restored = ["b".to_owned(), "c".to_owned()];
+    // localStorage has forgotten that another draft was opened.
+    assert_eq!(to_show(Some("a"), false, Some("b"), &restored), Some("b"));
+    assert_eq!(to_show(None, false, Some("b"), &restored), Some("b"));
+    // What the user has opened or looks at since stays, in its newest state.
+    assert_eq!(to_show(Some("a"), true, Some("b"), &restored), None);
+    assert_eq!(to_show(Some("c"), true, Some("b"), &restored), Some("c"));
+    // The draft that was saved last was not lost.
+    assert_eq!(to_show(Some("a"), false, Some("a"), &restored), None);
+    assert_eq!(to_show(Some("c"), false, Some("a"), &restored), Some("c"));
 }

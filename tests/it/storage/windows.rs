@@ -140,6 +140,7 @@ fn a_save_that_was_written_over_becomes_a_draft_of_its_own() {
         draft: &draft,
         unsaved,
         typed: true,
+        known: true,
     };
     let saved = here.deal(Event::Save, &store, work(true), 10, String::new);
     assert!(saved.saved.is_some());

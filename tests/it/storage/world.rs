@@ -373,6 +373,7 @@ impl World {
             draft: &draft,
             unsaved: !window.unsaved.is_empty(),
             typed: window.typed,
+            known: window.newest.is_known(window.session.id()),
         };
         let effects = window
             .session
@@ -600,7 +601,11 @@ impl World {
         self.on_disk.clear();
         self.closed.clear();
         self.note(|| "the data are cleared".to_owned());
-        let edited = self.windows.iter().filter(|w| !w.session.looking_on());
+        // Who looks on, or does not know yet whether there is a newer text, has said of nothing that it is saved.
+        let edited = self
+            .windows
+            .iter()
+            .filter(|w| !w.session.looking_on() && w.newest.is_known(w.session.id()));
         let held: BTreeSet<u32> = edited.flat_map(|w| characters(&text(&w.draft))).collect();
         self.excused.extend(self.typed.difference(&held));
         for window in &self.windows {
