@@ -72,6 +72,16 @@ impl Notices {
         self.put(text.into(), false, Some((label, Arc::new(act))), None);
     }
 
+    /// Says what went wrong and offers an act.
+    pub fn warn_offering(
+        &self,
+        text: impl Into<String>,
+        label: &'static str,
+        act: impl Fn() + Send + Sync + 'static,
+    ) {
+        self.put(text.into(), true, Some((label, Arc::new(act))), None);
+    }
+
     /// Takes the message away.
     pub fn close(&self) {
         self.current.set(None);

@@ -107,7 +107,10 @@ impl Cabinet {
                     self.report_recycled(&saved.recycled);
                 }
                 if parted.apart {
-                    self.notices.warn(wording::PARTED);
+                    match parted.drafts.into_iter().next() {
+                        Some((other, _)) => self.offer_other(wording::PARTED, other),
+                        None => self.notices.warn(wording::PARTED),
+                    }
                     self.refresh();
                 }
                 Some(parted.changes)

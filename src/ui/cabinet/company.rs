@@ -142,11 +142,12 @@ impl Cabinet {
                 self.copier.get_value().send(vec![put], |_| {});
                 self.report_recycled(&saved.recycled);
             }
-            self.notices.warn(if effects.deleted {
+            let said = if effects.deleted {
                 "另一个窗口删除了这份草稿。本窗口尚未保存的内容已另存为一份新草稿，可在“全部草稿”里找到。"
             } else {
                 "另一个窗口改动了这份草稿。本窗口尚未保存的内容已另存为一份新草稿，可在“全部草稿”里找到。"
-            });
+            };
+            self.offer_other(said, apart);
             self.refresh();
         }
         if let Some(error) = effects.failed {
@@ -166,6 +167,14 @@ impl Cabinet {
         if let Some(verb) = effects.say {
             self.call(verb);
         }
+    }
+
+    /// Says that something was stored as a draft of its own, and offers to open it.
+    pub(super) fn offer_other(&self, said: &'static str, id: String) {
+        let cabinet = *self;
+        self.notices.warn_offering(said, "打开另存的草稿", move || {
+            cabinet.change_to(&id)
+        });
     }
 
     /// Another draft is opened, or none: whoever looks on at the one that was edited here is told.
