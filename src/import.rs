@@ -1,7 +1,7 @@
 //! From foreign material to a draft: pasted pages, files, and blocks for the tables of the editor.
 //!
-//! Readers make [`material::Material`] of what they are given (`markup`, `plain_text`), [`recognise`] finds the report
-//! in it, and what is [`found::Found`] is shown before anything is written. [`block`] lays a pasted block over a table.
+//! [`open`] tells what a file or a paste is and lets the right reader make [`material::Material`] of it (`markup`,
+//! `plain_text`, `docx`, `xlsx`), [`recognise`] finds the report in it, and what is [`found::Found`] is shown before anything is written. [`block`] lays a pasted block over a table.
 //! Nothing here fails for good: what cannot be placed is handed back, so that it can be shown.
 
 pub mod block;
@@ -14,6 +14,7 @@ pub mod label;
 pub mod markup;
 pub mod material;
 pub mod office;
+pub mod open;
 pub mod origin;
 pub mod pace;
 pub mod package;

@@ -190,6 +190,22 @@ pub fn take(found: &Found, draft: &Draft, choice: Choice) -> Draft {
     after
 }
 
+/// The draft after taking a whole draft, out of a backup. As this year's report it is taken with what only a draft has: the
+/// kind of organ, the dismissed findings, the proof of its publication, last year's report.
+#[must_use]
+pub fn take_draft(whole: &Draft, draft: &Draft, choice: Choice) -> Draft {
+    let mut after = take(&Found::of_draft(whole), draft, choice);
+    if choice.purpose == Purpose::Current && !choice.tables_only {
+        after.level = whole.level.or(after.level);
+        after.suppressed = Arc::clone(&whole.suppressed);
+        after.proved = whole.proved.clone();
+        after.unknown = Arc::clone(&whole.unknown);
+        let last = whole.previous_year.clone();
+        after.previous_year = last.or(after.previous_year);
+    }
+    after
+}
+
 /// A place that was found is as it was found, also where it is blank; what was not found stays.
 fn take_current(found: &Found, draft: &mut Draft, tables_only: bool) {
     // A form without a single figure blanks nothing.

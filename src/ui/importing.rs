@@ -11,9 +11,9 @@ use leptos::task::spawn_local;
 use super::desk::Desk;
 use super::notices::Notices;
 use super::view;
-use super::wording::importing::FileTrouble;
 use crate::export::proof::Published;
 use crate::import::found::Found;
+use crate::import::open::{Refused, Report};
 use crate::import::taking::{self, Choice, Purpose};
 use crate::model::cell::Cell;
 use crate::model::draft::Draft;
@@ -25,8 +25,8 @@ pub use sources::{of_paste, of_text, read_files};
 pub struct Brought {
     /// What it is called: the name of a file, or that it was pasted.
     pub name: String,
-    /// What was found in it, or why it was not read.
-    pub found: Result<Found, FileTrouble>,
+    /// The report in it, or why it was not read.
+    pub report: Result<Report, Refused>,
 }
 
 /// What is being imported. A handle: copies speak of the same import.
@@ -84,9 +84,10 @@ pub enum Act {
 }
 
 impl Brought {
-    /// The report that was found in it, if any.
-    pub fn report(&self) -> Option<&Found> {
-        self.found.as_ref().ok().filter(|found| !found.is_empty())
+    /// The report in it, if it says anything.
+    pub fn says(&self) -> Option<&Report> {
+        let report = self.report.as_ref().ok();
+        report.filter(|report| !report.found.is_empty())
     }
 }
 
@@ -98,8 +99,8 @@ pub struct Shown<'a> {
     pub reading: bool,
     /// Which of them is looked at.
     pub looked_at: usize,
-    /// What was found in that one, and how it is to be taken.
-    pub found: Option<(&'a Found, Choice)>,
+    /// The report in that one, and how it is to be taken.
+    pub report: Option<(&'a Report, Choice)>,
     /// The purpose, chosen or likely.
     pub purpose: Option<Purpose>,
     /// The draft as it is.
@@ -180,13 +181,13 @@ impl Importing {
     pub fn look<T>(&self, look: impl FnOnce(&Shown<'_>) -> T) -> Option<T> {
         let draft = self.desk.draft().get_untracked();
         self.state.with_value(|state| {
-            let found = state.found(&draft);
+            let report = state.report(&draft);
             let shown = Shown {
                 brought: &state.brought,
                 reading: state.reading > 0,
                 looked_at: state.looked_at,
-                purpose: found.map(|(_, choice)| choice.purpose).or(state.purpose),
-                found,
+                purpose: report.map(|(_, choice)| choice.purpose).or(state.purpose),
+                report,
                 draft: &draft,
             };
             state.shown.then(|| look(&shown))
@@ -196,9 +197,13 @@ impl Importing {
     /// Takes what is looked at, as one step that can be undone, and closes the dialog, or looks at the next piece.
     pub fn apply(&self) {
         let taken = self.look(|shown| {
-            let (found, choice) = shown.found?;
+            let (report, choice) = shown.report?;
+            let found = &report.found;
             let differing = taking::differences(found, shown.draft, choice.purpose).len();
-            let after = taking::take(found, shown.draft, choice);
+            let after = match &report.draft {
+                Some(whole) => taking::take_draft(whole, shown.draft, choice),
+                None => taking::take(found, shown.draft, choice),
+            };
             let page = (choice.purpose == Purpose::Compare && !choice.tables_only)
                 .then(|| published(found))
                 .filter(|page| !page.lines.is_empty());
@@ -248,8 +253,8 @@ impl State {
             Act::Bring(pieces) => {
                 self.reading = self.reading.saturating_sub(1);
                 for piece in pieces {
-                    let first = self.brought.iter().all(|piece| piece.report().is_none());
-                    if first && piece.report().is_some() {
+                    let first = self.brought.iter().all(|piece| piece.says().is_none());
+                    if first && piece.says().is_some() {
                         self.looked_at = self.brought.len();
                     }
                     self.brought.push(piece);
@@ -262,16 +267,16 @@ impl State {
         }
     }
 
-    /// What was found in the piece that is looked at, and how it is to be taken.
-    fn found(&self, draft: &Draft) -> Option<(&Found, Choice)> {
-        let found = self.brought.get(self.looked_at)?.report()?;
+    /// The report in the piece that is looked at, and how it is to be taken.
+    fn report(&self, draft: &Draft) -> Option<(&Report, Choice)> {
+        let report = self.brought.get(self.looked_at)?.says()?;
         let purpose = self.purpose;
         let choice = Choice {
-            purpose: purpose.unwrap_or_else(|| Purpose::likely(found, draft)),
+            purpose: purpose.unwrap_or_else(|| Purpose::likely(&report.found, draft)),
             tables_only: self.tables_only,
             carry: self.carry.unwrap_or_else(|| taking::can_carry(draft)),
         };
-        Some((found, choice))
+        Some((report, choice))
     }
 
     /// Looks at the next piece in which something was found; closes the dialog when there is none.
@@ -282,11 +287,7 @@ impl State {
         // Who compares does not write with the next piece.
         self.purpose = self.purpose.filter(|purpose| *purpose == Purpose::Compare);
         self.carry = None;
-        match self
-            .brought
-            .iter()
-            .position(|piece| piece.report().is_some())
-        {
+        match self.brought.iter().position(|piece| piece.says().is_some()) {
             Some(next) => self.looked_at = next,
             None => self.close(),
         }

@@ -14,6 +14,8 @@ mod hostile;
 mod label;
 /// Word and Excel files.
 mod office;
+/// What files and pastes are, and that damaged ones stop nothing.
+mod open;
 /// Web pages, encodings, and kinds of files.
 mod pages;
 /// Stand-ins for the browser's parsers.

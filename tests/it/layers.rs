@@ -46,7 +46,8 @@ const LAYERS: [Layer; 7] = [
     },
     Layer {
         name: "import",
-        layers: &["model", "checks"],
+        // A backup among the files is read as what it is.
+        layers: &["model", "checks", "storage"],
         crates: Crates::Only(&[]),
         outside: false,
     },

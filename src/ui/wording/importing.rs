@@ -1,6 +1,7 @@
 //! The sentences about what was found in pasted pages and opened files.
 
 use crate::import::found::NoteKind;
+use crate::import::open::Refused;
 use crate::import::taking::Purpose;
 
 /// What a choice of purpose does.
@@ -57,114 +58,59 @@ pub const fn note(kind: NoteKind) -> &'static str {
     }
 }
 
-/// Why a file is not read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileTrouble {
-    /// The browser could not read it.
-    Unreadable,
-    /// It is larger than is read.
-    TooLarge,
-    /// `.doc`, `.xls`, `.wps`, `.et`: the old binary formats.
-    OldOffice,
-    /// `.pdf`
-    Pdf,
-    /// A page saved with its pictures in one file.
-    WebArchive,
-    /// A picture.
-    Picture,
-    /// Word or Excel, but its inside is not as it should be.
-    Damaged,
-    /// What is packed in it is larger than is read.
-    Swollen,
-    /// There is nothing in it.
-    Empty,
-    /// `.ofd`
-    Ofd,
-    /// Word or Excel, with a password.
-    Locked,
-    /// `.rtf`
-    Rtf,
-    /// An archive, not what is in it.
-    Packed,
-    /// Word or Excel, and its end is missing.
-    CutShort,
-    /// A text that is longer than is read.
-    TooLong,
-    /// A backup of a newer version.
-    Newer,
-    /// JSON of another program.
-    OtherJson,
-    /// A backup of ours that is damaged.
-    BackupDamaged,
-    /// The file with all drafts, without any that can be read.
-    NoDrafts,
-    /// Word, with the text in another file inside.
-    Embedded,
-    /// Word 2003 in XML.
-    OldXml,
-    /// `.xlsb`
-    BinaryExcel,
-    /// `.odt`, `.ods`
-    OpenDocument,
-    /// Nothing that is known here.
-    Unknown,
-}
-
 /// What to do about a file that is not read.
-pub const fn file_trouble(trouble: FileTrouble) -> &'static str {
-    match trouble {
-        FileTrouble::Unreadable => "读不出来。请确认文件没有被别的程序占用，再选一次。",
-        FileTrouble::TooLarge => {
-            "超过 32 MB，年报不会这么大。请打开文件，只复制年报正文，粘贴到这里。"
-        }
-        FileTrouble::OldOffice => {
+pub const fn refused(why: Refused) -> &'static str {
+    match why {
+        Refused::Unreadable => "读不出来。请确认文件没有被别的程序占用，再选一次。",
+        Refused::TooLarge => "超过 32 MB，年报不会这么大。请打开文件，只复制年报正文，粘贴到这里。",
+        Refused::OldOffice => {
             "是旧的 .doc、.xls 或 .wps 格式，不能直接读取。请用 Word 或 WPS 打开，全选（Ctrl+A）、复制（Ctrl+C），再粘贴到这里；或另存为 .docx、.xlsx 后再选。"
         }
-        FileTrouble::Pdf => {
+        Refused::Pdf => {
             "是 PDF，不能直接读取。请优先使用网页或 Word 版；只有 PDF 时，打开后全选、复制，再粘贴到这里，并逐格核对。"
         }
-        FileTrouble::WebArchive => {
+        Refused::WebArchive => {
             "是整页存档，不能直接读取。请用浏览器打开，全选、复制，再粘贴到这里。"
         }
-        FileTrouble::Picture => "是图片，不能读取。请找到文字版，或对照图片填写。",
-        FileTrouble::Damaged => {
+        Refused::Picture => "是图片，不能读取。请找到文字版，或对照图片填写。",
+        Refused::Damaged => {
             "读不下去，可能没有下载完整。请用 Word、WPS 或 Excel 打开，全选、复制，再粘贴到这里。"
         }
-        FileTrouble::Swollen => "解开后太大，没有读取。请打开文件，只复制年报正文，粘贴到这里。",
-        FileTrouble::Empty => "是空文件，里面没有内容。请确认文件已经保存、下载完整，再选一次。",
-        FileTrouble::Ofd => {
+        Refused::Swollen => "解开后太大，没有读取。请打开文件，只复制年报正文，粘贴到这里。",
+        Refused::Empty => "是空文件，里面没有内容。请确认文件已经保存、下载完整，再选一次。",
+        Refused::Ofd => {
             "是 OFD 版式文件，不能直接读取。请优先使用网页或 Word 版；只有 OFD 时，打开后全选、复制，再粘贴到这里，并逐格核对。"
         }
-        FileTrouble::Locked => {
+        Refused::Locked => {
             "有密码保护，不能读取。请用 Word、Excel 或 WPS 输入密码打开，去掉密码另存后再选；或者打开后全选（Ctrl+A）、复制（Ctrl+C），粘贴到这里。"
         }
-        FileTrouble::Rtf => {
+        Refused::Rtf => {
             "是 RTF 格式，不能直接读取。请用 Word 或 WPS 打开，另存为 .docx 后再选；或者全选、复制，粘贴到这里。"
         }
-        FileTrouble::Packed => "是压缩包，不能直接读取。请先解压，再选里面的文件。",
-        FileTrouble::CutShort => {
+        Refused::Packed => "是压缩包，不能直接读取。请先解压，再选里面的文件。",
+        Refused::CutShort => {
             "不完整，后面的部分缺失，可能没有下载完。请重新下载或重新复制这个文件，再选一次。"
         }
-        FileTrouble::TooLong => "内容太长，年报不会这么长。请只复制年报正文，粘贴到这里。",
-        FileTrouble::Newer => "是较新版本的程序保存的备份，这个版本读不了。请用新版本打开。",
-        FileTrouble::OtherJson => "不是本程序的备份文件，不能读取。请选用“下载备份”保存的文件。",
-        FileTrouble::BackupDamaged => {
+        Refused::TooLong => "内容太长，年报不会这么长。请只复制年报正文，粘贴到这里。",
+        Refused::Newer => "是较新版本的程序保存的备份，这个版本读不了。请用新版本打开。",
+        Refused::OtherJson => "不是本程序的备份文件，不能读取。请选用“下载备份”保存的文件。",
+        Refused::BackupDamaged => {
             "是备份文件，但内容不完整或已损坏，没有读取。请换一份备份，或重新下载后再选。"
         }
-        FileTrouble::NoDrafts => "是全部草稿的存档，但里面没有能读的草稿。",
-        FileTrouble::Embedded => {
+        Refused::NoDrafts => "是全部草稿的存档，但里面没有能读的草稿。",
+        Refused::Embedded => {
             "正文嵌在另一个文件里，不能直接读取。请用 Word 或 WPS 打开，另存为 .docx 后再选。"
         }
-        FileTrouble::OldXml => {
+        Refused::OldXml => {
             "是 Word 2003 的 XML 格式，不能直接读取。请用 Word 或 WPS 打开，另存为 .docx 后再选；或者全选、复制，粘贴到这里。"
         }
-        FileTrouble::BinaryExcel => {
+        Refused::BinaryExcel => {
             "是 .xlsb 格式，不能直接读取。请用 Excel 或 WPS 打开，另存为 .xlsx 后再选；或者全选、复制，粘贴到这里。"
         }
-        FileTrouble::OpenDocument => {
+        Refused::OpenDocument => {
             "是 .odt 或 .ods 格式，不能直接读取。请打开后另存为 .docx、.xlsx 再选；或者全选、复制，粘贴到这里。"
         }
-        FileTrouble::Unknown => {
+        Refused::Unknown => {
             "不是能读取的格式。可以选网页（.html）、Word（.docx）、Excel（.xlsx）、文本（.txt）和备份文件（.json）。"
         }
     }

@@ -7,8 +7,7 @@ use nianbao::import::{encoding, recognise};
 use nianbao::model::draft::Draft;
 use nianbao::model::section::Section;
 
-use super::parsers;
-use super::trials;
+use super::parsers::{self, opened};
 
 fn lines(markup: &str) -> Vec<String> {
     super::printed(&parsers::html(markup))
@@ -297,8 +296,8 @@ fn files_are_told_by_their_bytes() {
 #[test]
 fn separated_values_and_flat_files_are_read() {
     let licensing = |name: &str, text: &str| {
-        let reports = trials::reports(name, text.as_bytes()).expect("it is read");
-        figure(&reports[0].1, "proactive.licensing.decisions")
+        let reports = opened(name, text.as_bytes()).expect("it is read");
+        figure(&reports[0].found, "proactive.licensing.decisions")
     };
     assert_eq!(
         licensing("a.csv", "信息内容,本年处理决定数量\n行政许可,\"1,346\"\n"),

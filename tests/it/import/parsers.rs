@@ -3,6 +3,7 @@
 use nianbao::import::markup::{MarkupReader, Sink};
 use nianbao::import::material::Material;
 use nianbao::import::office;
+use nianbao::import::open::{self, Opened, Parsers};
 use nianbao::import::pace::{self, Unhurried};
 use nianbao::import::package::{Package, PackageError};
 use scraper::{ElementRef, Html, Node};
@@ -51,4 +52,23 @@ pub fn package(bytes: &[u8]) -> Result<Option<Material>, PackageError> {
         }
         office::Opened::Other => None,
     })
+}
+
+/// The stand-ins together.
+pub struct StandIns;
+
+impl Parsers for StandIns {
+    fn page(&self, markup: &str) -> Option<Material> {
+        Some(html(markup))
+    }
+
+    fn decoded(&self, label: &str, bytes: &[u8]) -> Option<String> {
+        let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
+        Some(encoding.decode(bytes).0.into_owned())
+    }
+}
+
+/// What the page makes of a file.
+pub fn opened(name: &str, bytes: &[u8]) -> Opened {
+    pace::at_once(open::file(name, bytes, &StandIns, &Unhurried)).expect("nothing rests")
 }

@@ -1,11 +1,12 @@
 //! Spreadsheets as Excel shows them: number formats, spellings of numbers, what is hidden, several sheets.
 
 use nianbao::import::found::{Found, NoteKind};
+use nianbao::import::open::Refused;
 use nianbao::import::xlsx::decimal::Decimal;
 use nianbao::import::xlsx::number_format::{self, Shown};
 
 use super::office::packed;
-use super::trials;
+use super::parsers::opened;
 
 /// A workbook: its parts beside the relations, and the sheets.
 struct Book {
@@ -56,7 +57,11 @@ impl Book {
     }
 
     fn reports(&self) -> Vec<(String, Found)> {
-        trials::reports("file.xlsx", &self.bytes()).expect("it is read")
+        let reports = opened("file.xlsx", &self.bytes()).expect("it is read");
+        reports
+            .into_iter()
+            .map(|report| (report.part, report.found))
+            .collect()
     }
 
     fn found(&self) -> Found {
@@ -287,10 +292,8 @@ fn escapes_in_texts_are_undone() {
         strings: "<si><t>x</t></si>",
         ..Book::of(&sheet)
     };
-    assert_eq!(
-        trials::reports("x.xlsx", &book.bytes()),
-        Err("Damaged".to_owned())
-    );
+    let refused = opened("x.xlsx", &book.bytes()).err();
+    assert_eq!(refused, Some(Refused::Damaged));
 }
 
 #[test]
@@ -431,9 +434,9 @@ fn packages_are_read_as_the_standard_says() {
             .iter()
             .map(|(name, text)| (name.as_str(), text.as_bytes()))
             .collect();
-        let reports = trials::reports("x.xlsx", &packed(&parts)).expect("it is read");
+        let reports = opened("x.xlsx", &packed(&parts)).expect("it is read");
         assert_eq!(
-            figure(&reports[0].1, "proactive.licensing.decisions"),
+            figure(&reports[0].found, "proactive.licensing.decisions"),
             "346"
         );
     }
@@ -449,9 +452,9 @@ fn packages_are_read_as_the_standard_says() {
         ("xl/_rels/workbook.xml.rels", b"<Relationships><Relationship Id=\"s\" Type=\"x/worksheet\" Target=\"s.xml\"/></Relationships>"),
         ("xl/s.xml", own.as_bytes()),
     ];
-    let reports = trials::reports("x.xlsx", &packed(&parts)).expect("it is read");
+    let reports = opened("x.xlsx", &packed(&parts)).expect("it is read");
     assert_eq!(
-        figure(&reports[0].1, "proactive.licensing.decisions"),
+        figure(&reports[0].found, "proactive.licensing.decisions"),
         "346"
     );
 }

@@ -3,68 +3,10 @@
 use std::path::Path;
 
 use nianbao::import::found::Found;
-use nianbao::import::material::Material;
-use nianbao::import::office::{self, Opened};
-use nianbao::import::origin::{self, Origin, TextKind};
-use nianbao::import::pace::{self, Unhurried};
-use nianbao::import::package::Package;
-use nianbao::import::{encoding, flat, plain_text, recognise};
 use nianbao::model::section::Section;
 
-use super::parsers;
+use super::parsers::opened;
 use crate::checks::published::say;
-
-/// What the page does with the bytes of a file, but for backups.
-pub fn reports(name: &str, bytes: &[u8]) -> Result<Vec<(String, Found)>, String> {
-    let plain = |material: &Material| -> Vec<(String, Found)> {
-        let reports = recognise::reports(material).into_iter();
-        reports.map(|found| (String::new(), found)).collect()
-    };
-    let sheets = |parts: Vec<nianbao::import::xlsx::Part>| {
-        let parts: Vec<_> = parts
-            .into_iter()
-            .map(|part| (part.name, part.material))
-            .collect();
-        recognise::sheets(&parts)
-    };
-    match origin::of(bytes) {
-        Origin::Package => {
-            let package = Package::open(bytes).map_err(|error| format!("{error:?}"))?;
-            let opened = pace::at_once(office::read(&package, &Unhurried)).expect("nothing rests");
-            match opened.map_err(|error| format!("{error:?}"))? {
-                Opened::Document(material) => Ok(plain(&material)),
-                Opened::Sheets(parts) => Ok(sheets(parts)),
-                Opened::Other => Err("another package".to_owned()),
-            }
-        }
-        Origin::Text => {
-            let decode = |label: &str, bytes: &[u8]| {
-                let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
-                Some(encoding.decode(bytes).0.into_owned())
-            };
-            let text = encoding::text(bytes, &decode).ok_or("no text")?.text;
-            match origin::of_text(&text, name) {
-                TextKind::Json => Err("JSON".to_owned()),
-                TextKind::OldWordXml => Err("OldWordXml".to_owned()),
-                TextKind::Html => Ok(plain(&parsers::html(&text))),
-                TextKind::FlatWord => Ok(plain(&flat::document(&text).map_err(|_| "no XML")?)),
-                TextKind::FlatExcel => Ok(sheets(flat::workbook(&text).map_err(|_| "no XML")?)),
-                TextKind::Separated(with) => Ok(plain(&plain_text::read_separated(&text, with))),
-                TextKind::Plain => Ok(plain(&plain_text::read(&text))),
-            }
-        }
-        other @ (Origin::Empty
-        | Origin::Pdf
-        | Origin::Ofd
-        | Origin::Picture
-        | Origin::OldOffice
-        | Origin::Locked
-        | Origin::Rtf
-        | Origin::WebArchive
-        | Origin::Archive
-        | Origin::Binary) => Err(format!("{other:?}")),
-    }
-}
 
 #[test]
 #[ignore = "prints what is read, for people"]
@@ -92,11 +34,11 @@ fn walk(folder: &Path) {
         }
         let bytes = std::fs::read(&path).expect("a file");
         say(&format!("=== {name}"));
-        match reports(&name, &bytes) {
-            Err(trouble) => say(&format!("  refused: {trouble}")),
+        match opened(&name, &bytes) {
+            Err(refused) => say(&format!("  refused: {refused:?}")),
             Ok(reports) => {
-                for (part, found) in reports {
-                    print(&part, &found);
+                for report in reports {
+                    print(&report.part, &report.found);
                 }
             }
         }

@@ -47,15 +47,15 @@ pub fn dialog() -> String {
 /// What was brought and found, and the buttons.
 pub fn of_result(shown: &Shown<'_>) -> String {
     let pieces = of_pieces(shown.brought, shown.looked_at);
-    let (result, take) = match shown.found {
-        Some((found, choice)) => {
+    let (result, take) = match shown.report {
+        Some((report, choice)) => {
             let label = match choice.purpose {
                 Purpose::Current => "写入草稿",
                 Purpose::Previous => "存为上年年报",
                 Purpose::Compare => "核对完毕",
             };
             (
-                of_found(found, choice, shown.draft),
+                of_found(&report.found, choice, shown.draft),
                 button("is-primary", "apply-import", label),
             )
         }
@@ -84,27 +84,27 @@ fn of_pieces(pieces: &[Brought], looked_at: usize) -> String {
     let mut html = String::new();
     for (at, piece) in pieces.iter().enumerate() {
         let name = escaped(&piece.name);
-        match &piece.found {
-            Err(trouble) => {
+        match &piece.report {
+            Err(refused) => {
                 let _ = write!(
                     html,
                     "<p class=\"nb-import__trouble\" role=\"alert\">“{name}”{}</p>",
-                    wording::file_trouble(*trouble)
+                    wording::refused(*refused)
                 );
             }
-            Ok(found) if found.is_empty() => {
+            Ok(report) if report.found.is_empty() => {
                 let _ = write!(
                     html,
                     "<p class=\"nb-import__trouble\" role=\"alert\">{name}：{}</p>",
                     wording::NOTHING_FOUND
                 );
             }
-            Ok(found) if pieces.len() > 1 => {
+            Ok(report) if pieces.len() > 1 => {
                 let _ = write!(
                     html,
                     "<p><button type=\"button\" class=\"nb-button\" data-import-piece=\"{at}\" aria-pressed=\"{}\">{name}（{} 个数）</button></p>",
                     at == looked_at,
-                    found.figures()
+                    report.found.figures()
                 );
             }
             Ok(_) => {}
