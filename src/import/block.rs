@@ -41,6 +41,10 @@ pub struct Filled {
     pub like_labels: Vec<String>,
     /// The figures that the block has twice with different texts, which are left as they are.
     pub twice: Vec<(Cell, String)>,
+    /// How many more tables were copied with it, none of which was looked at.
+    pub other_tables: usize,
+    /// The table that its labels belong to, when nothing of it belongs to this one.
+    pub belongs_to: Option<Table>,
 }
 
 /// A total of the block that is not what its parts add up to.
@@ -103,6 +107,31 @@ pub fn fill(start: Cell, grid: &Grid) -> Option<Filled> {
         laying.row(row);
     }
     Some(laying.finish())
+}
+
+/// The same of several tables that were copied together: the one of which least is without a place.
+#[must_use]
+pub fn fill_from(start: Cell, grids: &[Grid]) -> Option<Filled> {
+    let filled = grids
+        .iter()
+        .filter_map(|grid| Some((fill(start, grid)?, grid)));
+    // Of two that bring the same the first counts.
+    let (mut best, grid) = filled.rev().max_by_key(|(filled, _)| {
+        let without_place =
+            filled.unknown_rows.len() + filled.unknown_heads.len() + filled.did_not_fit.len();
+        let pasted = filled.pasted();
+        (pasted > 0, std::cmp::Reverse(without_place), pasted)
+    })?;
+    best.other_tables = grids.len() - 1;
+    if best.pasted() == 0 {
+        best.belongs_to = Table::ALL.into_iter().find(|other| {
+            let first = other.places().first().and_then(|row| row.first().copied());
+            let there = first.and_then(|first| fill(first, grid));
+            *other != start.table()
+                && there.is_some_and(|there| there.pasted() > 0 && there.unknown_rows.is_empty())
+        });
+    }
+    Some(best)
 }
 
 impl Filled {

@@ -56,7 +56,7 @@ pub fn applications_row(text: &str) -> Option<RowLabel> {
         let (row, name) = (*row, without_number(label));
         // 其他 and 总计 alone are also heads of columns.
         let telling = !matches!(row, Row::OtherHandling | Row::HandledTotal);
-        if text == *label || telling && (bare == name || bare == short(row, name)) {
+        if text == *label || telling && (bare == name || SHORT.contains(&(row, bare))) {
             return Some(RowLabel::Row(row, Sure::Yes));
         }
     }
@@ -92,17 +92,19 @@ const OTHERS_OF_2019: &str = "六其他";
 /// How the label over all outcomes ends.
 const OUTCOMES: &str = "办理结果";
 
-/// The short form of a row that has one.
-fn short(row: Row, name: &str) -> &str {
-    if row == Row::PartlyDisclosed {
-        name.get(..SHORT_PARTLY).unwrap_or(name)
-    } else {
-        name
-    }
-}
-
-/// The bytes of 部分公开.
-const SHORT_PARTLY: usize = 12;
+/// What rows are called for short where offices make tables of their own.
+const SHORT: &[(Row, &str)] = &[
+    (Row::NewlyReceived, "本年新收"),
+    (Row::NewlyReceived, "本年度新收"),
+    (Row::NewlyReceived, "本年新收申请"),
+    (Row::CarriedOver, "上年结转"),
+    (Row::CarriedOver, "上年度结转"),
+    (Row::CarriedOver, "上年结转申请"),
+    (Row::PartlyDisclosed, "部分公开"),
+    (Row::CarriedForward, "结转下年"),
+    (Row::CarriedForward, "结转下年度"),
+    (Row::CarriedForward, "结转下年继续办理"),
+];
 
 /// The column of section three that a folded text names.
 #[must_use]

@@ -12,19 +12,32 @@ pub fn is_all(filled: &Filled, differing: &[Differing]) -> bool {
         && filled.unknown_heads.is_empty()
         && filled.like_labels.is_empty()
         && filled.twice.is_empty()
+        && filled.other_tables == 0
         && differing.is_empty()
 }
 
 /// What is said after a paste.
 pub fn said(filled: &Filled, changed: bool, differing: &[Differing]) -> String {
-    let mut said = format!("已粘贴 {} 格", filled.pasted());
-    if !changed {
-        said.push_str("，内容与表里的相同，没有改动");
-    }
+    let pasted = filled.pasted();
+    let mut said = match (pasted, changed) {
+        // What belongs nowhere here is not the same as what stands here.
+        (0, false) => "没有填入任何数，表没有改动".to_owned(),
+        (_, false) => format!("已粘贴 {pasted} 格，内容与表里的相同，没有改动"),
+        (_, true) => format!("已粘贴 {pasted} 格"),
+    };
     if filled.skipped_totals > 0 {
         said.push_str(&format!("，跳过 {} 个自动计算的格", filled.skipped_totals));
     }
     said.push('。');
+    if let Some(heading) = filled
+        .belongs_to
+        .and_then(|table| table.section().heading())
+    {
+        said.push_str(&format!(
+            "粘贴的是“{heading}”的表，请点那张表里的格再粘贴。"
+        ));
+        return said;
+    }
     let mut more = |items: &[String], sentence: &dyn Fn(&str, usize) -> String| {
         if !items.is_empty() {
             said.push_str(&sentence(&named(items), items.len()));
@@ -64,6 +77,12 @@ pub fn said(filled: &Filled, changed: bool, differing: &[Differing]) -> String {
     more(&differing, &|totals, _| {
         format!("总计与各项之和不同：{totals}。请核对。")
     });
+    if filled.other_tables > 0 {
+        said.push_str(&format!(
+            "一起复制的还有 {} 张表，没有填入；要一次读入整份年报，请用“导入”。",
+            filled.other_tables
+        ));
+    }
     if changed && !is_all_but(filled) {
         said.push_str("可以撤销。");
     }

@@ -545,3 +545,20 @@ fn invisible_characters_around_a_figure_are_taken_off() {
         ],
     );
 }
+
+#[test]
+fn of_several_tables_the_one_for_this_table_is_taken() {
+    let licensing = tsv::read("信息内容\t本年处理决定数量\n行政许可\t346\n行政处罚\t5");
+    let review =
+        tsv::read("行政复议\t\t\t\t\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n1\t2\t3\t4\t10");
+    let start = cell("proactive.rules.issued");
+    let filled = block::fill_from(start, &[review.clone(), licensing.clone()]).expect("a block");
+    assert_eq!(filled.pasted(), 2);
+    assert_eq!(filled.other_tables, 1);
+    assert_eq!(filled.belongs_to, None);
+    // In a table that has none of its rows it is said whose they are.
+    let start = cell("applications.newly_received.natural_person");
+    let filled = block::fill_from(start, &[licensing]).expect("a block");
+    assert_eq!(filled.pasted(), 0);
+    assert_eq!(filled.belongs_to, Some(Table::ProactiveDisclosure));
+}

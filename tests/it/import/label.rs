@@ -27,6 +27,9 @@ fn rows_are_known_however_they_are_written() {
     check("属于国家秘密", sure(Row::StateSecret));
     check("(一)予以公开", sure(Row::Disclosed));
     check("（二）部分公开", sure(Row::PartlyDisclosed));
+    check("一、本年新收", sure(Row::NewlyReceived));
+    check("二、上年结转", sure(Row::CarriedOver));
+    check("结转下年度", sure(Row::CarriedForward));
     check(
         "３．危及\"三安全一稳定\"",
         sure(Row::ThreeSecuritiesOneStability),

@@ -421,16 +421,17 @@ impl Grid {
     /// Takes what was pasted or dropped on a figure, where it is more than a text for one figure. Returns whether it
     /// did.
     pub fn take(&self, cell: Cell, pasted: &Pasted) -> bool {
-        let table = parsed::html(&pasted.html).and_then(|material| {
-            let tables = material.blocks.into_iter();
-            tables.filter_map(Block::into_table).next()
-        });
-        let grid = table.unwrap_or_else(|| tsv::read(&pasted.text));
+        let blocks = parsed::html(&pasted.html).map(|material| material.blocks);
+        let tables = blocks.into_iter().flatten();
+        let mut grids: Vec<_> = tables.filter_map(Block::into_table).collect();
+        if grids.is_empty() {
+            grids.push(tsv::read(&pasted.text));
+        }
         let rectangle = self.rectangle();
         let start = rectangle
             .and_then(|selection| selection.cells().first().copied())
             .unwrap_or(cell);
-        if let Some(filled) = block::fill(start, &grid) {
+        if let Some(filled) = block::fill_from(start, &grids) {
             super::pasting::paste_block(self.desk, self.notices, &filled);
             self.keep_selected();
             return true;
@@ -438,7 +439,8 @@ impl Grid {
         let Some(selection) = rectangle else {
             return false;
         };
-        let text = grid.text(0, 0).unwrap_or_default().trim();
+        let text = grids.first().and_then(|grid| grid.text(0, 0));
+        let text = text.unwrap_or_default().trim();
         self.edit("粘贴", &selection.filled_with(text));
         true
     }
