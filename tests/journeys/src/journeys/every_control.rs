@@ -396,6 +396,8 @@ struct Tally {
     seen: BTreeMap<String, &'static str>,
     by_mouse: BTreeSet<String>,
     by_key: BTreeSet<String>,
+    /// Where a key led instead of to a control.
+    astray: BTreeMap<String, String>,
     /// What a browser has stored, by the name of the base.
     stored: BTreeMap<&'static str, String>,
 }
@@ -432,7 +434,8 @@ fn walk(stage: &mut Stage, round: &Round) -> Result<()> {
     for (name, state) in &tally.seen {
         for (by, pressed) in [("the mouse", &tally.by_mouse), ("a key", &tally.by_key)] {
             if !pressed.contains(name) {
-                left.push(format!("{name} (seen in {state}) by {by}"));
+                let astray = tally.astray.get(name).map_or("", String::as_str);
+                left.push(format!("{name} (seen in {state}) by {by} {astray}"));
             }
         }
     }
@@ -580,7 +583,10 @@ fn press_by_key(stage: &mut Stage, state: &State, round: &Round, tally: &mut Tal
             let steps = vec![key.parse::<Chord>()?; place.abs_diff(from)];
             stage.desk.page().keys(&steps)?;
             at = None;
-            if ask::<String>(&mut stage.desk, "focused()")? != *name {
+            let there: String = ask(&mut stage.desk, "focused()")?;
+            if there != *name {
+                let way = format!("{place} times Tab led to {there:?}");
+                tally.astray.insert(name.clone(), way);
                 continue;
             }
             let kind: Value = stage
@@ -588,7 +594,11 @@ fn press_by_key(stage: &mut Stage, state: &State, round: &Round, tally: &mut Tal
                 .page()
                 .evaluate("document.activeElement.tagName + (document.activeElement.type || '')")?;
             match kind.as_str().unwrap_or_default() {
-                "INPUTcheckbox" | "INPUTradio" => stage.desk.press("Space")?,
+                "INPUTcheckbox" => stage.desk.press("Space")?,
+                "INPUTradio" => {
+                    stage.desk.press("Space")?;
+                    arrows(&mut stage.desk, tally)?;
+                }
                 "SELECTselect-one" => stage.desk.press("ArrowDown")?,
                 _ => stage.desk.press("Enter")?,
             }
@@ -601,6 +611,17 @@ fn press_by_key(stage: &mut Stage, state: &State, round: &Round, tally: &mut Tal
         }
     }
     Ok(())
+}
+
+/// Tab stops at one of several radio buttons; an arrow leads to the next one and presses it.
+fn arrows(desk: &mut Desk, tally: &mut Tally) -> Result<()> {
+    loop {
+        desk.press("ArrowDown")?;
+        let name: String = ask(desk, "focused()")?;
+        if !name.contains('=') || !tally.by_key.insert(name) {
+            return Ok(());
+        }
+    }
 }
 
 /// Where a key leads until it leaves the page or comes back to where it has been.
@@ -879,10 +900,9 @@ fn history(stage: &mut Stage) -> Result<()> {
     stage.desk.wait_status("saved")?;
     stage.desk.act("history")?;
     stage.desk.wait("the earlier states", |desk| {
-        Ok(
-            (desk.count("[data-snapshot]")? > 1 && desk.count(".nb-history :focus")? == 1)
-                .then_some(()),
-        )
+        Ok((desk.count("[data-snapshot]")? > 1
+            && desk.count(".nb-history [data-compare]:focus")? == 1)
+            .then_some(()))
     })
 }
 
