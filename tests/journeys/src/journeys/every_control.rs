@@ -124,7 +124,13 @@ const START: Round = Round {
             name: "start",
             base: &NOTHING,
             way: nothing,
-            own: &["new-draft", "open-example", "restore-backup"],
+            own: &[
+                "new-draft",
+                "open-example",
+                "restore-backup",
+                "import",
+                "word-list",
+            ],
         },
         State {
             name: "drafts",
@@ -162,6 +168,10 @@ const EDITOR: Round = Round {
             way: nothing,
             own: &[
                 "all-drafts",
+                "new-draft",
+                "open-example",
+                "restore-backup",
+                "delete-draft",
                 "insert-text",
                 "save-now",
                 "import",
