@@ -40,6 +40,13 @@ const BEFORE: &str = "window.print = function () {};
     Object.keys(kept).forEach(function (key) { localStorage.setItem(key, kept[key]); });
 })();";
 
+/// What has been hidden loses the focus when the next frame is drawn, and the page may give it to something else then.
+const DRAWN: &str = "new Promise(function (done) {
+    requestAnimationFrame(function () {
+        requestAnimationFrame(function () { setTimeout(function () { done(true); }, 0); });
+    });
+})";
+
 /// What the page has stored by now.
 const STORED: &str = "(function () {
     var kept = {};
@@ -512,7 +519,9 @@ fn make(stage: &mut Stage, state: &State, tally: &mut Tally) -> Result<()> {
         }
     };
     load(stage, &stored)?;
-    (state.way)(stage).with_context(|| format!("on the way to {}", state.name))
+    (state.way)(stage).with_context(|| format!("on the way to {}", state.name))?;
+    stage.desk.page().evaluate(DRAWN)?;
+    Ok(())
 }
 
 fn press_by_mouse(
