@@ -563,7 +563,8 @@ pub fn keep_inside(event: &KeyboardEvent, first: &'static str, last: &'static st
     } else {
         (last, first)
     };
-    if find(&format!("{edge}:focus")).is_some() {
+    // Several elements may fit the selector; only the first of them is the edge.
+    if find(edge).is_some_and(|edge| focused().as_ref() == Some(&edge)) {
         event.prevent_default();
         focus(other);
     }

@@ -1,5 +1,6 @@
 //! Walks the journeys that are wanted in the browsers that are there, several at once, and reports them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -7,13 +8,14 @@ use std::thread;
 use anyhow::{Context, Result, ensure};
 
 use crate::cdp;
+use crate::division;
 use crate::journeys::{self, Journey};
 use crate::options::{Candidate, Options, Restless, USAGE};
 use crate::restless;
 use crate::results::{Results, Run};
 use crate::stage::Form;
 use crate::static_server::StaticServer;
-use crate::walk::{Outcome, Walk, Walked};
+use crate::walk::{self, Left, Outcome, Walk, Walked};
 use crate::workers;
 
 /// Runs what the options ask for. True if there was something to do and nothing failed.
@@ -40,13 +42,8 @@ pub fn run(options: &Options) -> Result<bool> {
 
     let results = Results::new(&browsers, missing, wanted.into_iter().zip(walked));
     if let Some(file) = &options.results {
-        std::fs::write(
-            file,
-            results
-                .json(options.wants_all() && journeys::WHEN_NAMED.is_empty())
-                .to_string(),
-        )
-        .with_context(|| format!("cannot write {}", file.display()))?;
+        std::fs::write(file, results.json(options.wants_all()).to_string())
+            .with_context(|| format!("cannot write {}", file.display()))?;
     }
     print!("{results}");
     Ok(results.nothing_failed())
@@ -93,10 +90,7 @@ fn browsers(options: &Options) -> Result<Vec<Candidate>> {
 
 /// Everything that is wanted. The browsers take turns, so that the longest journeys do not all come at the end.
 fn plan<'a>(options: &Options, browsers: &'a [Candidate]) -> Vec<Run<'a>> {
-    let wanted = journeys::all().filter(|journey| {
-        let asked_for = !options.names.is_empty();
-        options.wants(journey.name) && (asked_for || !journeys::WHEN_NAMED.contains(&journey.name))
-    });
+    let wanted = journeys::all().filter(|journey| options.wants(journey.name));
     let mut runs = Vec::new();
     for journey in wanted {
         for browser in browsers {
@@ -139,6 +133,12 @@ fn walk_all(options: &Options, runs: &[Run<'_>]) -> Result<Vec<Walked>> {
     let dist = built(options)?;
     let server = StaticServer::start(&dist)?;
     let jobs = jobs(options)?;
+    // What is named is walked wherever it is asked for.
+    let versions = if options.names.is_empty() {
+        versions(jobs, runs)
+    } else {
+        BTreeMap::new()
+    };
     let mut walks = Vec::new();
     for run in runs {
         let Ok(program) = &run.browser.program else {
@@ -147,6 +147,11 @@ fn walk_all(options: &Options, runs: &[Run<'_>]) -> Result<Vec<Walked>> {
         walks.push(Walk {
             journey: run.journey,
             program,
+            left: versions.get(program).and_then(|version| {
+                let reason = division::left_to_others(run.journey, run.form, version)?;
+                let version = version.clone();
+                Some(Left { version, reason })
+            }),
             url: url(&dist, &server, run.form)?,
             shots: options.shots.as_deref().map(|place| shots(place, run)),
         });
@@ -158,6 +163,17 @@ fn walk_all(options: &Options, runs: &[Run<'_>]) -> Result<Vec<Walked>> {
         }
         walked
     }))
+}
+
+/// What the browsers call themselves. One that does not start is left out; its walks say why.
+fn versions<'a>(jobs: NonZero<usize>, runs: &'a [Run<'_>]) -> BTreeMap<&'a PathBuf, String> {
+    let programs = runs.iter().flat_map(|run| &run.browser.program);
+    let programs: Vec<&PathBuf> = BTreeSet::from_iter(programs).into_iter().collect();
+    let versions = workers::map(jobs, &programs, |_, program| walk::version(program));
+    let known = programs.into_iter().zip(versions);
+    known
+        .filter_map(|(program, version)| Some((program, version.ok()?)))
+        .collect()
 }
 
 /// Says how a run ended, in one piece, since others may be speaking at the same time.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, anyhow, ensure};
 
 use crate::browser::PageLog;
-use crate::journeys::{AT_THE_ENDS, IN_THE_NEWEST, Journey};
+use crate::journeys::Journey;
 use crate::stage::{Setting, Skip, Stage};
 
 /// How many of the page's last messages a failure shows.
@@ -19,10 +19,21 @@ pub struct Walk<'a> {
     pub journey: &'static Journey,
     /// The browser's program.
     pub program: &'a Path,
+    /// Why it is left to other browsers, if it is.
+    pub left: Option<Left>,
     /// The address of the product's page.
     pub url: String,
     /// Where pictures go, and how their names begin; none are kept without it.
     pub shots: Option<PathBuf>,
+}
+
+/// A walk that is not made.
+#[derive(Clone)]
+pub struct Left {
+    /// The name and version of the browser that would have made it.
+    pub version: String,
+    /// Why not.
+    pub reason: &'static str,
 }
 
 /// What came of a walk.
@@ -46,10 +57,16 @@ pub enum Outcome {
 }
 
 impl Walk<'_> {
-    /// Walks it.
+    /// Walks it, unless it is left to other browsers.
     pub fn walk(&self) -> Walked {
         let begun = Instant::now();
-        let (outcome, version) = self.in_browser();
+        let (outcome, version) = match &self.left {
+            Some(Left { version, reason }) => (
+                Outcome::Skipped((*reason).to_owned()),
+                Some(version.clone()),
+            ),
+            None => self.in_browser(),
+        };
         Walked {
             outcome,
             version,
@@ -68,14 +85,6 @@ impl Walk<'_> {
             Err(error) => return (Outcome::Failed(format!("    {error:#}\n")), None),
         };
         let version = Some(stage.version().to_owned());
-        if IN_THE_NEWEST.contains(&self.journey.name) && !is_newest_chromium(stage.version()) {
-            let reason = "the newest Chromium walks it".to_owned();
-            return (Outcome::Skipped(reason), version);
-        }
-        if AT_THE_ENDS.contains(&self.journey.name) && is_between(stage.version()) {
-            let reason = "the oldest and the newest browsers walk it".to_owned();
-            return (Outcome::Skipped(reason), version);
-        }
         let result = catch_unwind(AssertUnwindSafe(|| (self.journey.run)(&mut stage)))
             .unwrap_or_else(|panic| Err(anyhow!("the journey panicked: {}", panic_text(&*panic))))
             .and_then(|()| judge(stage.whole_log()));
@@ -90,17 +99,15 @@ impl Walk<'_> {
     }
 }
 
-/// The oldest Chromium that is served.
-const OLDEST: &str = "/66.";
-
-/// Whether a browser is neither the oldest nor one of the newest. Only the old builds call themselves headless.
-fn is_between(version: &str) -> bool {
-    version.starts_with("Headless") && !version.contains(OLDEST)
-}
-
-/// Whether it is the installed Chromium.
-fn is_newest_chromium(version: &str) -> bool {
-    version.starts_with("Chrome/")
+/// What a browser calls itself, with its version.
+pub fn version(program: &Path) -> Result<String> {
+    // The address is never opened.
+    let setting = Setting {
+        program,
+        url: "about:blank",
+        shots: None,
+    };
+    Ok(Stage::set(&setting)?.version().to_owned())
 }
 
 /// What went wrong, and what the page had to say.

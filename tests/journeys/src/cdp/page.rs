@@ -1,7 +1,7 @@
 //! One page of a Chromium.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use base64::Engine;
@@ -16,6 +16,9 @@ use crate::wait;
 
 /// How long a document may take to load completely.
 const LOAD: Duration = Duration::from_secs(30);
+
+/// A load of which nothing is seen after so long is asked for once more.
+const AGAIN: Duration = Duration::from_secs(8);
 
 /// A page and what it has logged so far.
 pub struct CdpPage {
@@ -114,14 +117,19 @@ impl CdpPage {
     fn replace_document(&mut self, method: &str, parameters: Value) -> Result<()> {
         // The mark goes away with the old document, which would otherwise look complete.
         self.run("window.journeysOldDocument = true")?;
-        let answer = self.call(method, parameters)?;
+        let answer = self.call(method, parameters.clone())?;
         if let Some(error) = answer["errorText"].as_str().filter(|text| !text.is_empty()) {
             bail!("{method}: {error}");
         }
+        let mut asked = Instant::now();
         wait::until("the document to be complete", LOAD, || {
-            let complete =
-                self.run("!window.journeysOldDocument && document.readyState === 'complete'")?;
-            Ok((complete == true).then_some(()))
+            let state = self.run("window.journeysOldDocument ? 'old' : document.readyState")?;
+            // In an old Chromium a download that begins meanwhile takes the place of the load.
+            if state == "old" && asked.elapsed() >= AGAIN {
+                self.call(method, parameters.clone())?;
+                asked = Instant::now();
+            }
+            Ok((state == "complete").then_some(()))
         })
     }
 

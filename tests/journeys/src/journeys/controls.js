@@ -17,11 +17,14 @@ function nameOf(element) {
   for (var at = 0; at < NAMED.length; at += 1) {
     var holder = element.closest("[" + NAMED[at] + "]");
     // The word of what it does, or of what it chooses; which draft or which state it is about is made by chance.
-    if (holder && (holder === element || NAMED[at] === "data-action")) return NAMED[at].slice(5) + "=" + holder.getAttribute(NAMED[at]);
+    if (!holder || holder !== element && NAMED[at] !== "data-action") continue;
+    // Which of several files it is.
+    var which = NAMED[at] === "data-import-piece" ? "" : holder.getAttribute(NAMED[at]);
+    return NAMED[at].slice(5) + "=" + which;
   }
   var finding = element.closest("[data-finding]");
   if (finding && element.tagName === "BUTTON") return "finding=" + finding.getAttribute("data-finding");
-  if (element.tagName === "SUMMARY" && finding) return "explained";
+  if (element.tagName === "SUMMARY" && finding) return "finding:explained";
   var said = element.getAttribute("aria-label") || element.textContent || element.value || "";
   return element.tagName.toLowerCase() + ":" + said.trim().replace(/[0-9]+/g, "0").slice(0, 12);
 }
@@ -54,17 +57,40 @@ function pointOf(name) {
   return open(point()) ? point() : { x: null, y: null };
 }
 
+function nameOfFocus(element) {
+  return element.matches(CONTROLS) ? nameOf(element) : element.tagName;
+}
+
+// From now on each element that the focus comes to is noted, until it comes to one again or leaves the page.
+function watchStops() {
+  var watched = window.journeyStops = { elements: [document.activeElement], names: [], over: false };
+  document.addEventListener("focusin", function (event) {
+    if (watched.elements.indexOf(event.target) >= 0) watched.over = true;
+    if (watched.over) return;
+    watched.elements.push(event.target);
+    watched.names.push(nameOfFocus(event.target));
+  }, true);
+  window.addEventListener("blur", function (event) {
+    if (event.target === window) watched.over = true;
+  }, true);
+  return true;
+}
+
+function stops() {
+  return { names: window.journeyStops.names, over: window.journeyStops.over };
+}
+
 function focused() {
   var element = document.activeElement;
   // After the last element comes the browser's own bar; the page still names the element that the focus has left.
   if (!element || element === document.body || !document.hasFocus()) return "";
-  return element.matches(CONTROLS) ? nameOf(element) : element.tagName;
+  return nameOfFocus(element);
 }
 
 // What would tell that a press has changed something.
 function state() {
   var texts = Array.prototype.map.call(document.querySelectorAll("[data-cell],[data-section],[data-field]"), function (element) { return element.value; });
-  return JSON.stringify([names().sort(), !!document.querySelector("[aria-modal=true]"), texts, scrollY > 0]);
+  return JSON.stringify([names().sort(), !!document.querySelector("[aria-modal=true]"), texts]);
 }
 
 function trouble() {

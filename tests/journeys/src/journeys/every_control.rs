@@ -23,21 +23,101 @@ const FUNCTIONS: &str = include_str!("controls.js");
 /// More stops than a way by Tab has: two hundred cells, and what stands around them.
 const STOPS: usize = 330;
 
+/// So many stops are looked at between two questions.
+const AT_ONCE: usize = 48;
+
 /// Printing opens a dialog of the system's, which nobody would close.
-const BEFORE: &str = "window.print = function () {};";
+///
+/// The storage is emptied before the page's own scripts run: a page that is open stores again what is taken from it.
+const BEFORE: &str = "window.print = function () {};
+(function () {
+    if (window.name.indexOf('anew:') !== 0) return;
+    var kept = JSON.parse(window.name.slice('anew:'.length));
+    window.name = '';
+    localStorage.clear();
+    sessionStorage.clear();
+    indexedDB.deleteDatabase('nianbao');
+    Object.keys(kept).forEach(function (key) { localStorage.setItem(key, kept[key]); });
+})();";
+
+/// What has been hidden loses the focus when the next frame is drawn, and the page may give it to something else then.
+const DRAWN: &str = "new Promise(function (done) {
+    requestAnimationFrame(function () {
+        requestAnimationFrame(function () { setTimeout(function () { done(true); }, 0); });
+    });
+})";
+
+/// What the page has stored by now.
+const STORED: &str = "(function () {
+    var kept = {};
+    Object.keys(localStorage).forEach(function (key) { kept[key] = localStorage.getItem(key); });
+    return JSON.stringify(kept);
+})()";
 
 const NO_COPYING: &str = "document.execCommand = function () { return false; };
-    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined });";
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined });
+    true";
 
-/// How a state is reached from the start page of a browser that has never seen the page.
+/// How something is reached in the page.
 type Way = fn(&mut Stage) -> Result<()>;
+
+/// What a browser has stored, from which several states begin.
+struct Base {
+    name: &'static str,
+    /// How it came there, in a browser that has never seen the page. This way is gone once.
+    way: Way,
+}
+
+const NOTHING: Base = Base {
+    name: "nothing",
+    way: nothing,
+};
+
+const BLANK: Base = Base {
+    name: "a blank draft",
+    way: a_blank_draft,
+};
+
+const TWO_DRAFTS: Base = Base {
+    name: "two drafts",
+    way: two_drafts,
+};
+
+const THREE_DRAFTS: Base = Base {
+    name: "three drafts",
+    way: three_drafts,
+};
+
+const EXAMPLE: Base = Base {
+    name: "the example",
+    way: the_example,
+};
+
+const COMPLETE: Base = Base {
+    name: "a complete report",
+    way: a_complete_report,
+};
+
+const MENDABLE: Base = Base {
+    name: "a report with faults",
+    way: a_report_with_faults,
+};
+
+const MANY_CHANGES: Base = Base {
+    name: "many changes without a backup",
+    way: many_changes,
+};
 
 /// A state of the page.
 struct State {
     name: &'static str,
+    base: &'static Base,
+    /// How it is reached when the page has been loaded.
     way: Way,
-    /// What has to be pressed in it, whatever else is.
-    verbs: &'static [&'static str],
+    /// What has to be pressed in it, whatever else is: what an action does, or how the name of a control begins.
+    ///
+    /// Other rounds leave it to this one.
+    own: &'static [&'static str],
 }
 
 /// A group of states that one journey visits.
@@ -49,13 +129,21 @@ const START: Round = Round {
     states: &[
         State {
             name: "start",
+            base: &NOTHING,
             way: nothing,
-            verbs: &["new-draft", "open-example", "restore-backup"],
+            own: &[
+                "new-draft",
+                "open-example",
+                "restore-backup",
+                "import",
+                "word-list",
+            ],
         },
         State {
             name: "drafts",
+            base: &THREE_DRAFTS,
             way: drafts,
-            verbs: &[
+            own: &[
                 "open-draft",
                 "delete-draft",
                 "back-to-draft",
@@ -66,13 +154,15 @@ const START: Round = Round {
         },
         State {
             name: "damaged",
+            base: &TWO_DRAFTS,
             way: damaged,
-            verbs: &["download-raw"],
+            own: &["download-raw"],
         },
         State {
             name: "half-damaged",
+            base: &TWO_DRAFTS,
             way: half_damaged,
-            verbs: &["remove-raw"],
+            own: &["remove-raw"],
         },
     ],
 };
@@ -81,9 +171,14 @@ const EDITOR: Round = Round {
     states: &[
         State {
             name: "blank",
-            way: blank,
-            verbs: &[
+            base: &BLANK,
+            way: nothing,
+            own: &[
                 "all-drafts",
+                "new-draft",
+                "open-example",
+                "restore-backup",
+                "delete-draft",
                 "insert-text",
                 "save-now",
                 "import",
@@ -93,22 +188,30 @@ const EDITOR: Round = Round {
                 "duplicate-draft",
                 "word-list",
                 "import-previous",
+                "goto=",
+                "field=",
+                "summary:更多导出方式",
+                "summary:用哪一种粘贴到网站",
+                "summary:表后说明",
             ],
         },
         State {
             name: "undone",
+            base: &BLANK,
             way: undone,
-            verbs: &["undo", "redo"],
+            own: &["undo", "redo"],
         },
         State {
             name: "notice",
+            base: &BLANK,
             way: notice,
-            verbs: &["notice-act"],
+            own: &["notice-act", "button:关闭提示"],
         },
         State {
             name: "question",
+            base: &BLANK,
             way: question,
-            verbs: &["confirm", "cancel"],
+            own: &["confirm", "cancel"],
         },
     ],
 };
@@ -117,28 +220,33 @@ const FINDINGS: Round = Round {
     states: &[
         State {
             name: "example",
+            base: &EXAMPLE,
             way: example,
-            verbs: &["suppress-finding"],
+            own: &["suppress-finding", "finding=", "finding:explained"],
         },
         State {
             name: "dismissing",
+            base: &EXAMPLE,
             way: dismissing,
-            verbs: &["confirm-suppress", "cancel-suppress"],
+            own: &["confirm-suppress", "cancel-suppress"],
         },
         State {
             name: "dismissed",
+            base: &EXAMPLE,
             way: dismissed,
-            verbs: &["show-dismissed", "restore-finding"],
+            own: &["show-dismissed", "restore-finding"],
         },
         State {
             name: "mendable",
+            base: &MENDABLE,
             way: mendable,
-            verbs: &["fix-all-safe", "accept-computed", "use-standard-title"],
+            own: &["fix-all-safe", "accept-computed", "use-standard-title"],
         },
         State {
             name: "listed",
+            base: &BLANK,
             way: listed,
-            verbs: &["use-listed-word"],
+            own: &["use-listed-word"],
         },
     ],
 };
@@ -147,8 +255,9 @@ const WAYS_OUT: Round = Round {
     states: &[
         State {
             name: "complete",
-            way: complete,
-            verbs: &[
+            base: &COMPLETE,
+            way: nothing,
+            own: &[
                 "copy-source",
                 "copy-rich",
                 "download-docx",
@@ -160,8 +269,9 @@ const WAYS_OUT: Round = Round {
         },
         State {
             name: "more",
+            base: &COMPLETE,
             way: more_ways_out,
-            verbs: &[
+            own: &[
                 "download-html",
                 "download-xlsx",
                 "download-zip",
@@ -172,13 +282,15 @@ const WAYS_OUT: Round = Round {
         },
         State {
             name: "preview",
+            base: &COMPLETE,
             way: preview,
-            verbs: &[],
+            own: &[],
         },
         State {
             name: "by-hand",
+            base: &COMPLETE,
             way: by_hand,
-            verbs: &["close-by-hand"],
+            own: &["close-by-hand"],
         },
     ],
 };
@@ -187,38 +299,45 @@ const DIALOGS: Round = Round {
     states: &[
         State {
             name: "words",
+            base: &BLANK,
             way: words,
-            verbs: &["save-words", "close-words", "import-words", "export-words"],
+            own: &["save-words", "close-words", "import-words", "export-words"],
         },
         State {
             name: "history",
+            base: &COMPLETE,
             way: history,
-            verbs: &["restore-snapshot", "close-history"],
+            own: &["restore-snapshot", "close-history"],
         },
         State {
             name: "import",
+            base: &BLANK,
             way: import,
-            verbs: &["choose-import-file", "close-import"],
+            own: &["choose-import-file", "close-import"],
         },
         State {
             name: "reading",
+            base: &BLANK,
             way: reading,
-            verbs: &["stop-import"],
+            own: &["stop-import"],
         },
         State {
             name: "found",
+            base: &BLANK,
             way: found,
-            verbs: &["apply-import", "import-again"],
+            own: &["apply-import", "import-again"],
         },
         State {
             name: "pieces",
+            base: &BLANK,
             way: pieces,
-            verbs: &[],
+            own: &[],
         },
         State {
             name: "last-year",
+            base: &BLANK,
             way: last_year,
-            verbs: &["toggle-previous", "carry-over", "write-from-previous"],
+            own: &["toggle-previous", "carry-over", "write-from-previous"],
         },
     ],
 };
@@ -227,24 +346,26 @@ const TROUBLES: Round = Round {
     states: &[
         State {
             name: "looking-on",
+            base: &NOTHING,
             way: looking_on,
-            verbs: &["take-over"],
+            own: &["take-over"],
         },
         State {
             name: "unsaved",
+            base: &BLANK,
             way: unsaved,
-            verbs: &["download-backup"],
+            own: &["download-backup"],
         },
         State {
             name: "reminded",
+            base: &MANY_CHANGES,
             way: reminded,
-            verbs: &["put-off-backup"],
+            own: &["put-off-backup"],
         },
     ],
 };
 
-/// All of them, for the test that none is forgotten.
-#[cfg(test)]
+/// All of them.
 const ROUNDS: [&Round; 6] = [&START, &EDITOR, &FINDINGS, &WAYS_OUT, &DIALOGS, &TROUBLES];
 
 /// What is offered after a minute of waiting only is pressed by the journeys that wait for it, in these files.
@@ -285,12 +406,35 @@ pub fn troubles(stage: &mut Stage) -> Result<()> {
     walk(stage, &TROUBLES)
 }
 
-/// What was seen and what was pressed; the state in which it was seen first.
+/// What was seen and what was pressed.
 #[derive(Default)]
 struct Tally {
+    /// What is seen or led to by Tab, with the state in which it was first.
     seen: BTreeMap<String, &'static str>,
     by_mouse: BTreeSet<String>,
     by_key: BTreeSet<String>,
+    /// Where a key led instead of to a control.
+    astray: BTreeMap<String, String>,
+    /// What a browser has stored, by the name of the base.
+    stored: BTreeMap<&'static str, String>,
+}
+
+/// Whether a control's name is what a state calls its own.
+fn is(own: &str, name: &str) -> bool {
+    if own.contains(['=', ':']) {
+        name.starts_with(own)
+    } else {
+        name.strip_prefix("action=") == Some(own)
+    }
+}
+
+/// Whether another round presses the control, and this one need not.
+fn is_left_to_another(name: &str, round: &Round) -> bool {
+    let own = |round: &Round| {
+        let mut all = round.states.iter().flat_map(|state| state.own);
+        all.any(|own| is(own, name))
+    };
+    !own(round) && ROUNDS.into_iter().any(own)
 }
 
 fn walk(stage: &mut Stage, round: &Round) -> Result<()> {
@@ -298,24 +442,27 @@ fn walk(stage: &mut Stage, round: &Round) -> Result<()> {
     stage.open()?;
     let mut tally = Tally::default();
     for state in round.states {
-        press_by_mouse(stage, state, &mut tally)
+        press_by_mouse(stage, state, round, &mut tally)
             .with_context(|| format!("by the mouse in the state {}", state.name))?;
-        press_by_key(stage, state, &mut tally)
+        press_by_key(stage, state, round, &mut tally)
             .with_context(|| format!("by a key in the state {}", state.name))?;
     }
-    let left: Vec<String> = tally
-        .seen
-        .iter()
-        .filter(|(name, _)| !tally.by_mouse.contains(*name) && !tally.by_key.contains(*name))
-        .map(|(name, state)| format!("{name} (seen in {state})"))
-        .collect();
+    let mut left = Vec::new();
+    for (name, state) in &tally.seen {
+        for (by, pressed) in [("the mouse", &tally.by_mouse), ("a key", &tally.by_key)] {
+            if !pressed.contains(name) {
+                let astray = tally.astray.get(name).map_or("", String::as_str);
+                left.push(format!("{name} (seen in {state}) by {by} {astray}"));
+            }
+        }
+    }
     ensure!(left.is_empty(), "nobody has pressed {}", left.join(", "));
     for state in round.states {
-        for verb in state.verbs {
-            let name = format!("action={verb}");
+        for own in state.own {
+            let pressed = |names: &BTreeSet<String>| names.iter().any(|name| is(own, name));
             ensure!(
-                tally.by_mouse.contains(&name) || tally.by_key.contains(&name),
-                "{verb} was to be pressed in {}, and is not there",
+                pressed(&tally.by_mouse) && pressed(&tally.by_key),
+                "{own} was to be pressed in {}, and is not there",
                 state.name
             );
         }
@@ -329,34 +476,76 @@ fn walk(stage: &mut Stage, round: &Round) -> Result<()> {
     Ok(())
 }
 
-/// Makes a state out of nothing.
-fn make(stage: &mut Stage, state: &State) -> Result<()> {
+/// Loads the page as somebody finds it who has stored this.
+fn load(stage: &mut Stage, stored: &str) -> Result<()> {
     if let Some(mut other) = stage.beside.take() {
         other.page().close()?;
     }
     stage.desk.page().bring_to_front()?;
-    // Loaded once to have everything written that wants to be, then emptied, then loaded as nobody has seen it.
+    let anew = json!(format!("anew:{stored}"));
+    stage
+        .desk
+        .page()
+        .evaluate(&format!("window.name = {anew}"))?;
     stage.desk.reload()?;
-    stage.desk.page().evaluate(super::keeping::ANOTHER_PC)?;
-    stage.desk.reload()?;
+    if stored.contains(OPEN) {
+        stage.desk.wait("the draft that was open", |desk| {
+            let shown = desk.count("[data-cell]")? == 200;
+            Ok((shown && desk.count("[data-status=\"saved\"]")? == 1).then_some(()))
+        })?;
+    }
     stage.desk.log()?.dialogs.clear();
-    stage.desk.page().catch_choosers()?;
-    (state.way)(stage).with_context(|| format!("on the way to {}", state.name))
+    stage.desk.page().catch_choosers()
 }
 
-fn press_by_mouse(stage: &mut Stage, state: &State, tally: &mut Tally) -> Result<()> {
-    make(stage, state)?;
+/// Under this name lies which draft is open.
+const OPEN: &str = "nianbao.last";
+
+/// Makes a state anew.
+fn make(stage: &mut Stage, state: &State, tally: &mut Tally) -> Result<()> {
+    let Base { name, way } = state.base;
+    let stored = match tally.stored.get(name) {
+        Some(stored) => stored.clone(),
+        None => {
+            load(stage, "{}")?;
+            way(stage).with_context(|| format!("on the way to {name}"))?;
+            if stage.desk.count("[data-status]")? > 0 {
+                stage.desk.wait_status("saved")?;
+            }
+            let stored = stage.desk.page().evaluate(STORED)?;
+            let stored = stored.as_str().context("nothing is stored")?.to_owned();
+            tally.stored.insert(name, stored.clone());
+            stored
+        }
+    };
+    load(stage, &stored)?;
+    (state.way)(stage).with_context(|| format!("on the way to {}", state.name))?;
+    stage.desk.page().evaluate(DRAWN)?;
+    Ok(())
+}
+
+fn press_by_mouse(
+    stage: &mut Stage,
+    state: &State,
+    round: &Round,
+    tally: &mut Tally,
+) -> Result<()> {
+    make(stage, state, tally)?;
     let mut as_made: String = ask(&mut stage.desk, "state()")?;
+    let mut is_made = true;
     for name in ask::<Vec<String>>(&mut stage.desk, "names()")? {
-        if tally.by_mouse.contains(&name) {
+        if tally.by_mouse.contains(&name) || is_left_to_another(&name, round) {
             continue;
         }
+        if !is_made {
+            make(stage, state, tally)?;
+            as_made = ask(&mut stage.desk, "state()")?;
+        }
         let place = format!("pointOf({})", json!(name));
-        // What is not there any more when the state is made anew was left over from the one before.
-        let Some(at) = ask::<Option<Place>>(&mut stage.desk, &place)? else {
-            continue;
-        };
+        let at: Option<Place> = ask(&mut stage.desk, &place)?;
+        let at = at.with_context(|| format!("{name} is gone when the state is made anew"))?;
         tally.seen.entry(name.clone()).or_insert(state.name);
+        is_made = true;
         let Place {
             x: Some(x),
             y: Some(y),
@@ -366,64 +555,120 @@ fn press_by_mouse(stage: &mut Stage, state: &State, tally: &mut Tally) -> Result
         };
         stage.desk.page().click_at(x, y)?;
         tally.by_mouse.insert(name.clone());
-        as_made = go_on(stage, state, as_made).with_context(|| format!("after {name}"))?;
+        is_made = is_as_made(stage, &as_made).with_context(|| format!("after {name}"))?;
     }
     Ok(())
 }
 
-fn press_by_key(stage: &mut Stage, state: &State, tally: &mut Tally) -> Result<()> {
-    make(stage, state)?;
-    // One pass to see where Tab leads; then to each control that no key has pressed yet.
-    let mut stops: Vec<String> = Vec::new();
-    for _ in 0..STOPS {
-        stage.desk.press("Tab")?;
-        let name: String = ask(&mut stage.desk, "focused()")?;
-        if name.is_empty() {
-            // Back from the browser's own bar, where no click into the page would be seen as one.
-            stage.desk.press("Shift+Tab")?;
-            break;
+fn press_by_key(stage: &mut Stage, state: &State, round: &Round, tally: &mut Tally) -> Result<()> {
+    let mut ways: BTreeMap<String, isize> = BTreeMap::new();
+    for (key, step) in [("Tab", 1), ("Shift+Tab", -1)] {
+        make(stage, state, tally)?;
+        let mut place = 0;
+        let first: String = ask(&mut stage.desk, "focused()")?;
+        if first.contains(['=', ':']) && !is_left_to_another(&first, round) {
+            ways.insert(first, 0);
         }
-        if stops.len() > 3 && stops.get(..3) == stops.get(stops.len() - 3..) {
-            break;
+        for name in stops(&mut stage.desk, key)? {
+            place += step;
+            if name.contains(['=', ':']) && !is_left_to_another(&name, round) {
+                ways.entry(name).or_insert(place);
+            }
         }
-        stops.push(name);
     }
-    make(stage, state)?;
-    let mut as_made: String = ask(&mut stage.desk, "state()")?;
-    let mut at = 0;
-    for (place, name) in stops.iter().enumerate() {
-        if !name.contains(['=', ':']) || !tally.by_key.insert(name.clone()) {
+    for name in ways.keys() {
+        tally.seen.entry(name.clone()).or_insert(state.name);
+    }
+    let mut ways: Vec<(String, isize)> = ways.into_iter().collect();
+    ways.sort_by_key(|(_, place)| *place);
+    let mut as_made = String::new();
+    // Where the focus is, as long as the state is as it was made.
+    let mut at: Option<isize> = None;
+    for (name, place) in &ways {
+        if tally.by_key.contains(name) {
             continue;
         }
-        if at > place {
-            make(stage, state)?;
-            at = 0;
+        // What was pressed before may have moved something; from a fresh start the way is as it was.
+        for _ in 0..2 {
+            let from = match at {
+                Some(from) => from,
+                None => {
+                    make(stage, state, tally)?;
+                    as_made = ask(&mut stage.desk, "state()")?;
+                    0
+                }
+            };
+            let key = if *place > from { "Tab" } else { "Shift+Tab" };
+            let steps = vec![key.parse::<Chord>()?; place.abs_diff(from)];
+            stage.desk.page().keys(&steps)?;
+            at = None;
+            let there: String = ask(&mut stage.desk, "focused()")?;
+            if there != *name {
+                let way = format!("{place} times Tab led to {there:?}");
+                tally.astray.insert(name.clone(), way);
+                continue;
+            }
+            let kind: Value = stage
+                .desk
+                .page()
+                .evaluate("document.activeElement.tagName + (document.activeElement.type || '')")?;
+            match kind.as_str().unwrap_or_default() {
+                "INPUTcheckbox" => stage.desk.press("Space")?,
+                "INPUTradio" => {
+                    stage.desk.press("Space")?;
+                    arrows(&mut stage.desk, tally)?;
+                }
+                "SELECTselect-one" => stage.desk.press("ArrowDown")?,
+                _ => stage.desk.press("Enter")?,
+            }
+            tally.by_key.insert(name.clone());
+            if is_as_made(stage, &as_made).with_context(|| format!("after {name}"))? {
+                let there: String = ask(&mut stage.desk, "focused()")?;
+                at = (there == *name).then_some(*place);
+            }
+            break;
         }
-        let tab: Chord = "Tab".parse()?;
-        stage.desk.page().keys(&vec![tab; place + 1 - at])?;
-        let there: String = ask(&mut stage.desk, "focused()")?;
-        if there != *name {
-            // What was pressed before has moved something; from a fresh start the way is as it was.
-            tally.by_key.remove(name);
-            make(stage, state)?;
-            at = 0;
-            continue;
-        }
-        let kind: Value = stage
-            .desk
-            .page()
-            .evaluate("document.activeElement.tagName + (document.activeElement.type || '')")?;
-        match kind.as_str().unwrap_or_default() {
-            "INPUTcheckbox" | "INPUTradio" => stage.desk.press("Space")?,
-            "SELECTselect-one" => stage.desk.press("ArrowDown")?,
-            _ => stage.desk.press("Enter")?,
-        }
-        as_made = go_on(stage, state, as_made).with_context(|| format!("after {name}"))?;
-        // The way begins anew: where the focus is now is the page's own choice.
-        make(stage, state)?;
-        at = 0;
     }
     Ok(())
+}
+
+/// Tab stops at one of several radio buttons; an arrow leads to the next one and presses it.
+fn arrows(desk: &mut Desk, tally: &mut Tally) -> Result<()> {
+    loop {
+        desk.press("ArrowDown")?;
+        let name: String = ask(desk, "focused()")?;
+        if !name.contains('=') || !tally.by_key.insert(name) {
+            return Ok(());
+        }
+    }
+}
+
+/// Where a key leads until it leaves the page or comes back to where it has been.
+fn stops(desk: &mut Desk, key: &str) -> Result<Vec<String>> {
+    let _: bool = ask(desk, "watchStops()")?;
+    let keys = vec![key.parse::<Chord>()?; AT_ONCE];
+    for _ in 0..STOPS.div_ceil(AT_ONCE) {
+        desk.page().keys(&keys)?;
+        if ask(desk, "stops().over")? {
+            break;
+        }
+    }
+    let stops: Stops = ask(desk, "stops()")?;
+    // Back from the browser's own bar, where no click into the page would be seen as one.
+    for _ in 0..AT_ONCE {
+        if desk.page().evaluate("document.hasFocus()")? == true {
+            break;
+        }
+        desk.press(if key == "Tab" { "Shift+Tab" } else { "Tab" })?;
+    }
+    ensure!(stops.over, "{key} comes to no end");
+    Ok(stops.names)
+}
+
+#[derive(Deserialize)]
+struct Stops {
+    names: Vec<String>,
+    over: bool,
 }
 
 #[derive(Deserialize)]
@@ -433,8 +678,8 @@ struct Place {
     y: Option<f64>,
 }
 
-/// After a press: the page answers, nothing was thrown; then the state is as it was, or made anew.
-fn go_on(stage: &mut Stage, state: &State, as_made: String) -> Result<String> {
+/// After a press the page has to answer, and nothing may have been thrown. Whether the state is as it was made.
+fn is_as_made(stage: &mut Stage, as_made: &str) -> Result<bool> {
     let desk = &mut stage.desk;
     if desk.page().chooser_is_open()? {
         desk.page().answer_chooser(&[])?;
@@ -447,12 +692,7 @@ fn go_on(stage: &mut Stage, state: &State, as_made: String) -> Result<String> {
     let log = desk.log()?;
     ensure!(log.exceptions.is_empty(), "it threw {:?}", log.exceptions);
     ensure!(log.dialogs.is_empty(), "it opened {:?}", log.dialogs);
-    let now: String = ask(desk, "state()")?;
-    if now == as_made {
-        return Ok(as_made);
-    }
-    make(stage, state)?;
-    ask(&mut stage.desk, "state()")
+    Ok(ask::<String>(desk, "state()")? == as_made)
 }
 
 fn ask<T: DeserializeOwned>(desk: &mut Desk, what: &str) -> Result<T> {
@@ -464,21 +704,34 @@ fn nothing(_: &mut Stage) -> Result<()> {
     Ok(())
 }
 
-fn blank(stage: &mut Stage) -> Result<()> {
+fn a_blank_draft(stage: &mut Stage) -> Result<()> {
     stage.desk.new_draft()
 }
 
-fn drafts(stage: &mut Stage) -> Result<()> {
+fn two_drafts(stage: &mut Stage) -> Result<()> {
+    drafts_with(&mut stage.desk, &["1", "2"])
+}
+
+fn three_drafts(stage: &mut Stage) -> Result<()> {
     let desk = &mut stage.desk;
-    for _ in 0..3 {
+    drafts_with(desk, &["1", "2", "3"])?;
+    desk.delete_draft()?;
+    let list = desk.draft_list()?;
+    desk.open_draft(list.first().context("no draft")?)
+}
+
+fn drafts_with(desk: &mut Desk, figures: &[&str]) -> Result<()> {
+    for figure in figures {
         desk.new_draft()?;
-        desk.type_into_cell(CELL, "1")?;
+        desk.type_into_cell(CELL, figure)?;
         desk.wait_status("saved")?;
     }
-    desk.delete_draft()?;
-    // From a draft that is open a way leads back to it.
-    let list = desk.draft_list()?;
-    desk.open_draft(list.first().context("no draft")?)?;
+    Ok(())
+}
+
+/// From a draft that is open a way leads back to it.
+fn drafts(stage: &mut Stage) -> Result<()> {
+    let desk = &mut stage.desk;
     desk.act("all-drafts")?;
     wait_for(desk, "back-to-draft")?;
     desk.click("main details summary")?;
@@ -518,11 +771,6 @@ fn half_damaged(stage: &mut Stage) -> Result<()> {
 /// Two drafts, one of which is damaged, in the list.
 fn damage(stage: &mut Stage, both: bool) -> Result<String> {
     let desk = &mut stage.desk;
-    for figure in ["1", "2"] {
-        desk.new_draft()?;
-        desk.type_into_cell(CELL, figure)?;
-        desk.wait_status("saved")?;
-    }
     let id = desk.page().evaluate(&format!("{DAMAGE}({both})"))?;
     desk.reload()?;
     desk.page().catch_choosers()?;
@@ -532,7 +780,6 @@ fn damage(stage: &mut Stage, both: bool) -> Result<String> {
 }
 
 fn undone(stage: &mut Stage) -> Result<()> {
-    blank(stage)?;
     let desk = &mut stage.desk;
     desk.type_into_cell(CELL, "1")?;
     desk.type_into_cell("proactive.rules.issued", "2")?;
@@ -541,26 +788,27 @@ fn undone(stage: &mut Stage) -> Result<()> {
 }
 
 fn notice(stage: &mut Stage) -> Result<()> {
-    blank(stage)?;
     stage.desk.fill_zero()?;
     wait_for(&mut stage.desk, "notice-act")
 }
 
 fn question(stage: &mut Stage) -> Result<()> {
-    blank(stage)?;
     stage.desk.type_into_cell(CELL, "1")?;
     stage.desk.act("delete-draft")?;
     wait_for(&mut stage.desk, "confirm")
 }
 
-fn example(stage: &mut Stage) -> Result<()> {
+fn the_example(stage: &mut Stage) -> Result<()> {
     stage.desk.act_until("open-example", "the example", |desk| {
         Ok((!desk.errors()?.is_empty()).then_some(()))
     })
 }
 
+fn example(stage: &mut Stage) -> Result<()> {
+    wait_for(&mut stage.desk, "suppress-finding")
+}
+
 fn dismissing(stage: &mut Stage) -> Result<()> {
-    example(stage)?;
     stage.desk.act("suppress-finding")?;
     wait_for(&mut stage.desk, "confirm-suppress")
 }
@@ -599,12 +847,12 @@ fn restored(stage: &mut Stage, change: impl FnOnce(&mut Value)) -> Result<()> {
     })
 }
 
-fn complete(stage: &mut Stage) -> Result<()> {
+fn a_complete_report(stage: &mut Stage) -> Result<()> {
     restored(stage, |_| {})?;
     stage.desk.wait_no_error()
 }
 
-fn mendable(stage: &mut Stage) -> Result<()> {
+fn a_report_with_faults(stage: &mut Stage) -> Result<()> {
     restored(stage, |file| {
         for (place, text) in [
             ("/title", "2025"),
@@ -618,7 +866,10 @@ fn mendable(stage: &mut Stage) -> Result<()> {
             cells.insert("proactive.penalty.decisions".to_owned(), json!("4件"));
             cells.insert("applications.newly_received.total".to_owned(), json!("99"));
         }
-    })?;
+    })
+}
+
+fn mendable(stage: &mut Stage) -> Result<()> {
     wait_for(&mut stage.desk, "fix-all-safe")?;
     wait_for(&mut stage.desk, "accept-computed")
 }
@@ -636,7 +887,6 @@ fn listed(stage: &mut Stage) -> Result<()> {
 }
 
 fn more_ways_out(stage: &mut Stage) -> Result<()> {
-    complete(stage)?;
     for _ in 0..2 {
         stage.desk.click(".nb-export__more:not([open]) > summary")?;
     }
@@ -644,7 +894,6 @@ fn more_ways_out(stage: &mut Stage) -> Result<()> {
 }
 
 fn preview(stage: &mut Stage) -> Result<()> {
-    complete(stage)?;
     stage.desk.press("F9")?;
     stage.desk.wait("the preview", |desk| {
         Ok((desk.count_seen("main article table")? == 3).then_some(()))
@@ -652,14 +901,12 @@ fn preview(stage: &mut Stage) -> Result<()> {
 }
 
 fn by_hand(stage: &mut Stage) -> Result<()> {
-    complete(stage)?;
     stage.desk.page().evaluate(NO_COPYING)?;
     stage.desk.act("copy-source")?;
     wait_for(&mut stage.desk, "close-by-hand")
 }
 
 fn words(stage: &mut Stage) -> Result<()> {
-    blank(stage)?;
     stage.desk.act("word-list")?;
     wait_for(&mut stage.desk, "save-words")?;
     stage.desk.wait("the focus in the list", |desk| {
@@ -668,21 +915,17 @@ fn words(stage: &mut Stage) -> Result<()> {
 }
 
 fn history(stage: &mut Stage) -> Result<()> {
-    complete(stage)?;
-    stage.desk.wait_status("saved")?;
     stage.desk.type_into_cell(CELL, "2")?;
     stage.desk.wait_status("saved")?;
     stage.desk.act("history")?;
     stage.desk.wait("the earlier states", |desk| {
-        Ok(
-            (desk.count("[data-snapshot]")? > 1 && desk.count(".nb-history :focus")? == 1)
-                .then_some(()),
-        )
+        Ok((desk.count("[data-snapshot]")? > 1
+            && desk.count(".nb-history [data-compare]:focus")? == 1)
+            .then_some(()))
     })
 }
 
 fn import(stage: &mut Stage) -> Result<()> {
-    blank(stage)?;
     stage.desk.act("import")?;
     stage.desk.wait("the place to paste into", |desk| {
         Ok((desk.count("[data-import-target]:focus")? == 1).then_some(()))
@@ -762,7 +1005,6 @@ fn looking_on(stage: &mut Stage) -> Result<()> {
 }
 
 fn unsaved(stage: &mut Stage) -> Result<()> {
-    blank(stage)?;
     stage.desk.page().evaluate(FULL)?;
     stage.desk.type_into_cell(CELL, "1")?;
     stage.desk.wait_status("unsaved")
@@ -775,8 +1017,13 @@ const FULL: &str = "(function () {
     IDBObjectStore.prototype.put = refuse;
 })()";
 
+fn many_changes(stage: &mut Stage) -> Result<()> {
+    stage.desk.new_draft()?;
+    super::keeping::type_until_reminded(&mut stage.desk, "备份")
+}
+
+/// The page counts on where it was left, and asks at the next change.
 fn reminded(stage: &mut Stage) -> Result<()> {
-    blank(stage)?;
     super::keeping::type_until_reminded(&mut stage.desk, "备份")?;
     wait_for(&mut stage.desk, "put-off-backup")
 }
@@ -814,7 +1061,7 @@ mod tests {
         let mut pressed: BTreeSet<&str> = ROUNDS
             .iter()
             .flat_map(|round| round.states)
-            .flat_map(|state| state.verbs)
+            .flat_map(|state| state.own)
             .copied()
             .collect();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/journeys");

@@ -56,8 +56,9 @@ const BOTH: &[Form] = &[Form::File, Form::Http];
 /// For what does not depend on where the page comes from.
 const FILE: &[Form] = &[Form::File];
 
-/// The journeys that are walked in the newest Chromium only: they press hundreds of controls, each twice, which takes an
-/// old browser and Firefox many minutes.
+/// The journeys that are walked in the newest Chromium only, unless they are named: they press every control twice, each
+/// time in a page that has just been loaded, which takes an old browser many minutes, or wait a minute for something that is
+/// alike in all of them.
 pub const IN_THE_NEWEST: &[&str] = &[
     "every-control-start",
     "every-control-editor",
@@ -65,21 +66,26 @@ pub const IN_THE_NEWEST: &[&str] = &[
     "every-control-ways-out",
     "every-control-dialogs",
     "every-control-troubles",
-];
-
-/// The journeys that are walked only when they are named: what they wait for takes minutes, or is not settled yet.
-pub const WHEN_NAMED: &[&str] = &[
     "starts-a-minute-late",
-    "every-control-findings",
-    "every-control-dialogs",
-    "every-control-troubles",
 ];
 
-/// The journeys that are walked in the oldest and the newest browsers only: what they prove is alike in all that lies
-/// between, and they take long.
+/// What the Chromiums between the oldest and the newest walk in the form `http` as well: how a folder is loaded and loaded
+/// again, what its policy lets through, what is in the storage of an address, how files come in. In all else the form is
+/// the same page.
+pub const OVER_HTTP: &[&str] = &[
+    "fill-find-fix",
+    "reload-and-restart",
+    "import-files",
+    "second-window",
+    "unsupported",
+    "break-out",
+    "no-requests",
+];
+
+/// The journeys that are walked in the oldest and the newest browsers only, unless they are named: what they prove is alike
+/// in all that lies between, and they take long.
 pub const AT_THE_ENDS: &[&str] = &[
     "starts-late",
-    "starts-a-minute-late",
     "starts-without",
     "data-cleared-while-open",
     "other-window-closed",
@@ -666,10 +672,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_walked_at_the_ends_is_a_journey() {
-        let lists = AT_THE_ENDS.iter().chain(IN_THE_NEWEST).chain(WHEN_NAMED);
-        for name in lists {
+    fn what_some_leave_to_others_is_a_journey() {
+        for name in AT_THE_ENDS.iter().chain(IN_THE_NEWEST) {
             assert!(all().any(|journey| journey.name == *name), "{name}");
+        }
+        for name in OVER_HTTP {
+            let has_form = |journey: &Journey| journey.forms.contains(&Form::Http);
+            assert!(
+                all().any(|journey| journey.name == *name && has_form(journey)),
+                "{name}"
+            );
         }
     }
 

@@ -79,6 +79,14 @@ pub fn history(stage: &mut Stage) -> Result<()> {
     wait_text(desk, &["新的一句。", "第二句。"])?;
     stage.screenshot("history")?;
     let desk = &mut stage.desk;
+    // Shift+Tab leads back from the older one's column to the newer one's, not out at the other end of the dialog.
+    desk.wait("the focus in the list", |desk| {
+        Ok((desk.count("[data-compare=\"after\"]:focus")? == 1).then_some(()))
+    })?;
+    desk.press("Tab")?;
+    ensure!(desk.count("[data-compare=\"before\"]:focus")? == 1);
+    desk.press("Shift+Tab")?;
+    ensure!(desk.count("[data-compare=\"after\"]:focus")? == 1);
     choose(desk, "before", 2)?;
     wait_text(desk, &["本年新收", "自然人"])?;
     desk.click(&format!(
