@@ -15,6 +15,7 @@ mod dropping;
 mod exported;
 pub mod history;
 mod importing;
+pub mod mends;
 mod notices;
 mod pages;
 mod painters;

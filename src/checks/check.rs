@@ -90,6 +90,8 @@ pub struct Fix {
     pub kind: FixKind,
     /// The places and their new texts.
     pub edits: Vec<(Location, String)>,
+    /// What stands there and what would, where it is a number in prose: it is shown before it is taken.
+    pub change: Option<(String, String)>,
 }
 
 /// The kinds of mends.
@@ -317,7 +319,11 @@ impl Finding {
     /// Adds a mend.
     #[must_use]
     pub fn mended_by(mut self, kind: FixKind, edits: Vec<(Location, String)>) -> Self {
-        self.fix = Some(Fix { kind, edits });
+        self.fix = Some(Fix {
+            kind,
+            edits,
+            change: None,
+        });
         self
     }
 }

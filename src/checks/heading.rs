@@ -1,5 +1,6 @@
 //! Recognises first-level headings in prose: the official ones, those that are nearly so, others.
 
+use super::text::is_common_ideograph;
 use crate::model::section::Section;
 
 /// The longer forms that the filling notes of 国办公开办函〔2021〕30号 use for sections two, four and
@@ -31,10 +32,9 @@ pub fn is_official(line: &str) -> bool {
     !bracketed
         && !line.is_empty()
         && official().any(|heading| {
-            let heading = letters(heading);
-            heading == line
+            letters_in(heading).eq(line.chars())
                 || renumbered
-                    && without_number(&heading) == without_number(&line)
+                    && letters_in(without_number(heading)).eq(without_number(&line).chars())
                     && is_telling(&line)
         })
 }
@@ -137,7 +137,12 @@ fn likeness(official: &str, title: &str) -> usize {
 }
 
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphabetic()).collect()
+    letters_in(text).collect()
+}
+
+fn letters_in(text: &str) -> impl Iterator<Item = char> {
+    let letter = |c: &char| is_common_ideograph(*c) || c.is_alphabetic();
+    text.chars().filter(letter)
 }
 
 fn without_number(letters: &str) -> &str {

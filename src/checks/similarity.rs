@@ -33,50 +33,89 @@ pub struct Repeated {
     pub pairs: Vec<(String, String)>,
 }
 
-/// Compares the sentences of some sections with the same sections of last year.
-#[must_use]
-pub fn repeated(sections: &[Section], now: &Prose, before: &Prose) -> Repeated {
-    let earlier: Vec<(String, &str)> = sections
-        .iter()
-        .flat_map(|section| comparable(before.of(*section)))
-        .collect();
-    let mut repeated = Repeated {
-        compared: 0,
-        pairs: Vec::new(),
-    };
-    for section in sections {
-        for (letters, sentence) in comparable(now.of(*section)) {
+/// The sentences of some sections that are worth comparing, taken apart once for all comparisons.
+pub struct Sentences<'a>(Vec<(Section, Letters<'a>)>);
+
+impl<'a> Sentences<'a> {
+    /// Takes the sections of a report apart.
+    #[must_use]
+    pub fn of(sections: &[Section], prose: &'a Prose) -> Self {
+        let each = sections.iter().flat_map(|section| {
+            let sentences = comparable(prose.of(*section));
+            sentences.map(|letters| (*section, letters))
+        });
+        Self(each.collect())
+    }
+
+    /// Compares the sentences of some sections with the same sections of last year.
+    #[must_use]
+    pub fn repeated_in(&self, before: &Sentences<'_>, sections: &[Section]) -> Repeated {
+        let mut repeated = Repeated {
+            compared: 0,
+            pairs: Vec::new(),
+        };
+        let asked = |section: &Section| sections.contains(section);
+        for (_, letters) in self.0.iter().filter(|(section, _)| asked(section)) {
             repeated.compared += 1;
-            if let Some((_, same)) = earlier.iter().find(|(earlier, _)| *earlier == letters) {
-                repeated
-                    .pairs
-                    .push((sentence.to_owned(), (*same).to_owned()));
+            let mut earlier = before.0.iter();
+            let same = earlier.find(|(section, earlier)| earlier == letters && asked(section));
+            if let Some((_, same)) = same {
+                let pair = (letters.sentence.to_owned(), same.sentence.to_owned());
+                repeated.pairs.push(pair);
             }
         }
+        repeated
     }
-    repeated
 }
 
 /// The sentences worth comparing: what is left of each without punctuation and years, and itself.
-fn comparable(plain: &str) -> impl Iterator<Item = (String, &str)> {
+fn comparable(plain: &str) -> impl Iterator<Item = Letters<'_>> {
     text::sentences(plain)
         .filter(|sentence| !text::has(sentence, FIXED))
-        .map(|sentence| (letters(sentence), sentence))
-        .filter(|(letters, _)| letters.chars().count() >= SHORTEST)
+        .filter_map(Letters::of)
 }
 
-fn letters(sentence: &str) -> String {
+/// What is left of a sentence, told by a number that is made of it: two sentences with other numbers are not the same.
+struct Letters<'a> {
+    number: u32,
+    sentence: &'a str,
+}
+
+impl<'a> Letters<'a> {
+    /// `None` where too little is left.
+    fn of(sentence: &'a str) -> Option<Self> {
+        // FNV-1a, by characters
+        let (mut number, mut count) = (0x811c_9dc5_u32, 0);
+        each_letter(sentence, |c| {
+            number = (number ^ u32::from(c)).wrapping_mul(0x0100_0193);
+            count += 1;
+        });
+        (count >= SHORTEST).then_some(Self { number, sentence })
+    }
+
+    fn text(&self) -> String {
+        let mut text = String::with_capacity(self.sentence.len());
+        each_letter(self.sentence, |c| text.push(c));
+        text
+    }
+}
+
+impl PartialEq for Letters<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number && self.text() == other.text()
+    }
+}
+
+fn each_letter(sentence: &str, mut put: impl FnMut(char)) {
     let mut years = text::years(sentence).map(|mention| mention.digits);
     let mut year = years.next();
-    let mut letters = String::with_capacity(sentence.len());
     for (at, c) in sentence.char_indices() {
         while year.as_ref().is_some_and(|year| year.end <= at) {
             year = years.next();
         }
         let in_year = year.as_ref().is_some_and(|year| year.contains(&at));
-        if c.is_alphanumeric() && !in_year {
-            letters.push(c);
+        if (text::is_common_ideograph(c) || c.is_alphanumeric()) && !in_year {
+            put(c);
         }
     }
-    letters
 }

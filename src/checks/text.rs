@@ -63,6 +63,11 @@ fn walk(raw: &str, mut put: impl FnMut(usize, char)) {
         let mut before = ' ';
         let mut rest = line.char_indices().peekable();
         while let Some((at, c)) = rest.next() {
+            if is_common_ideograph(c) {
+                before = c;
+                put(from + at, c);
+                continue;
+            }
             if c.is_whitespace() || characters::is_invisible(c) {
                 continue;
             }
@@ -146,10 +151,60 @@ pub fn head(text: &str, characters: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// Whether a text has one of some words in it.
+/// Whether a text has one of some words in it. One pass over the text looks for all of them: a search of its own for each
+/// word costs more than short texts do.
 #[must_use]
 pub fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
+    let heads = Heads::of(words);
+    text.char_indices().any(|(at, c)| {
+        let rest = text.get(at..).unwrap_or_default();
+        heads.may_have(c) && words.iter().any(|word| rest.starts_with(word))
+    })
+}
+
+/// The first place of a text where one of some words stands, and the word; of several there the least. One pass looks for
+/// all of them.
+#[must_use]
+pub fn first<'a>(text: &str, words: &[&'a str]) -> Option<(usize, &'a str)> {
+    let heads = Heads::of(words);
+    let mut places = text.char_indices().filter(|(_, c)| heads.may_have(*c));
+    places.find_map(|(at, _)| {
+        let rest = text.get(at..)?;
+        let here = words.iter().filter(|word| rest.starts_with(**word));
+        Some((at, *here.min()?))
+    })
+}
+
+/// What the first characters of some words may be: a set that holds them all, and few others.
+struct Heads([u64; 4]);
+
+impl Heads {
+    fn of(words: &[&str]) -> Self {
+        let mut heads = [0; 4];
+        for head in words.iter().filter_map(|word| word.chars().next()) {
+            let (part, bit) = Self::place(head);
+            if let Some(part) = heads.get_mut(part) {
+                *part |= bit;
+            }
+        }
+        Self(heads)
+    }
+
+    fn may_have(&self, c: char) -> bool {
+        let (part, bit) = Self::place(c);
+        self.0.get(part).is_some_and(|part| part & bit != 0)
+    }
+
+    const fn place(c: char) -> (usize, u64) {
+        let code = c as usize;
+        (code / 64 % 4, 1 << (code % 64))
+    }
+}
+
+/// Whether a character is a common ideograph: most are, and the tables of Unicode need not be asked then.
+#[must_use]
+pub const fn is_common_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Whether what follows a text stands inside 《》, as the name of a document.

@@ -3,7 +3,7 @@
 /// The document that lists all checks.
 mod book;
 /// A case as data: an entry in a file, what it types, what has to be found.
-mod case;
+pub mod case;
 /// The cases of all checks.
 mod cases;
 /// The likely causes that a finding tells, or keeps to itself.

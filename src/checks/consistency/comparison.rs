@@ -80,6 +80,39 @@ fn is_revised(passage: &Passage, claim: &Claim) -> bool {
     set(words(passage, claim), Tag::Act) & REVISED != 0
 }
 
+/// Whether another number of the sentence tells what a claim may mean, and rightly: 收到申请9件，……受理3件. That one is
+/// right leaves it open what this one is.
+fn is_told_rightly(subject: &Subject<'_>, passage: &Passage, claim: &Claim) -> bool {
+    let stop = |token: &Token| token.tag == Tag::Stop;
+    let sentence = |at: usize| {
+        let before = passage.tokens.get(..at).unwrap_or_default();
+        before.iter().filter(|token| stop(token)).count()
+    };
+    let right = |other: &Claim| {
+        let number = passage
+            .tokens
+            .get(other.token)
+            .and_then(|token| token.number);
+        let same = other
+            .readings
+            .iter()
+            .filter(|reading| claim.readings.contains(reading));
+        let mut values = same.map(|reading| reading.value(subject.sheet));
+        number.is_some_and(|number| {
+            values.any(|value| {
+                value.is_some_and(|value| agreement(&number, value) == Agreement::Equal)
+            })
+        })
+    };
+    let others = passage
+        .claims
+        .iter()
+        .filter(|other| other.code == claim.code && !other.none && other.token != claim.token);
+    others
+        .filter(|other| right(other))
+        .any(|other| sentence(other.token) == sentence(claim.token))
+}
+
 /// Looks for other claims of the sentence that may mean the same cells and are wrong alone as well.
 fn told_beside(subject: &Subject<'_>, passage: &Passage, claim: &Claim) -> Option<Beside> {
     if claim.none || !matches!(claim.code.0, "X2" | "X6") {
@@ -197,7 +230,9 @@ fn difference(
     };
     let first = claim.readings.first().and_then(columns);
     let alike = |reading: &Target| first.is_some() && columns(reading) == first;
-    let open = beside.is_some() || several && !claim.readings.iter().all(alike);
+    let open = beside.is_some()
+        || several && !claim.readings.iter().all(alike)
+        || is_told_rightly(subject, passage, claim);
     let mut single = values.iter();
     let first = single.next().copied().filter(|_| !open);
     let alone = first.filter(|first| single.all(|other| other == first));
@@ -360,11 +395,14 @@ fn mend(
     let start = passage.tokens.get(token).map_or(0, |token| token.start);
     let place = passage.plain.typed(start..number.digits_end);
     let mut text = subject.draft.prose(passage.section).to_string();
+    let old = text.get(place.clone()).unwrap_or_default().to_owned();
+    let new = value.to_string();
     if text.is_char_boundary(place.start) && text.is_char_boundary(place.end) {
-        text.replace_range(place, &value.to_string());
+        text.replace_range(place, &new);
     }
     Fix {
         kind: FixKind::UseFigure,
         edits: vec![(passage.section.into(), text)],
+        change: Some((old, new)),
     }
 }

@@ -34,14 +34,22 @@ impl Check for StaleYear {
         };
         for section in [Section::Overview, Section::ProblemsAndImprovements] {
             let text = subject.plain(section);
-            for mention in text::years(text) {
+            // Most years are that of the report.
+            let of_interest = |mention: &YearMention<'_>| {
+                let mentioned = mention.year.get();
+                if section == Section::Overview {
+                    mentioned < year
+                } else {
+                    mentioned == year
+                }
+            };
+            for mention in text::years(text).filter(of_interest) {
                 let sentence = text::sentence_at(text, mention.digits.start);
                 let stale = if section == Section::Overview {
-                    mention.year.get() < year
-                        && tells_work(&mention, sentence, &subject.draft.organ)
+                    tells_work(&mention, sentence, &subject.draft.organ)
                         && !denies_beside(&mention, sentence, year)
                 } else {
-                    mention.year.get() == year && announces(&mention, sentence)
+                    announces(&mention, sentence)
                 };
                 if !stale {
                     continue;

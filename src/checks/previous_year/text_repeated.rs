@@ -1,7 +1,7 @@
 //! Y4: more than half of the sentences stand in last year's report as well.
 
 use crate::checks::check::{Check, Code, Finding, Severity, Subject};
-use crate::checks::similarity;
+use crate::checks::similarity::Sentences;
 use crate::model::section::Section;
 
 /// How many repeated sentences a message quotes.
@@ -35,8 +35,15 @@ impl Check for TextRepeated {
         let Some(last) = subject.last_year else {
             return;
         };
+        let all = [
+            Section::Overview,
+            Section::ProblemsAndImprovements,
+            Section::OtherMatters,
+        ];
+        let now = Sentences::of(&all, subject.prose);
+        let before = Sentences::of(&all, &last.prose);
         let mut compare = |sections: &[Section], what: &str| {
-            let repeated = similarity::repeated(sections, subject.prose, &last.prose);
+            let repeated = now.repeated_in(&before, sections);
             if repeated.pairs.len() * 2 <= repeated.compared || repeated.pairs.len() < 2 {
                 return;
             }
@@ -62,13 +69,6 @@ impl Check for TextRepeated {
             &[Section::ProblemsAndImprovements],
             Section::ProblemsAndImprovements.name(),
         );
-        compare(
-            &[
-                Section::Overview,
-                Section::ProblemsAndImprovements,
-                Section::OtherMatters,
-            ],
-            "全文",
-        );
+        compare(&all, "全文");
     }
 }

@@ -6,7 +6,7 @@ use super::span::{FILL, KEYS, PAUSES, behind, bits, only, set, tags};
 use super::target::{self, ALL_APPLICANTS, ALL_OUTCOMES, LEGAL, NATURAL, Target, row};
 use super::tokens::Token;
 use super::words::{
-    BUSINESS, COMPLETE, FEES, LOOSE, LOST, NORMATIVE, OTHER_WAYS, RULES, Tag, WITHIN,
+    BUSINESS, COMPLETE, FEES, LOOSE, LOST, NORMATIVE, ON, OTHER_WAYS, RULES, Tag, WITHIN,
 };
 use crate::model::table::applications::Row;
 use crate::model::table::review::Outcome;
@@ -27,6 +27,13 @@ const SCOPE: u64 = FILL
 /// Reads 未收到……, 没有……, ……为零.
 pub(super) fn none(reader: &mut Reader<'_>, at: usize) {
     let clause = behind(reader.tokens.get(..at).unwrap_or_default(), PAUSES);
+    // 公开90条（本年未收到申请）: what stands before a bracket that is still open is another story.
+    let open = behind(clause, bits(&[Tag::Open]));
+    let clause = if tags(open) & bits(&[Tag::Close]) == 0 {
+        open
+    } else {
+        clause
+    };
     let foreign = bits(&[
         Tag::Number,
         Tag::Part,
@@ -46,6 +53,10 @@ pub(super) fn none(reader: &mut Reader<'_>, at: usize) {
         return;
     }
     let after = scope(reader, at);
+    // 未发生关于政府信息公开的行政复议
+    let on = |token: &Token| token.tag != Tag::Part || token.set != ON;
+    let kept: Vec<Token> = after.iter().filter(|token| on(token)).copied().collect();
+    let after = kept.as_slice();
     let said = if tags(after) & KEYS != 0 {
         if !only(after, SCOPE) && !names_cases_beside_others(after) && !names_all_ways(after) {
             return;

@@ -115,6 +115,7 @@ impl Reader<'_> {
             self.review(at, before, after)
                 .or_else(|| self.outcome(at, before, after))
                 .or_else(|| self.opened(at, before, after))
+                .or_else(|| self.absent(at, before))
                 .or_else(|| self.carried(at, before, after))
                 .or_else(|| self.applicants(at, before, after))
                 .or_else(|| self.businesses(at, before))

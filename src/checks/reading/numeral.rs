@@ -57,7 +57,23 @@ pub fn read(chars: &[char], start: usize) -> Option<Number> {
     if first.is_ascii_digit() {
         return Some(arabic(chars, start, before));
     }
-    if !"零〇一二两三四五六七八九十百千".contains(first) {
+    if !matches!(
+        first,
+        '零' | '〇'
+            | '一'
+            | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+    ) {
         return None;
     }
     let (value, digits_end) = chinese(chars, start)?;

@@ -33,10 +33,11 @@ impl Plain {
                     plain.push('\n', start, 0);
                 }
                 below_heading = is_heading(line.trim());
-                for (at, c) in line
-                    .char_indices()
-                    .filter(|(_, c)| !c.is_whitespace() && !characters::is_invisible(*c))
-                {
+                let shown = |c: char| {
+                    text::is_common_ideograph(c)
+                        || !c.is_whitespace() && !characters::is_invisible(c)
+                };
+                for (at, c) in line.char_indices().filter(|(_, c)| shown(*c)) {
                     plain.push(as_read(c), start + at, c.len_utf8());
                 }
             }
@@ -104,6 +105,9 @@ fn goes_on_with_words(line: &str) -> bool {
 /// The character that is read in place of a typed one.
 #[must_use]
 pub fn as_read(c: char) -> char {
+    if text::is_common_ideograph(c) {
+        return c;
+    }
     let code = u32::from(c);
     let nth = |table: &str, first: u32| table.chars().nth((code - first) as usize);
     let read = match c {

@@ -3,7 +3,7 @@
 use super::claims::Reader;
 use super::span::{FILL, PAUSES, VERBS, behind, bits, since, tags, until};
 use super::tokens::Token;
-use super::words::{ABOUT, ANOTHER, GOVERNMENT, OWN, PART, SUED, Tag};
+use super::words::{ABOUT, ANOTHER, BY, GOVERNMENT, OWN, PART, SUED, Tag};
 
 impl Reader<'_> {
     /// Whether the clause speaks of another scope than the table, so that a difference is doubtful;
@@ -36,6 +36,9 @@ impl Reader<'_> {
         let (mut part, mut among) = (false, false);
         let (mut heads, mut fresh) = (true, false);
         for (place, token) in sentence.iter().enumerate() {
+            // 通过示例市信息公开系统收到40件: by what, and not by whom.
+            let earlier = place.checked_sub(1).and_then(|at| sentence.get(at));
+            let by = earlier.is_some_and(|word| word.is_marked(BY));
             match token.tag {
                 Tag::Open => {
                     outside.push((part, among));
@@ -50,11 +53,11 @@ impl Reader<'_> {
                 Tag::Number => (fresh, heads) = (false, false),
                 // 其中县政府受理3件
                 Tag::Light if heads && fresh && token.set & GOVERNMENT != 0 => {
-                    part |= does(sentence.get(place + 1..).unwrap_or_default());
+                    part |= !by && does(sentence.get(place + 1..).unwrap_or_default());
                 }
                 Tag::Wide if heads => (part, among) = (false, false),
                 Tag::Light if heads && token.set & OWN != 0 => (part, among) = (false, false),
-                Tag::Narrow | Tag::Unknown if heads => {
+                Tag::Narrow | Tag::Unknown if heads && !by => {
                     let rest = sentence.get(place + 1..).unwrap_or_default();
                     let named = sentence.get(..=place).unwrap_or_default();
                     let clause = behind(named, PAUSES);

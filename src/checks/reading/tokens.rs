@@ -217,7 +217,18 @@ const CHAINS: usize = 256;
 /// The known words, chained by their first character.
 #[derive(Debug)]
 pub struct Dictionary {
-    chains: Vec<Vec<(&'static str, Tag, u32)>>,
+    chains: Vec<Vec<Word>>,
+}
+
+/// A known word; its first two characters part it from most others.
+#[derive(Clone, Debug)]
+struct Word {
+    first: char,
+    /// Nothing where it has only one.
+    second: Option<char>,
+    word: &'static str,
+    tag: Tag,
+    set: u32,
 }
 
 impl Dictionary {
@@ -234,9 +245,16 @@ impl Dictionary {
         let mut chains = vec![Vec::new(); CHAINS];
         for (tag, set, words) in WORDS {
             for word in words.split('|') {
-                let place = word.chars().next().map_or(0, chain);
-                if let Some(chain) = chains.get_mut(place) {
-                    chain.push((word, *tag, *set));
+                let mut chars = word.chars();
+                let Some(first) = chars.next() else { continue };
+                if let Some(chain) = chains.get_mut(chain(first)) {
+                    chain.push(Word {
+                        first,
+                        second: chars.next(),
+                        word,
+                        tag: *tag,
+                        set: *set,
+                    });
                 }
             }
         }
@@ -267,14 +285,19 @@ impl Dictionary {
     fn word_at(&self, chars: &[char], start: usize) -> Option<Token> {
         let first = *chars.get(start)?;
         let mut best: Option<Token> = None;
-        for (word, tag, set) in self.chains.get(chain(first))? {
-            let Some(end) = numeral::ends_with(chars, start, word) else {
+        let next = chars.get(start + 1).copied();
+        for word in self.chains.get(chain(first))? {
+            let other = word.second.is_some() && word.second != next;
+            if word.first != first || other {
+                continue;
+            }
+            let Some(end) = numeral::ends_with(chars, start, word.word) else {
                 continue;
             };
             if best.is_none_or(|best| best.end < end) {
                 best = Some(Token {
-                    tag: *tag,
-                    set: *set,
+                    tag: word.tag,
+                    set: word.set,
                     start,
                     end,
                     number: None,

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::findings::lines;
 use crate::checks::registry;
 use crate::ui::desk::Desk;
+use crate::ui::mends;
 use crate::ui::notices::Notices;
 use crate::ui::view;
 
@@ -31,7 +31,7 @@ pub fn mend_all(desk: Desk, notices: Notices) {
     let mut said = format!("已修正 {count} 处：");
     for (at, (place, kind)) in mends.made.iter().take(MOST_NAMED).enumerate() {
         let comma = if at > 0 { "、" } else { "" };
-        said += &format!("{comma}{}（{}）", place.name(), lines::action(*kind).1);
+        said += &format!("{comma}{}（{}）", place.name(), mends::action(*kind).1);
     }
     said += if count > MOST_NAMED { "等。" } else { "。" };
     view::offer_undo(desk, notices, said);

@@ -7,7 +7,7 @@ use crate::checks::reading::numeral::{Kind, Number, ONE};
 use crate::checks::reading::span::{FILL, PAUSES, VERBS, behind, bits, only, set, tags};
 use crate::checks::reading::target::{LEGAL, NATURAL, Set, Target, row};
 use crate::checks::reading::tokens::Token;
-use crate::checks::reading::words::{ABOUT, AVERAGE, COMPLETE, LATE, Tag};
+use crate::checks::reading::words::{ABOUT, AVERAGE, COMPLETE, LATE, MAINLY, Tag};
 use crate::model::table::applications::Row;
 
 /// 共 N 条，其中 a 条、b 条
@@ -31,6 +31,8 @@ pub(super) struct List {
     later: Vec<u64>,
     /// Whether the list goes on in the same way behind a place where its sum is right.
     overrun: bool,
+    /// Whether some parts are counted otherwise than the total: 信息47条，其中文件22件、公告25条.
+    mixed: bool,
 }
 
 /// What tells that a number belongs to another story than the list before it.
@@ -143,13 +145,16 @@ impl List {
             total: total.value,
             parts: Vec::new(),
             right: false,
-            open: false,
+            open: first
+                .checked_sub(1)
+                .is_some_and(|at| tells_some(tokens, at)),
             complete: false,
             overlapping: false,
             bracket,
             apart,
             later: Vec::new(),
             overrun: false,
+            mixed: false,
         };
         let mut columns = 0;
         // The pauses within the list: 、 is 1, ， is 2, ； is 3.
@@ -161,6 +166,7 @@ impl List {
         let mut verbs = 0;
         let mut results = false;
         let mut later = Vec::new();
+        let mut places = Vec::new();
         for place in first..tokens.len() {
             let token = tokens.get(place)?;
             match token.tag {
@@ -237,7 +243,12 @@ impl List {
                                     || sort == Sort::Review)
                         }
                     };
-                    if !is_part(&number, &total)
+                    let piece = whole == Sort::Unknown
+                        && sort == Sort::Unknown
+                        && tags(words) & VERBS == 0
+                        && pause < 3
+                        && is_piece(&number, &total);
+                    if !(is_part(&number, &total) || piece)
                         || mixed
                         || (tags(words) & changed != 0 || is_last_years(words))
                             && !is_carried(words)
@@ -247,6 +258,7 @@ impl List {
                     if list.parts.len() == 1 {
                         usual = pause;
                     }
+                    list.mixed |= number.unit != total.unit;
                     let semicolon = pause == 3;
                     // 60条、30条 of 90, and another of the same kind behind the same pause
                     let named = tags(words) & OWN_STORY == 0 && !only(words, FILL);
@@ -285,6 +297,7 @@ impl List {
                         later.push(number.value);
                     } else {
                         list.parts.push(number.value);
+                        places.push(place);
                     }
                     last = place;
                 }
@@ -306,6 +319,10 @@ impl List {
         list.right |= apart && is_told_in_sentence(tokens.get(..at)?, sum);
         list.complete = columns & NATURAL != 0 && columns & LEGAL == LEGAL;
         list.overlapping &= matches!(whole, Sort::Unknown | Sort::Finished | Sort::Received);
+        // 人大建议和政协提案共11件，其中人大建议6件，政协提案5件
+        if list.parts.len() == places.len() && are_all_named(passage, at, &places) {
+            list.complete = true;
+        }
         if names_the_rest(passage, last) {
             list.complete = true;
             list.overlapping = false;
@@ -326,13 +343,21 @@ impl List {
             let more = self.overrun && !self.open && !self.overlapping;
             return more.then_some(Severity::Hint);
         }
-        // With two digits of a part the other way round it would be right.
+        // With two digits of a part or of the total the other way round it would be right.
         let slip = |part: &u64| transposed(*part).any(|other| sum - part + other == self.total);
-        let slips = self.parts.iter().any(slip);
+        let total = |other: u64| other == sum && other * 10 > self.total;
+        let slips = self.parts.iter().any(slip) || transposed(self.total).any(total);
+        if self.mixed {
+            // What is counted in several ways may as well be several things.
+            let sum = sum + self.later.iter().sum::<u64>();
+            let near = sum.abs_diff(self.total) * 20 <= self.total;
+            let hint = sum != self.total && !self.open && !self.overlapping && (slips || near);
+            return hint.then_some(Severity::Hint);
+        }
         if self.apart && !self.complete {
             // 。其中 may tell of more than the number before it.
             let near = sum.abs_diff(self.total) * 20 <= self.total;
-            let hint = slips || sum > self.total && !self.overlapping || near && !self.open;
+            let hint = (slips || near) && !self.open || sum > self.total && !self.overlapping;
             return hint.then_some(Severity::Hint);
         }
         if slips {
@@ -379,6 +404,39 @@ impl List {
         }
         self.parts
     }
+}
+
+/// Whether the parts at some places are the things that the clause of their total joins, each of them once.
+fn are_all_named(passage: &Passage, at: usize, parts: &[usize]) -> bool {
+    const LETTERS: usize = 2;
+    let chars = passage.plain.chars.as_slice();
+    let before = |at: usize| {
+        let end = passage.tokens.get(at).map_or(0, |token| token.start);
+        let said = chars.get(..end).unwrap_or_default();
+        let pause = said.iter().rposition(|c| "，；。：（）\n".contains(*c));
+        said.get(pause.map_or(0, |at| at + 1)..).unwrap_or_default()
+    };
+    let joined = before(at);
+    let things: Vec<&[char]> = joined.split(|c| "和、及与".contains(*c)).collect();
+    if things.len() < 2 || things.len() != parts.len() {
+        return false;
+    }
+    let mut told = parts.iter().map(|part| {
+        let name = before(*part).split(|c| "、".contains(*c)).next_back()?;
+        let name = match name {
+            ['其', '中', rest @ ..] => rest,
+            _ => name,
+        };
+        let head = name.get(..LETTERS)?;
+        let of = |thing: &&[char]| thing.windows(LETTERS).any(|pair| pair == head);
+        things.iter().position(of)
+    });
+    let mut seen = Vec::new();
+    told.all(|place| {
+        let new = place.is_some_and(|place| !seen.contains(&place));
+        seen.extend(place);
+        new
+    })
 }
 
 /// Whether the last sentence of some tokens tells a number.
@@ -493,6 +551,24 @@ pub(super) fn transposed(value: u64) -> impl Iterator<Item = u64> {
 
 pub(super) fn is_carried(words: &[Token]) -> bool {
     tags(words) & bits(&[Tag::Carry, Tag::CarriedOver]) != 0
+}
+
+/// Whether the word that opens a list says that it is none of all: 主要包括.
+fn tells_some(tokens: &[Token], at: usize) -> bool {
+    let opening = tokens.get(at);
+    opening.is_some_and(|token| token.tag == Tag::Among && token.set == MAINLY)
+}
+
+/// Whether a number counts pieces of information in another way than their total: 文件22件 of 信息47条.
+fn is_piece(number: &Number, total: &Number) -> bool {
+    const PIECES: &str = "条篇份件";
+    let piece = |number: &Number| {
+        !number.rough
+            && number.kind == Kind::Count
+            && !number.unit.is_empty()
+            && PIECES.contains(number.unit)
+    };
+    total.unit == "条" && piece(number) && piece(total)
 }
 
 /// Whether a number can be a part of a total.

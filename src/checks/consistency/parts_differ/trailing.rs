@@ -7,6 +7,9 @@ use crate::checks::reading::span::{FILL, PAUSES, VERBS, behind, bits, only, tags
 use crate::checks::reading::tokens::Token;
 use crate::checks::reading::words::{Tag, WITHIN};
 
+/// What was published, told with a total.
+const PUBLISHED: u64 = bits(&[Tag::Publish, Tag::Proactive, Tag::Information]);
+
 /// A total that none of the sums before it explains.
 pub(super) struct Trailing {
     /// The parts that come nearest.
@@ -34,7 +37,10 @@ impl Trailing {
             bits(&[Tag::Decisions, Tag::Application, Tag::Information])
         } else if opens_with(passage, said, &['合', '计']) {
             // 合计收到申请26件
-            VERBS | bits(&[Tag::Application])
+            VERBS | PUBLISHED | bits(&[Tag::Application])
+        } else if opens_with(passage, said, &['总', '计']) {
+            // 总计公开信息192条
+            PUBLISHED
         } else {
             0
         };
@@ -72,6 +78,7 @@ impl Trailing {
         let near = told.is_some()
             || total.kind == Kind::Money
             || carried && count == 2
+            || count > 1 && ways_before(rest) == count
             || apart(sum) * 10 <= total.value;
         if sum == total.value || !near {
             return None;
@@ -113,6 +120,23 @@ fn items(passage: &Passage, token: &Token) -> Option<usize> {
         ['四', '项' | '类'] => Some(4),
         _ => None,
     }
+}
+
+/// How many of the counts before a total, from the nearest, tell a way each: 网上申请105件，快递17件.
+fn ways_before(tokens: &[Token]) -> usize {
+    let sentence = behind(tokens, bits(&[Tag::Stop]));
+    let counts = sentence.iter().enumerate().rev();
+    let counts = counts.filter(|(_, token)| token.number.is_some());
+    let way = |(place, _): &(usize, &Token)| {
+        let before = sentence.get(..*place).unwrap_or_default();
+        let words = behind(before, PAUSES | bits(&[Tag::Number, Tag::Open, Tag::Mark]));
+        tags(words) & bits(&[Tag::Channel]) != 0
+            && only(
+                words,
+                FILL | VERBS | bits(&[Tag::Channel, Tag::Application]),
+            )
+    };
+    counts.take_while(way).count()
 }
 
 /// The counts before a total within the sentence, the nearest first. What stands in brackets tells more

@@ -5,7 +5,7 @@ use super::super::numeral::PERSONS;
 use super::super::span::{FILL, KEYS, PAUSES, VERBS, behind, bits, only, set, since, tags, until};
 use super::super::target::{LEGAL, NATURAL, Set, Target, row};
 use super::super::tokens::Token;
-use super::super::words::{ABOUT, BUSINESS, DUE, MATTERS, PLUS, THIS_YEAR, Tag, WITHIN};
+use super::super::words::{ABOUT, BUSINESS, BY, DUE, MATTERS, PLUS, THIS_YEAR, Tag, WITHIN};
 use crate::model::table::applications::Row;
 
 impl Reader<'_> {
@@ -123,6 +123,24 @@ impl Reader<'_> {
             && tags(list) & VERBS == 0
     }
 
+    /// Whether the next number is that of another way: 共收到网上申请105件，快递17件, where 105 are not all.
+    fn goes_on_with_another_way(&self, at: usize) -> bool {
+        const WAY: u64 =
+            FILL & !bits(&[Tag::Total]) | VERBS | bits(&[Tag::Channel, Tag::Application]);
+        let rest = self.tokens.get(at + 1..).unwrap_or_default();
+        let Some((pause, rest)) = rest.split_first() else {
+            return false;
+        };
+        let words = until(rest, PAUSES | bits(&[Tag::Number, Tag::Open, Tag::Close]));
+        let number = rest
+            .get(words.len())
+            .is_some_and(|next| next.tag == Tag::Number);
+        matches!(pause.tag, Tag::Comma | Tag::Mark | Tag::And)
+            && number
+            && only(words, WAY)
+            && tags(words) & bits(&[Tag::Channel]) != 0
+    }
+
     /// The rows that numbers of applicants at a place may be told of.
     fn counted_rows(&self, at: usize) -> Vec<Set> {
         let new = row(Row::NewlyReceived);
@@ -169,8 +187,14 @@ impl Reader<'_> {
         {
             return None;
         }
+        // 其中经示例市信息公开系统收到40件: a way that has a name.
+        let by = |token: &Token| token.is_marked(BY);
+        if present & bits(&[Tag::Among]) != 0 && words.iter().any(by) {
+            return None;
+        }
         let ways = ways(words);
-        let whole = present & bits(&[Tag::Total, Tag::AndSoOn]) != 0 || ways > 1;
+        let total = present & bits(&[Tag::Total, Tag::AndSoOn]) != 0;
+        let whole = ways > 1 || total && !(ways == 1 && self.goes_on_with_another_way(at));
         if ways > 0 && !whole {
             return None;
         }

@@ -4,7 +4,7 @@ use super::super::claims::{Before, Found, Reader, Topic};
 use super::super::span::{FILL, KEYS, PAUSES, behind, bits, only, set, since, tags, until};
 use super::super::target::{self, ALL_APPLICANTS, GROUPS, LEGAL, NATURAL, Set, Target, group, row};
 use super::super::tokens::Token;
-use super::super::words::{LOOSE, OPEN, Tag, WITHIN};
+use super::super::words::{ABSENT, LOOSE, OPEN, Tag, WITHIN};
 use crate::model::table::applications::{Group, Row};
 use crate::model::table::review::Outcome;
 
@@ -122,6 +122,24 @@ impl Reader<'_> {
             code: "X2",
             readings,
             doubtful: false,
+        })
+    }
+
+    /// 不存在6起, told beside other outcomes: the information does not exist.
+    pub(in crate::checks::reading) fn absent(&self, at: usize, before: &Before) -> Option<Found> {
+        let words = before.words.as_slice();
+        let absent = |token: &Token| token.tag == Tag::None && token.set == ABSENT;
+        let start = at - self.sentence(at).len();
+        let mut told = self.claims.iter().rev();
+        let outcomes = told.any(|claim| claim.token >= start && claim.code.0 == "X2");
+        let said = words.iter().any(absent) && only(words, FILL | bits(&[Tag::None]));
+        (said && outcomes).then(|| Found {
+            code: "X2",
+            readings: vec![
+                Target::rows(row(Row::NotHeld)),
+                Target::rows(group(Group::UnableToProvide)),
+            ],
+            doubtful: true,
         })
     }
 

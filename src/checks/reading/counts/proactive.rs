@@ -68,6 +68,24 @@ impl Reader<'_> {
             let named = sentence.get(..last).unwrap_or_default();
             documents = set(behind(named, PAUSES | bits(&[Tag::Number])), Tag::Documents);
         }
+        // 主动公开信息345条，其中规章11条; 公开信息166条（含规范性文件5件）: some of what was published.
+        let part = self.is_in_brackets(at)
+            || present & bits(&[Tag::Among]) != 0
+            || self.lists_what_is_published(at);
+        let unit = |token: &Token| token.number.map(|number| number.unit);
+        let pieces = |token: &Token| unit(token).is_some_and(|unit| unit == "条" || unit == "篇");
+        let own = self.tokens.get(at).is_some_and(pieces);
+        if acts == 0 && part && (own || self.sentence(at).iter().any(pieces)) {
+            return None;
+        }
+        // 审核区政府规范性文件8件; 各部门制发规范性文件5件, in the report of one bureau: those of others.
+        let others = acts == 0 && present & bits(&[Tag::Unknown]) != 0
+            || self.circumstances.single
+                && !self.circumstances.office
+                && present & bits(&[Tag::Narrow]) != 0;
+        if others {
+            return None;
+        }
         let revised = acts & REVISED != 0;
         // 制定22件（其中修订16件）: a part of the first.
         let list = tags(words) & bits(&[Tag::Among]) != 0 || self.is_in_brackets(at);
@@ -186,7 +204,11 @@ pub(in crate::checks::reading) fn decisions(
     ]);
     // 公示行政许可12项、行政处罚45项
     let about = set(words, Tag::Among) & ABOUT != 0;
-    let listed = about || unit == "项" && set(words, Tag::Light) & MATTERS != 0;
+    // 行政强制事项3件, 比上年增加1项: how many kinds there are
+    let kinds_of = words.last().is_some_and(|last| last.is_marked(MATTERS))
+        && present & bits(&[Tag::Treat, Tag::Finish, Tag::Receive]) == 0;
+    let matters = unit == "项" && set(words, Tag::Light) & MATTERS != 0;
+    let listed = about || matters || kinds_of;
     // 主动公开：行政许可12件
     let clause = behind(sentence, PAUSES | bits(&[Tag::Open, Tag::Colon]));
     if present & foreign != 0 || tags(clause) & published != 0 || listed || is_of_a_kind(words) {

@@ -6,12 +6,13 @@
 use web_sys::Element;
 
 use super::pairing;
-use crate::checks::check::{Finding, FixKind, Severity};
+use crate::checks::check::{Finding, Severity};
 use crate::checks::registry;
 use crate::export::html::escaped;
 use crate::ui::browser::dom;
 use crate::ui::browser::words::Words;
 use crate::ui::components::{dismissing, side_by_side};
+use crate::ui::mends::{action, label};
 
 /// A line on the page, and the finding that it shows.
 #[derive(Debug)]
@@ -61,26 +62,11 @@ fn told_cause(finding: &Finding) -> String {
 /// The button of the mend, if there is one.
 fn mend(finding: &Finding) -> String {
     finding.fix.as_ref().map_or_else(String::new, |fix| {
-        let (action, label) = action(fix.kind);
+        let (action, label) = (action(fix.kind).0, escaped(&label(fix)));
         format!(
             "<button type=\"button\" class=\"nb-button is-quiet\" data-action=\"{action}\" data-mend>{label}</button>"
         )
     })
-}
-
-/// What a mend is called, for machines and for the user.
-pub const fn action(kind: FixKind) -> (&'static str, &'static str) {
-    match kind {
-        FixKind::AcceptComputed => ("accept-computed", "采用计算值"),
-        FixKind::UseStandardTitle => ("use-standard-title", "使用标准标题"),
-        FixKind::CorrectYear => ("correct-year", "改正年份"),
-        FixKind::OrdinaryCharacters => ("ordinary-characters", "改为规范字符"),
-        FixKind::ChinesePunctuation => ("chinese-punctuation", "改为全角标点"),
-        FixKind::NumberOnly => ("number-only", "只留数字"),
-        FixKind::TakeLastYear => ("take-last-year", "采用上年结转数"),
-        FixKind::UseFigure => ("use-figure", "改用表中的数"),
-        FixKind::UseListedWord => ("use-listed-word", "改为词表用词"),
-    }
 }
 
 /// The lines of one list.
@@ -225,7 +211,8 @@ fn repainted(mut line: Painted, finding: &Finding, number: usize) -> Painted {
     if before.cause != finding.cause {
         reword(&mut line.cause, ".nb-finding__cause", &told_cause(finding));
     }
-    if before.fix.as_ref().map(|fix| fix.kind) != finding.fix.as_ref().map(|fix| fix.kind) {
+    let shown = |finding: &Finding| finding.fix.as_ref().map(label);
+    if shown(&before) != shown(finding) {
         write(".nb-finding__mend", mend(finding));
     }
     if before.evidence != finding.evidence {
