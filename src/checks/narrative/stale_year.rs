@@ -101,6 +101,11 @@ const SUBJECTS: &[&str] = &[
     "全乡",
     "全街道",
     "全局",
+    "经开区",
+    "高新区",
+    "开发区",
+    "园区",
+    "管委会",
 ];
 /// Words of a look back that may well begin with last year.
 const LOOKING_BACK: &[&str] = &[

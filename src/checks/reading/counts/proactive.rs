@@ -146,6 +146,13 @@ impl Reader<'_> {
         let part = self.part(at);
         let list = behind(part, bits(&[Tag::Among]));
         let opening = part.get(..part.len() - list.len()).unwrap_or_default();
+        // 公开信息132条。其中：
+        let apart = opening.len() == 1 && part.len() == self.sentence(at).len();
+        let opening = if apart {
+            self.sentence((at - part.len()).saturating_sub(1))
+        } else {
+            opening
+        };
         let number = |token: &Token| token.number.map(|number| number.unit);
         let whole = opening.iter().rev().find_map(number);
         let own = self.tokens.get(at).and_then(number);
