@@ -187,7 +187,8 @@ pub fn rescue_focus() {
     request_animation_frame(|| {
         let last = LAST_PLACE.with_borrow(Clone::clone);
         let last = last.filter(|last| last.is_connected() && is_seen(last));
-        let others = ["[data-field]", "main button"].map(find);
+        // In the preview the form is there and not seen.
+        let others = ["[data-field]", "main button", "header button"].map(find_seen);
         for place in [find(WAY_BACK), last].into_iter().chain(others) {
             if find(":focus:not(:disabled)").is_some() {
                 return;
@@ -590,6 +591,13 @@ pub fn keep_focus_within(dialog: &'static str, places: &'static [&'static str]) 
 }
 
 /// Whether an element takes part in the page's layout.
+/// The first element that a selector finds and that is seen.
+fn find_seen(selector: &str) -> Option<HtmlElement> {
+    let body = document()?.body()?;
+    let mut found = all(&body, selector).into_iter();
+    found.find_map(|element| element.dyn_into().ok().filter(is_seen))
+}
+
 fn is_seen(element: &HtmlElement) -> bool {
     element.offset_parent().is_some()
 }
