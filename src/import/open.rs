@@ -53,9 +53,10 @@ impl Report {
     }
 
     fn kept(draft: Draft) -> Self {
+        let found = Found::of_draft(&draft);
         Self {
-            draft: Some(Box::new(draft.clone())),
-            ..Self::found(Found::of_draft(&draft))
+            draft: Some(Box::new(draft)),
+            ..Self::found(found)
         }
     }
 }

@@ -10,6 +10,8 @@
 
 /// A reader of ZIP archives that is not ours.
 mod archive;
+/// Random numbers that a seed tells.
+mod chance;
 /// What is found while typing.
 mod checks;
 /// What leaves the page: documents, markup, plain text, file names.

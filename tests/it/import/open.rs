@@ -19,6 +19,7 @@ use nianbao::storage::store::Store;
 use super::office::packed;
 use super::parsers::{StandIns, opened};
 use crate::archive::files;
+use crate::chance::Chance;
 use crate::sample;
 
 fn refused(name: &str, bytes: &[u8]) -> Option<Refused> {
@@ -220,28 +221,14 @@ const WORDS: &[&str] = &[
     "\\ud800",
 ];
 
-/// A small generator of random numbers (splitmix64).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        let mixed = mixed ^ (mixed >> 31);
-        usize::try_from(mixed % bound.max(1) as u64).expect("a small number")
-    }
-}
-
 /// Something happens to bytes.
 fn damage(bytes: &mut Vec<u8>, chance: &mut Chance) {
-    for _ in 0..=chance.below(4) {
-        let at = chance.below(bytes.len());
-        let until = (at + chance.below(400)).min(bytes.len());
-        match chance.below(6) {
+    for _ in 0..=chance.index(4) {
+        let at = chance.index(bytes.len());
+        let until = (at + chance.index(400)).min(bytes.len());
+        match chance.index(6) {
             0 => {
-                let byte = u8::try_from(chance.below(256)).expect("a byte");
+                let byte = u8::try_from(chance.index(256)).expect("a byte");
                 if let Some(there) = bytes.get_mut(at) {
                     *there = byte;
                 }
@@ -251,12 +238,12 @@ fn damage(bytes: &mut Vec<u8>, chance: &mut Chance) {
             }
             2 => {
                 let part = bytes.get(at..until).unwrap_or_default().to_vec();
-                let to = chance.below(bytes.len());
+                let to = chance.index(bytes.len());
                 bytes.splice(to..to, part);
             }
             3 => bytes.truncate(at),
             _ => {
-                let word = WORDS[chance.below(WORDS.len())].as_bytes();
+                let word = WORDS[chance.index(WORDS.len())].as_bytes();
                 bytes.splice(at..at, word.iter().copied());
             }
         }
@@ -282,11 +269,11 @@ fn no_damaged_file_takes_the_program_with_it() {
     let mut read = 0;
     for seed in 0..files_tried {
         let mut chance = Chance(seed);
-        let kind = chance.below(packages.len() + texts.len());
+        let kind = chance.index(packages.len() + texts.len());
         let (name, bytes) = match packages.get(kind) {
             Some((name, parts)) => {
                 let mut parts = parts.clone();
-                let at = chance.below(parts.len());
+                let at = chance.index(parts.len());
                 damage(&mut parts[at].1, &mut chance);
                 let parts: Vec<(&str, &[u8])> = parts
                     .iter()
@@ -294,7 +281,7 @@ fn no_damaged_file_takes_the_program_with_it() {
                     .collect();
                 let mut bytes = packed(&parts);
                 // Seldom the package itself is damaged.
-                if chance.below(8) == 0 {
+                if chance.index(8) == 0 {
                     damage(&mut bytes, &mut chance);
                 }
                 (*name, bytes)

@@ -18,29 +18,13 @@ use nianbao::storage::store::Store;
 
 use super::faulty::FaultyShelf;
 use super::world::World;
+use crate::chance::Chance;
 
 /// How many schedules are tried unless `NIANBAO_SCHEDULES` says otherwise.
 const SCHEDULES: u64 = 800;
 
 /// How many acts a schedule has.
 const ACTS: u32 = 80;
-
-/// A small generator of random numbers (splitmix64): a schedule is told by its seed.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)) % bound
-    }
-
-    fn once_in(&mut self, bound: u64) -> bool {
-        self.below(bound) == 0
-    }
-}
 
 fn act(world: &mut World, chance: &mut Chance) {
     world.now += chance.below(900);
