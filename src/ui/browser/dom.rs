@@ -185,11 +185,9 @@ pub fn focused_place() -> Option<Location> {
 /// Only for what the user has just done: whoever has clicked beside everything wants no focus.
 pub fn rescue_focus() {
     request_animation_frame(|| {
-        let last = LAST_PLACE.with_borrow(Clone::clone);
-        let last = last.filter(|last| last.is_connected() && is_seen(last));
         // In the preview the form is there and not seen.
         let others = ["[data-field]", "main button", "header button"].map(find_seen);
-        for place in [find(WAY_BACK), last].into_iter().chain(others) {
+        for place in [find(WAY_BACK), last_place()].into_iter().chain(others) {
             if find(":focus:not(:disabled)").is_some() {
                 return;
             }
@@ -204,6 +202,12 @@ pub fn rescue_focus() {
 thread_local! {
     /// The place of the report that had the focus last.
     static LAST_PLACE: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
+}
+
+/// The place of the report that had the focus last, while it is seen.
+fn last_place() -> Option<HtmlElement> {
+    let last = LAST_PLACE.with_borrow(Clone::clone);
+    last.filter(|last| last.is_connected() && is_seen(last))
 }
 
 /// Notes that a place of the report has the focus: work goes on there when what has it later goes away.
@@ -227,9 +231,7 @@ pub fn focus(selector: impl Into<Cow<'static, str>>) {
 /// Focuses the place of the report that had the focus last, where it stands, or the first field.
 pub fn focus_form() {
     turn::own(|| {
-        let last = LAST_PLACE.with_borrow(Clone::clone);
-        let last = last.filter(|last| last.is_connected() && is_seen(last));
-        if let Some(element) = last.or_else(|| find("[data-field]")) {
+        if let Some(element) = last_place().or_else(|| find("[data-field]")) {
             give_focus(&element);
         }
     });
