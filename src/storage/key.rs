@@ -117,10 +117,11 @@ pub fn snapshot(id: &str, at: u64, size: u64) -> String {
     format!("{SNAPSHOT}{id}.{at}.{size}")
 }
 
-/// The key of what a window that went away had saved of a draft and not yet carried to the surviving copy.
+/// The key of what a window that went away had saved of a draft and not yet carried to the surviving copy. It may have
+/// saved more than one state, `number` tells them apart.
 #[must_use]
-pub fn left(id: &str, window: &str) -> String {
-    format!("{LEFT}{id}.{window}")
+pub fn left(id: &str, window: &str, number: usize) -> String {
+    format!("{LEFT}{id}.{window}~{number}")
 }
 
 /// The draft of such a key.

@@ -5,8 +5,9 @@ pub mod pasting;
 mod sentences;
 
 pub use sentences::{
-    CLEARED, NOT_OPENED, PARTED, YOURS_AGAIN, backup_error, delete_error, merged, reconciled,
-    reminder, room, trouble, words,
+    APART_CHANGED, APART_DELETED, CANNOT_LEAVE, CLEARED, DELETED, NOT_OPENED, PARTED, RESTORED,
+    YOURS_AGAIN, backup_error, delete_error, merged, reconciled, recycled, reminder, room, trouble,
+    words,
 };
 
 use crate::model::draft::Draft;

@@ -6,6 +6,7 @@ mod combinations;
 mod copies;
 mod envelope;
 mod faulty;
+mod keeper;
 mod migration;
 mod newest;
 mod parting;

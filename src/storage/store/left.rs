@@ -20,12 +20,18 @@ pub struct LeftText {
 }
 
 impl<S: Shelf> Store<S> {
-    /// Leaves the stored text of a draft for the next start.
+    /// Leaves a stored text of a draft for the next start; a window may leave several, by `number`.
     ///
     /// # Errors
     /// The shelf refuses.
-    pub fn leave(&self, id: &str, window: &str, text: &str) -> Result<(), SaveError> {
-        self.write(&key::left(id, window), None, text)
+    pub fn leave(
+        &self,
+        id: &str,
+        window: &str,
+        number: usize,
+        text: &str,
+    ) -> Result<(), SaveError> {
+        self.write(&key::left(id, window, number), None, text)
     }
 
     /// All texts that were left.

@@ -19,10 +19,10 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::shelf::Shelf;
-use super::stamp::Stamp;
-use super::store::Store;
 use crate::model::draft::Draft;
+use crate::storage::shelf::Shelf;
+use crate::storage::stamp::Stamp;
+use crate::storage::store::Store;
 
 /// What is known of the drafts until the surviving copy has answered, and after that.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,12 +4,12 @@
 //! has: it refuses a text that was not written upon what it holds. Then localStorage says which of the two goes on under
 //! the draft's name, and the other becomes a draft of its own.
 
-use super::change::Change;
-use super::envelope::Envelope;
-use super::key;
-use super::shelf::{Shelf, ShelfError};
-use super::stamp::Stamp;
-use super::store::{SaveError, Saved, Store};
+use crate::storage::change::Change;
+use crate::storage::envelope::Envelope;
+use crate::storage::key;
+use crate::storage::shelf::{Shelf, ShelfError};
+use crate::storage::stamp::Stamp;
+use crate::storage::store::{SaveError, Saved, Store};
 
 /// What became of the texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

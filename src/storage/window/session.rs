@@ -4,12 +4,12 @@
 //! (`tests/it/storage/windows.rs`). The rule: what was typed is saved over the state it was typed upon, or else becomes
 //! a draft of its own; while neither is possible the window keeps it and says so.
 
-use super::envelope::{Envelope, StoredError};
-use super::shelf::Shelf;
-use super::stamp::Stamp;
-use super::store::{OpenError, SaveError, Saved, Store};
-use super::windows::{Message, Reply, Standing, Verb};
+use super::messages::{Message, Reply, Standing, Verb};
 use crate::model::draft::Draft;
+use crate::storage::envelope::{Envelope, StoredError};
+use crate::storage::shelf::Shelf;
+use crate::storage::stamp::Stamp;
+use crate::storage::store::{OpenError, SaveError, Saved, Store};
 
 /// A draft that a window has open.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -23,13 +23,11 @@ impl Cabinet {
 
     /// Puts what a file holds beside what is here. The word list takes the lines that it does not have.
     pub fn merge(&self, archive: &Archive) -> Merged {
-        let window = self.window.get_value();
-        let mut merged =
-            self.with_store(|store| archive.merge_into(store, random::id, clock::now(), &window));
-        let copier = self.copier.get_value();
+        let mut merged = self.keeper.with_value(|keeper| {
+            archive.merge_into(keeper.store(), random::id, clock::now(), keeper.window())
+        });
         for changes in std::mem::take(&mut merged.changes) {
-            // A copy that lags behind is brought into line at the next start.
-            copier.send(changes, |_| {});
+            self.send(changes);
         }
         self.unite_words(&archive.words);
         self.refresh();

@@ -7,7 +7,7 @@ use crate::storage::place::Place;
 impl Cabinet {
     /// Keeps where somebody is when the page goes away.
     pub fn keep_place(&self, focus: Option<Location>, scrolled: i32) {
-        if let Some(draft) = self.open_id() {
+        if let Some(draft) = self.open_id_now() {
             let place = Place {
                 draft,
                 focus,
@@ -20,7 +20,7 @@ impl Cabinet {
 
     /// Where somebody was in the open draft when the page went away.
     pub fn kept_place(&self) -> Option<Place> {
-        let draft = self.open_id()?;
+        let draft = self.open_id_now()?;
         self.with_store(|store| store.place(&draft))
     }
 
@@ -29,7 +29,7 @@ impl Cabinet {
         use leptos::prelude::GetUntracked;
         if self.desk.locked().get_untracked() {
             self.notices.warn("本窗口只能查看，没有要保存的内容。");
-        } else if self.flush() && self.lasting {
+        } else if self.flush() && self.is_lasting() {
             self.notices
                 .say("已保存在本机浏览器里。平时边填边自动保存，不用按键。");
         } else {

@@ -1,12 +1,12 @@
-//! The earlier states of drafts: when one is kept, and handing them out.
+//! The earlier states of drafts: handing them out.
 
 use leptos::prelude::*;
 
 use super::Cabinet;
 use crate::storage::envelope::Envelope;
-use crate::storage::snapshots::{self, Snapshot};
-use crate::storage::store::{Saved, Store};
-use crate::ui::browser::clock;
+use crate::storage::snapshots::Snapshot;
+use crate::storage::store::Store;
+use crate::storage::window::keeper::Keeper;
 
 impl Cabinet {
     /// Whether the earlier states of the open draft are shown over everything.
@@ -16,7 +16,7 @@ impl Cabinet {
 
     /// The earlier states of the open draft, the newest first; `None` where the browser has no place for them.
     pub async fn versions(&self) -> Option<Vec<Envelope>> {
-        let id = self.open_id()?;
+        let id = self.open_id_now()?;
         let surviving = self.copier.get_value().surviving()?;
         let of_this = |key: &str| Snapshot::of_key(key).is_some_and(|snapshot| snapshot.id == id);
         let texts = surviving.texts(of_this).await.ok()?;
@@ -45,24 +45,6 @@ impl Cabinet {
 
     /// Keeps the state that the next save replaces, however short a time it stood.
     pub fn keep_this_version(&self) {
-        self.kept_at.set_value(None);
-    }
-
-    /// Keeps the state that a save has replaced, when it is time for one.
-    pub(super) fn keep_version(&self, id: &str, saved: &Saved) {
-        let now = clock::now();
-        let Some(before) = &saved.before else {
-            return;
-        };
-        if !snapshots::is_due(self.kept_at.get_value(), now) {
-            return;
-        }
-        if let Ok(envelope) = Envelope::read_for(id, Some(before)) {
-            self.kept_at.set_value(Some(now));
-            let snapshot = Snapshot::of(id, envelope.stamp.saved_at, before);
-            self.copier
-                .get_value()
-                .send_snapshot(snapshot, before.clone());
-        }
+        self.keeper.update_value(Keeper::keep_next_version);
     }
 }

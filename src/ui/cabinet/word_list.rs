@@ -26,7 +26,7 @@ impl Cabinet {
         let kept = self.with_store(|store| store.set_words(words.text()));
         self.copy_words(words.text());
         self.desk.use_words(words);
-        self.lasting && kept.is_ok()
+        self.is_lasting() && kept.is_ok()
     }
 
     /// Carries the word list to the surviving copy.
@@ -39,7 +39,7 @@ impl Cabinet {
             Change::Put { key, text }
         };
         // A copy that lags behind is brought into line at the next start.
-        self.copier.get_value().send(vec![change], |_| {});
+        self.send(vec![change]);
     }
 
     /// Adds the lines of another word list that this one does not have.
@@ -51,12 +51,18 @@ impl Cabinet {
         }
     }
 
-    /// Brings the word lists of both copies into line; a crash may have taken the last lines of either.
-    pub(super) fn reconcile_words(&self, surviving: &[(String, String)]) {
-        let kept = surviving.iter().find(|(key, _)| key == key::WORDS);
-        self.unite_words(kept.map_or("", |(_, text)| text));
+    /// Puts the word list into storage again, when the browser has cleared it.
+    pub(super) fn keep_words(&self) {
         let words = self.desk.words();
-        if kept.is_none() && !words.text().is_empty() {
+        // A shelf that refuses is in trouble already, and the banner says so.
+        let _ = self.with_store(|store| store.set_words(words.text()));
+    }
+
+    /// Brings the word lists of both copies into line; a crash may have taken the last lines of either.
+    pub(super) fn reconcile_words(&self, surviving: Option<&str>) {
+        self.unite_words(surviving.unwrap_or_default());
+        let words = self.desk.words();
+        if surviving.is_none() && !words.text().is_empty() {
             self.copy_words(words.text());
         }
     }

@@ -50,7 +50,7 @@ pub fn Banner() -> impl IntoView {
                     view! {
                         <button type="button" class="nb-button" data-action="open-found"
                             on:click=does(move |_| {
-                                cabinet.open_found(&id);
+                                cabinet.change_to(&id);
                                 dom::focus_form();
                             })>"打开另一份"</button>
                     }

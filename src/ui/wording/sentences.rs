@@ -43,6 +43,30 @@ pub const NOT_OPENED: &str = "浏览器没有打开保存草稿的数据库。�
 /// The browser's data were cleared while the page was open.
 pub const CLEARED: &str = "浏览器里保存的数据刚才被清除了。打开着的这份草稿已重新保存；其他草稿和历史版本，没有备份文件的，可能已经找不回来。请下载备份。";
 
+/// What is on the desk is not in storage, and therefore stays.
+pub const CANNOT_LEAVE: &str = "正在编辑的草稿没有保存成功，还不能换到别的草稿，也不能删除它。请先下载备份，再到“全部草稿”里彻底删除不用的草稿，腾出空间。";
+
+/// A draft was deleted, and can be taken back.
+pub const DELETED: &str = "草稿已删除，可在“全部草稿”里找回。";
+
+/// What stood here became a draft of its own.
+pub const APART_DELETED: &str =
+    "另一个窗口删除了这份草稿。本窗口尚未保存的内容已另存为一份新草稿，可在“全部草稿”里找到。";
+
+/// The same, where the draft was changed.
+pub const APART_CHANGED: &str =
+    "另一个窗口改动了这份草稿。本窗口尚未保存的内容已另存为一份新草稿，可在“全部草稿”里找到。";
+
+/// What a crash had taken is there again.
+pub const RESTORED: &str = "上次没有正常关闭，已恢复到最后保存的内容。";
+
+/// So many deleted drafts had to make room.
+pub fn recycled(number: usize) -> String {
+    format!(
+        "浏览器的存储空间已满。为了保存现在的内容，最早删除的 {number} 份草稿已从“已删除的草稿”里彻底删除。"
+    )
+}
+
 /// The window that edited has gone away, and this one edits.
 pub const YOURS_AGAIN: &str = "另一个窗口已经关闭，现在可以在本窗口编辑。";
 

@@ -2,10 +2,10 @@
 
 use nianbao::model::draft::Draft;
 use nianbao::model::section::Section;
-use nianbao::storage::newest::{Farewell, Newest, Whereabouts, to_show, whereabouts};
 use nianbao::storage::shelf::MemoryShelf;
 use nianbao::storage::stamp::Stamp;
 use nianbao::storage::store::Store;
+use nianbao::storage::window::newest::{Farewell, Newest, Whereabouts, to_show, whereabouts};
 
 fn stamp() -> Stamp {
     let first = Stamp::first("a", 1000, "w1");

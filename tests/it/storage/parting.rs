@@ -6,10 +6,10 @@ use std::rc::Rc;
 use nianbao::model::draft::Draft;
 use nianbao::model::section::Section;
 use nianbao::storage::envelope::{self, Envelope};
-use nianbao::storage::parting::{Parted, part};
 use nianbao::storage::shelf::Shelf;
 use nianbao::storage::stamp::Stamp;
 use nianbao::storage::store::{SaveError, Store};
+use nianbao::storage::window::parting::{Parted, part};
 
 use super::faulty::FaultyShelf;
 use super::surviving;

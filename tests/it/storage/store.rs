@@ -439,7 +439,7 @@ fn what_was_left_on_the_way_to_being_deleted_stays_deleted() {
         (&deleted.text, "nianbao.deleted.a"),
         (&draft.text, "nianbao.draft.a"),
     ] {
-        store.leave("a", "w", text).unwrap();
+        store.leave("a", "w", 0, text).unwrap();
         let left = store.left().unwrap().remove(0);
         let change = store.place_of(&left).unwrap();
         assert_eq!(change.keys().next(), Some(key));

@@ -11,13 +11,14 @@ use std::rc::Rc;
 
 use nianbao::model::draft::Draft;
 use nianbao::model::section::Section;
-use nianbao::storage::session::{Event, Session, Work};
 use nianbao::storage::shelf::Shelf;
 use nianbao::storage::stamp::Stamp;
 use nianbao::storage::store::Store;
+use nianbao::storage::window::keeper::{Event, Timer};
+use nianbao::storage::window::session::{self, Session, Work};
 
 use super::faulty::FaultyShelf;
-use super::world::World;
+use super::world::{Window, World};
 use crate::chance::Chance;
 
 /// How many schedules are tried unless `NIANBAO_SCHEDULES` says otherwise.
@@ -34,15 +35,14 @@ fn act(world: &mut World, chance: &mut Chance) {
     }
     match chance.below(190) {
         0..30 => world.type_in(at),
-        30..45 => {
+        30..38 => {
             world.deal(at, Event::Save);
         }
+        38..45 => world.pass(at, Timer::Rest),
         45..65 => world.deliver(at, chance.once_in(8)),
         65..73 if world.windows.len() < 3 => world.open(),
         65..77 => world.take_over(at),
-        77..82 => {
-            world.deal(at, Event::NoAnswer);
-        }
+        77..82 => world.pass(at, Timer::GivesWay),
         82..84 => world.close(at),
         84..86 => world.crash(at),
         86 => world.delete(at),
@@ -55,13 +55,11 @@ fn act(world: &mut World, chance: &mut Chance) {
         121 if chance.once_in(2) => world.fail(usize::try_from(chance.below(3)).unwrap()),
         122 if chance.once_in(3) => world.clear_data(),
         123..126 => world.insist(at),
-        126..130 => {
-            world.deal(at, Event::Beat);
-        }
-        130 => {
-            world.deal(at, Event::NobodyCame);
-        }
-        131..145 => world.start(at),
+        126..130 => world.pass(at, Timer::Beat),
+        130 => world.pass(at, Timer::Returning),
+        131 => world.pass(at, Timer::Connecting),
+        132 => world.pass(at, Timer::Asking),
+        133..145 => world.start(at),
         145..175 => world.type_in(at),
         _ => world.carry_out(at),
     }
@@ -126,7 +124,7 @@ fn a_save_that_was_written_over_becomes_a_draft_of_its_own() {
         typed: true,
         known: true,
     };
-    let saved = here.deal(Event::Save, &store, work(true), 10, String::new);
+    let saved = here.deal(session::Event::Save, &store, work(true), 10, String::new);
     assert!(saved.saved.is_some());
     // The other process has read the state from before, and writes the same revision.
     let mut other = Draft::default();
@@ -135,7 +133,9 @@ fn a_save_that_was_written_over_becomes_a_draft_of_its_own() {
     there.create("a", &Draft::default(), 1, "nobody").unwrap();
     let text = there.save("a", &other, 1, 10, "there").unwrap().text;
     store.shelf().put("nianbao.draft.a", &text).unwrap();
-    let effects = here.deal(Event::Written, &store, work(false), 20, || "b".to_owned());
+    let effects = here.deal(session::Event::Written, &store, work(false), 20, || {
+        "b".to_owned()
+    });
     assert_eq!(effects.apart.unwrap().0, "b");
     assert_eq!(effects.lay, Some(other));
     assert!(here.looking_on());
@@ -157,7 +157,7 @@ fn what_a_window_wrote_before_it_gave_way_keeps_nobody_from_typing() {
         world.start(1);
         world.settle();
         world.type_in(0);
-        assert!(world.windows[1].session.looking_on());
+        assert!(world.windows[1].looks_on());
         world.take_over(1);
         if answered {
             // It takes over before it has heard of what was saved for it.
@@ -165,18 +165,15 @@ fn what_a_window_wrote_before_it_gave_way_keeps_nobody_from_typing() {
             world.deliver(1, false);
             world.deliver(1, false);
         } else {
-            world.deal(1, Event::NoAnswer);
+            world.pass(1, Timer::GivesWay);
         }
         world.settle();
-        let looking_on = world
-            .windows
-            .iter()
-            .map(|window| window.session.looking_on());
+        let looking_on = world.windows.iter().map(Window::looks_on);
         assert_eq!(looking_on.collect::<Vec<_>>(), [true, false], "{answered}");
         world.type_in(1);
         world.deal(1, Event::Save);
         world.settle();
-        assert!(!world.windows[1].session.looking_on(), "{}", world.told());
+        assert!(!world.windows[1].looks_on(), "{}", world.told());
         assert!(world.lost().is_empty());
         assert_eq!(world.parted, 0);
     }

@@ -1,7 +1,7 @@
 //! Windows over one storage, each a process with its own view of localStorage (`process.rs`), and one surviving copy.
 //!
-//! Each act is one that a page or the browser does without being interrupted. What a page does is done by the product's
-//! own code; here it is only put together as `ui/cabinet` puts it together.
+//! Each act is one that a page or the browser does without being interrupted. What a window does is decided by the keeper that
+//! the page drives as well; here it is driven through any interleaving.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
@@ -13,97 +13,46 @@ use nianbao::storage::change::Change;
 use nianbao::storage::copies::Refusal;
 use nianbao::storage::envelope::Envelope;
 use nianbao::storage::key::{self, Key};
-use nianbao::storage::newest::{Newest, Whereabouts, whereabouts};
-use nianbao::storage::parting::part;
-use nianbao::storage::reconcile::reconcile;
-use nianbao::storage::session::{Effects, Event, Session, Work};
 use nianbao::storage::shelf::Shelf;
 use nianbao::storage::stamp::Stamp;
-use nianbao::storage::store::{LeftText, Saved, Store};
-use nianbao::storage::windows::{Message, Verb};
+use nianbao::storage::store::Store;
+use nianbao::storage::surviving::SurvivingError;
+use nianbao::storage::window::keeper::{
+    Effect, Event, Keeper, News, OnDesk, Status, Timer, Trouble,
+};
 
 use super::faulty::FaultyShelf;
 use super::process::Process;
 use super::surviving;
 
-/// What a window is still to hear.
-#[derive(Clone, Debug)]
-enum News {
-    Written(String),
-    Said(String, Message),
-}
-
-/// Changes of the surviving copy on their way there.
-#[derive(Clone, Debug)]
-struct Group {
-    changes: Vec<Change>,
-    /// The draft and its text, where a refusal means that two processes have saved it.
-    carries: Option<(String, String)>,
-    /// What follows when they are made.
-    then: Option<Box<Self>>,
-    /// What a window had left that went away, and that has its place then.
-    places: Option<LeftText>,
-}
-
-impl Group {
-    fn of(changes: Vec<Change>) -> Self {
-        Self {
-            changes,
-            carries: None,
-            then: None,
-            places: None,
-        }
-    }
-
-    fn carrying(id: &str, text: String, change: Change) -> Self {
-        Self {
-            carries: Some((id.to_owned(), text)),
-            ..Self::of(vec![change])
-        }
-    }
-
-    /// The draft and the text that it carries, now or after what comes first.
-    fn carries(&self) -> Option<(String, String)> {
-        let then = self.then.as_ref().and_then(|then| then.carries());
-        self.carries.clone().or(then)
-    }
-
-    fn only_puts(&self) -> Option<&str> {
-        match self.changes.as_slice() {
-            [Change::Put { key, .. }] => Some(key),
-            _ => None,
-        }
-    }
-
-    /// The characters in the texts that it carries.
-    fn characters(&self) -> BTreeSet<u32> {
-        let texts = self.changes.iter().filter_map(|change| match change {
-            Change::Put { text, .. } | Change::Move { text, .. } => Some(text),
-            Change::Replace { text, .. } => text.as_ref(),
-            Change::Remove { .. } => None,
-        });
-        let then = self.then.iter().flat_map(|then| then.characters());
-        texts.flat_map(|text| kept_in(text)).chain(then).collect()
-    }
+/// What a window has asked of the surviving copy.
+#[derive(Debug)]
+enum Errand {
+    Apply(u32, Vec<Change>),
+    Read(u32, [String; 2]),
+    LookInto(String),
+    Compare,
 }
 
 /// A window with the draft that it has open.
 pub struct Window {
     pub name: String,
-    pub session: Session,
+    pub keeper: Keeper<Rc<Process>>,
     draft: Draft,
+    /// How many changes there were on its desk.
+    changes: u64,
     /// What was typed here and not saved since.
     unsaved: BTreeSet<u32>,
+    /// Whether something was typed since it was opened.
     typed: bool,
-    inbox: VecDeque<News>,
-    /// Its view of localStorage, in a process of its own.
-    store: Store<Rc<Process>>,
-    /// What is to be done to the surviving copy, in this order.
-    waiting: VecDeque<Group>,
-    /// What it has read of the surviving copy at its start, until it has compared.
+    /// What it is still to hear from other windows or of their writes: a key, and what was said.
+    inbox: VecDeque<(String, String)>,
+    /// What it waits for.
+    waits: BTreeSet<Timer>,
+    /// What is to be done with the surviving copy, in this order.
+    errands: VecDeque<Errand>,
+    /// What it has read of the surviving copy since it asked for it, until it is told.
     starting: Option<Vec<(String, String)>>,
-    /// What it knows to be the newest text.
-    newest: Newest,
     /// Whether its user wanted to go on with what was shown.
     insists: bool,
     /// What the surviving copy had of the draft when it was opened here from an earlier state.
@@ -121,17 +70,29 @@ impl Window {
         !self.unsaved.is_subset(&characters(&text(&self.draft)))
     }
 
-    /// Lays on the desk what is stored of a draft.
-    fn lay(&mut self, id: &str, now: u64) -> bool {
-        let Ok(Envelope { stamp, draft }) = self.store.open(id) else {
-            return false;
-        };
-        self.session = Session::new(self.name.clone(), stamp, false, now);
-        self.draft = draft;
-        self.typed = false;
-        self.unsaved.clear();
-        self.newer.clear();
-        true
+    /// Whether it only looks on.
+    pub fn looks_on(&self) -> bool {
+        let session = self.keeper.session();
+        session.is_some_and(|session| session.looking_on())
+    }
+
+    /// What it says of its draft.
+    pub fn status(&self) -> Status {
+        self.keeper.status(self.changes)
+    }
+
+    fn shelf(&self) -> &Rc<Process> {
+        self.keeper.store().shelf()
+    }
+
+    fn open_id(&self) -> String {
+        self.keeper.open_id().unwrap_or_default().to_owned()
+    }
+
+    /// The characters that have not reached the surviving copy.
+    fn under_way(&self) -> BTreeSet<u32> {
+        let texts = self.keeper.under_way().into_iter();
+        texts.flat_map(|(_, text)| kept_in(&text)).collect()
     }
 }
 
@@ -177,16 +138,17 @@ fn kept_in(stored: &str) -> BTreeSet<u32> {
         if let Some(known) = read.get(stored) {
             return BTreeSet::clone(known);
         }
-        let draft = Envelope::read(Some(stored)).unwrap().draft;
-        let kept = Rc::new(characters(&text(&draft)));
+        // Not everything that is stored is a draft.
+        let draft = Envelope::read(Some(stored)).map(|envelope| envelope.draft);
+        let kept =
+            Rc::new(draft.map_or_else(|_| BTreeSet::new(), |draft| characters(&text(&draft))));
         read.insert(stored.to_owned(), Rc::clone(&kept));
         BTreeSet::clone(&kept)
     })
 }
 
 /// The characters of the deleted drafts.
-fn deleted(store: &Store<Rc<Process>>) -> BTreeMap<String, BTreeSet<u32>> {
-    let shelf = store.shelf();
+fn deleted(shelf: &Process) -> BTreeMap<String, BTreeSet<u32>> {
     let mut deleted = BTreeMap::new();
     for key in shelf.keys().unwrap() {
         if let Some(Key::Deleted(id)) = Key::read(&key) {
@@ -235,7 +197,7 @@ impl World {
         self.names
     }
 
-    /// A window opens the draft `a`, or the one that was saved last where that is gone.
+    /// A window opens the draft that was open last, or the one that was saved last where that is gone.
     pub fn open(&mut self) {
         let process = Rc::new(Process::default());
         for (key, text) in &self.local {
@@ -243,103 +205,61 @@ impl World {
         }
         process.view.room.set(self.room);
         let store = Store::new(process);
-        let list = store.list().unwrap();
-        let id = list.iter().find(|draft| draft.id == "a").or(list.first());
-        let Some(id) = id.map(|draft| draft.id.clone()) else {
-            return;
-        };
+        // A full shelf keeps no mark either.
+        let _ = store.is_proven(self.now);
         let name = format!("w{}", self.name());
-        let Envelope { stamp, draft } = store.open(&id).unwrap();
-        let surviving = self.surviving.get(&key::draft(&id));
-        let later = surviving.filter(|text| {
-            let there = Stamp::read_for(&id, Some(text)).unwrap();
-            there.follows(&stamp)
-        });
-        let newer = later.map(|text| kept_in(text)).unwrap_or_default();
-        self.note(|| format!("{name} opens {id}"));
+        self.note(|| format!("{name} opens"));
         self.windows.push(Window {
-            session: Session::new(name.clone(), stamp, false, self.now),
-            name: name.clone(),
-            draft,
+            keeper: Keeper::new(store, name.clone(), None),
+            name,
+            draft: Draft::default(),
+            changes: 0,
             unsaved: BTreeSet::new(),
             typed: false,
             inbox: VecDeque::new(),
-            store,
-            waiting: VecDeque::new(),
-            starting: Some(self.surviving.clone().into_iter().collect()),
-            newest: Newest::default(),
+            waits: BTreeSet::new(),
+            errands: VecDeque::new(),
+            starting: None,
             insists: false,
-            newer,
+            newer: BTreeSet::new(),
         });
-        self.say(&name, &id, Verb::Ask);
-    }
-
-    /// A window brings what it has read of the surviving copy at its start into line with its localStorage.
-    pub fn start(&mut self, at: usize) {
-        let starting = self.windows.get_mut(at).and_then(|w| w.starting.take());
-        let Some(texts) = starting else {
-            return;
-        };
-        // What was typed meanwhile is compared as well.
-        self.deal(at, Event::Save);
-        let (now, mut names) = (self.now, self.names);
-        let window = &mut self.windows[at];
-        window.newest.answered();
-        let new_id = || {
-            names += 1;
-            format!("new{names}")
-        };
-        let done = reconcile(&window.store, &texts, new_id, now, &window.name).unwrap();
-        let unrestored = done.failed.into_iter().map(|(id, _)| id);
-        window.newest.not_restored(unrestored);
-        let groups = done.changes.into_iter().map(Group::of);
-        window.waiting.extend(groups);
-        for left in window.store.left().unwrap() {
-            let put = window.store.place_of(&left).unwrap();
-            window.waiting.push_back(Group {
-                places: Some(left.clone()),
-                ..Group::carrying(&left.id, left.text, put)
-            });
-        }
-        let name = window.name.clone();
-        let shown = done.restored.iter().any(|id| id == window.session.id());
-        if window.typed {
-            let found = whereabouts(&window.store, window.session.seen(), &window.draft);
-            if let Whereabouts::Apart(stamp) = found {
-                window.session = Session::new(name.clone(), stamp, true, now);
-                window.typed = false;
+        let at = self.windows.len() - 1;
+        self.deal(at, Event::Start);
+        let window = &self.windows[at];
+        if window.keeper.open_id().is_none() {
+            let list = window.keeper.store().list().unwrap();
+            if let Some(first) = list.first().map(|draft| draft.id.clone()) {
+                self.deal(at, Event::Open(&first));
             }
         }
-        let reopens = shown && !window.typed;
-        self.names = names;
-        self.note(|| format!("{name} compares: {:?} {:?}", done.restored, done.forked));
-        if reopens {
-            self.reopen(at);
-        }
-        self.deal(at, Event::Written);
-    }
-
-    fn reopen(&mut self, at: usize) {
-        let now = self.now;
-        let window = &mut self.windows[at];
-        let (name, id) = (window.name.clone(), window.session.id().to_owned());
-        if window.lay(&id, now) {
-            self.say(&name, &id, Verb::Ask);
-        }
-    }
-
-    fn say(&mut self, name: &str, id: &str, verb: Verb) {
-        let message = Message {
-            verb,
-            window: name.to_owned(),
-            at: self.now,
+        let window = &self.windows[at];
+        let Some(seen) = window
+            .keeper
+            .session()
+            .map(|session| session.seen().clone())
+        else {
+            self.windows.pop();
+            return;
         };
-        self.tell(name, &News::Said(id.to_owned(), message));
+        let surviving = self.surviving.get(&key::draft(&seen.id));
+        let later = surviving.filter(|text| {
+            let there = Stamp::read_for(&seen.id, Some(text)).unwrap();
+            there.follows(&seen)
+        });
+        self.windows[at].newer = later.map(|text| kept_in(text)).unwrap_or_default();
     }
 
-    fn tell(&mut self, name: &str, news: &News) {
+    /// A window is told what the surviving copy has, which it has read when it asked for it.
+    pub fn start(&mut self, at: usize) {
+        let starting = self.windows.get_mut(at).and_then(|w| w.starting.take());
+        if let Some(texts) = starting {
+            self.deal(at, Event::Connected(texts));
+        }
+    }
+
+    fn tell(&mut self, name: &str, key: &str, text: &str) {
         for window in self.windows.iter_mut().filter(|other| other.name != name) {
-            window.inbox.push_back(news.clone());
+            window.inbox.push_back((key.to_owned(), text.to_owned()));
         }
     }
 
@@ -347,7 +267,8 @@ impl World {
         let Some(window) = self.windows.get_mut(at) else {
             return;
         };
-        if window.session.looking_on() || !window.newest.is_known(window.session.id()) {
+        // Without a draft the page shows no place to type.
+        if window.keeper.open_id().is_none() || window.status().is_locked() {
             return;
         }
         self.next += 1;
@@ -356,158 +277,150 @@ impl World {
             Section::Overview,
             format!("{}{character}", text(&window.draft)),
         );
+        window.changes += 1;
         window.unsaved.insert(self.next);
         window.typed = true;
         self.typed.insert(self.next);
         let name = window.name.clone();
         self.note(|| format!("{name} types {character}"));
+        self.deal(at, Event::Typed);
     }
 
-    /// A window deals with an event. Returns whether it has nothing that no storage has.
+    /// A window deals with an event. Returns whether it did what it was to do.
     pub fn deal(&mut self, at: usize, event: Event<'_>) -> Option<bool> {
-        let new = format!("new{}", self.name());
+        let mut names = self.names;
         let window = self.windows.get_mut(at)?;
-        let deleted = deleted(&window.store);
-        let draft = window.draft.clone();
-        let work = Work {
-            draft: &draft,
-            unsaved: !window.unsaved.is_empty(),
-            typed: window.typed,
-            known: window.newest.is_known(window.session.id()),
+        let deleted = deleted(window.shelf());
+        let told = self
+            .log
+            .is_some()
+            .then(|| format!("{} deals with {event:?}", window.name));
+        let desk = OnDesk {
+            draft: &window.draft,
+            changes: window.changes,
+            listed: false,
         };
-        let effects = window
-            .session
-            .deal(event, &window.store, work, self.now, || new);
-        let (name, id) = (window.name.clone(), window.session.id().to_owned());
-        if let Some(log) = &mut self.log {
-            log.push(format!("{name} deals with {event:?}: {effects:?}"));
-        }
-        let Effects {
-            saved,
-            apart,
-            failed,
-            lay,
-            deleted: _,
-            reopen,
-            say,
-            editor: _,
-        } = effects;
-        if saved.is_some() || apart.is_some() {
-            window.unsaved.clear();
-        }
-        if failed.is_some() {
-            // It has what stands there, and says that no storage has it.
-            window.unsaved = characters(&text(&window.draft));
-        }
-        if let Some(draft) = lay {
-            window.draft = draft;
-        }
-        if reopen {
-            self.reopen(at);
-        }
-        let written = saved.is_some();
-        let apart = apart.and_then(|(id, saved)| Some((id, saved?)));
-        let saved = saved.map(|saved| (id.clone(), saved));
-        for (stored, saved) in saved.into_iter().chain(apart) {
-            for id in &saved.recycled {
+        let outcome = window.keeper.deal(event, desk, self.now, &mut || {
+            names += 1;
+            format!("new{names}")
+        });
+        self.names = names;
+        self.note(|| format!("{}: {outcome:?}", told.unwrap_or_default()));
+        for effect in outcome.effects {
+            if let Effect::Forget(id) = &effect {
                 // Where there was no room a deleted draft was given up, and the page says so.
                 self.excused
                     .extend(deleted.get(id).into_iter().flatten().copied());
             }
-            self.carry(at, &stored, saved);
+            self.perform(at, effect);
         }
-        if written {
-            self.tell(&name, &News::Written(id.clone()));
-        }
-        if let Some(verb) = say {
-            self.say(&name, &id, verb);
-        }
-        Some(failed.is_none())
-    }
-
-    /// A stored text is sent to the surviving copy, in the place of an earlier one that waits.
-    fn carry(&mut self, at: usize, id: &str, saved: Saved) {
-        let put = Change::Put {
-            key: key::draft(id),
-            text: saved.text.clone(),
-        };
-        let group = Group::carrying(id, saved.text, put);
-        let waiting = &mut self.windows[at].waiting;
-        match waiting.back_mut() {
-            Some(last) if group.only_puts() == last.only_puts() => *last = group,
-            Some(_) | None => waiting.push_back(group),
-        }
-    }
-
-    /// The surviving copy makes the next changes of a window.
-    pub fn carry_out(&mut self, at: usize) {
-        let Some(window) = self.windows.get_mut(at) else {
-            return;
-        };
-        let Some(group) = window.waiting.pop_front() else {
-            return;
-        };
-        match surviving::apply(&mut self.surviving, &group.changes) {
-            Ok(()) => {
-                if let Some(left) = group.places {
-                    window.store.remove_left(&left).unwrap();
-                }
-                window.waiting.extend(group.then.map(|then| *then));
-            }
-            Err(Refusal::NotEarlier(_)) => {
-                if let Some((id, text)) = group.carries.clone() {
-                    self.part(at, &id, &text, group);
-                }
-            }
-            Err(refusal) => panic!("{refusal:?}"),
-        }
-    }
-
-    fn part(&mut self, at: usize, id: &str, refused: &str, group: Group) {
-        self.deal(at, Event::Written);
-        let (now, mut names) = (self.now, self.names);
-        let there: Vec<_> = self.surviving.clone().into_iter().collect();
         let window = &mut self.windows[at];
-        let new_id = || {
-            names += 1;
-            format!("new{names}")
-        };
-        let parted = part(
-            &window.store,
-            id,
-            refused,
-            &there,
-            new_id,
-            now,
-            &window.name,
-        );
-        let name = window.name.clone();
-        self.names = names;
-        if let Some(log) = &mut self.log {
-            log.push(format!("{name} is refused {refused}: {parted:?}"));
+        if window.keeper.has_all(window.changes) {
+            window.unsaved.clear();
+        } else if window.status() == Status::Unsaved {
+            // It has what stands there, and says that no storage has it.
+            window.unsaved = characters(&text(&window.draft));
         }
-        match parted {
-            Ok(parted) => {
-                self.parted += u64::from(!parted.drafts.is_empty());
-                if parted.changes.is_empty() {
-                    if let Some(left) = group.places {
-                        window.store.remove_left(&left).unwrap();
-                    }
-                } else {
-                    window.waiting.push_back(Group {
-                        then: Some(Box::new(group)),
-                        ..Group::of(parted.changes)
-                    });
+        Some(outcome.done)
+    }
+
+    /// Does what the page does.
+    fn perform(&mut self, at: usize, effect: Effect) {
+        let window = &mut self.windows[at];
+        match effect {
+            Effect::Wait(timer, _) => {
+                window.waits.insert(timer);
+            }
+            Effect::Cancel(timer) => {
+                window.waits.remove(&timer);
+            }
+            Effect::Tell { key, text } => {
+                let name = window.name.clone();
+                self.tell(&name, &key, &text);
+            }
+            Effect::Lay(draft) => window.draft = *draft,
+            Effect::Opened(laid) => {
+                if let Some(laid) = laid {
+                    window.draft = laid.0;
+                    window.newer.clear();
+                }
+                window.typed = false;
+            }
+            Effect::Connect => window.starting = Some(self.surviving.clone().into_iter().collect()),
+            Effect::Apply(ticket, changes) => {
+                window.errands.push_back(Errand::Apply(ticket, changes))
+            }
+            Effect::Read(ticket, keys) => window.errands.push_back(Errand::Read(ticket, keys)),
+            Effect::LookInto(id) => window.errands.push_back(Errand::LookInto(id)),
+            Effect::Compare => window.errands.push_back(Errand::Compare),
+            Effect::Say(News::Parted(Some(_))) => self.parted += 1,
+            Effect::Say(_)
+            | Effect::Closed
+            | Effect::Stored(_)
+            | Effect::List
+            | Effect::Thin
+            | Effect::Forget(_)
+            | Effect::Words(_)
+            | Effect::KeepWords
+            | Effect::Farewell(_) => {}
+        }
+    }
+
+    /// A time that a window waits for has passed.
+    pub fn pass(&mut self, at: usize, timer: Timer) {
+        let window = self.windows.get_mut(at);
+        if window.is_some_and(|window| window.waits.remove(&timer)) {
+            self.deal(at, Event::Passed(timer));
+        }
+    }
+
+    /// The surviving copy does the next errand of a window.
+    pub fn carry_out(&mut self, at: usize) {
+        let errand = self.windows.get_mut(at).and_then(|w| w.errands.pop_front());
+        match errand {
+            None => {}
+            Some(Errand::Apply(ticket, changes)) => {
+                // Earlier states would hide what is lost of the later ones.
+                let drafts = changes.into_iter().filter(|change| {
+                    let mut keys = change.keys();
+                    !keys.any(|key| matches!(Key::read(key), Some(Key::Snapshot { .. })))
+                });
+                let drafts: Vec<Change> = drafts.collect();
+                let applied = surviving::apply(&mut self.surviving, &drafts);
+                if let Err(refusal) = &applied
+                    && !matches!(refusal, Refusal::NotEarlier(_))
+                {
+                    panic!("{refusal:?}");
+                }
+                let applied = applied.map_err(SurvivingError::Refused);
+                self.deal(at, Event::Applied(ticket, applied));
+            }
+            Some(Errand::Read(ticket, keys)) => {
+                let refused = self.windows[at].under_way();
+                let there = keys
+                    .iter()
+                    .filter_map(|key| self.surviving.get_key_value(key));
+                let there = there
+                    .map(|(key, text)| (key.clone(), text.clone()))
+                    .collect();
+                self.deal(at, Event::Read(ticket, Some(there)));
+                if let Some(Trouble::NotSaved(_)) = self.windows[at].keeper.trouble() {
+                    // There is no room, and the page says so.
+                    self.excused.extend(refused);
                 }
             }
-            // There is no room, and the page says so.
-            Err(_) => self.excused.extend(kept_in(refused)),
+            Some(Errand::LookInto(id)) if self.surviving.contains_key(&key::draft(&id)) => {}
+            Some(Errand::LookInto(_)) => self.windows[at].errands.push_back(Errand::Compare),
+            Some(Errand::Compare) => {
+                let texts = self.surviving.clone().into_iter().collect();
+                self.deal(at, Event::Compared(texts));
+            }
         }
     }
 
     /// The browser gets the next write of a process and passes it on.
     pub fn arrive(&mut self, at: usize) {
-        let open = self.windows.get(at).map(|window| window.store.shelf());
+        let open = self.windows.get(at).map(Window::shelf);
         let Some(process) = open.or(self.closed.first()).map(Rc::clone) else {
             return;
         };
@@ -518,7 +431,7 @@ impl World {
                 None => self.local.remove(&key),
             };
             for window in &self.windows {
-                let other = window.store.shelf();
+                let other = window.shelf();
                 let own = Rc::ptr_eq(other, &process);
                 let passed = ((key.clone(), text.clone()), own);
                 other.coming.borrow_mut().push_back(passed);
@@ -533,32 +446,27 @@ impl World {
         let Some(window) = self.windows.get_mut(at) else {
             return;
         };
-        let heard = window.store.shelf().hear();
-        if let Some(Key::Draft(id)) = heard.as_deref().and_then(Key::read) {
-            window.inbox.push_back(News::Written(id.to_owned()));
+        let heard = window.shelf().hear();
+        if let Some(key) = heard.filter(|key| matches!(Key::read(key), Some(Key::Draft(_)))) {
+            window.inbox.push_back((key, String::new()));
         }
     }
 
-    /// A window hears its next news.
+    /// A window hears its next news, or never.
     pub fn deliver(&mut self, at: usize, lost: bool) {
-        let Some(news) = self.windows.get_mut(at).and_then(|w| w.inbox.pop_front()) else {
+        let Some((key, text)) = self.windows.get_mut(at).and_then(|w| w.inbox.pop_front()) else {
             return;
         };
-        let open = self.windows[at].session.id().to_owned();
-        match news {
-            _ if lost => self.note(|| format!("{news:?} is lost")),
-            News::Written(id) if id == open => {
-                self.deal(at, Event::Written);
-            }
-            News::Said(id, message) if id == open => {
-                self.deal(at, Event::Said(&message));
-            }
-            News::Written(_) | News::Said(..) => {}
+        if lost {
+            self.note(|| format!("{key} {text} is lost"));
+        } else {
+            let (key, text) = (Some(key.as_str()), Some(text.as_str()));
+            self.deal(at, Event::Heard { key, text });
         }
     }
 
     pub fn take_over(&mut self, at: usize) {
-        if self.windows.get(at).is_some_and(|w| w.session.looking_on()) {
+        if self.windows.get(at).is_some_and(Window::looks_on) {
             self.deal(at, Event::TakeOver);
         }
     }
@@ -566,9 +474,8 @@ impl World {
     /// The user of a window does not wait for the surviving copy.
     pub fn insist(&mut self, at: usize) {
         if let Some(window) = self.windows.get_mut(at) {
-            let id = window.session.id().to_owned();
-            window.insists |= !window.newest.is_known(&id);
-            window.newest.go_on_with(&id);
+            window.insists |= !window.keeper.is_known(&window.open_id());
+            self.deal(at, Event::GoOn);
         }
     }
 
@@ -602,35 +509,34 @@ impl World {
         self.closed.clear();
         self.note(|| "the data are cleared".to_owned());
         // Who looks on, or does not know yet whether there is a newer text, has said of nothing that it is saved.
-        let edited = self
-            .windows
-            .iter()
-            .filter(|w| !w.session.looking_on() && w.newest.is_known(w.session.id()));
+        let edited = self.windows.iter().filter(|w| !w.status().is_locked());
         let held: BTreeSet<u32> = edited.flat_map(|w| characters(&text(&w.draft))).collect();
         self.excused.extend(self.typed.difference(&held));
-        for window in &self.windows {
-            window.store.shelf().clear();
+        for window in &mut self.windows {
+            window.shelf().clear();
+            window.errands.clear();
+            // Nobody can know of it any more.
+            window.newer.clear();
         }
         for at in 0..self.windows.len() {
-            self.deal(at, Event::Written);
+            self.deal(at, Event::Lost);
         }
     }
 
     pub fn close(&mut self, at: usize) {
         // Who has something that no storage holds is asked before leaving, and stays.
         if self.deal(at, Event::Save) == Some(true) {
+            self.deal(at, Event::Leave);
             let window = self.windows.remove(at);
-            if !window.session.looking_on() {
-                self.say(&window.name, window.session.id(), Verb::Bye);
-            }
-            for (id, text) in window.waiting.iter().filter_map(Group::carries) {
-                if window.store.leave(&id, &window.name, &text).is_err() {
+            let left = window.keeper.store().left().unwrap();
+            for (_, text) in window.keeper.under_way() {
+                if left.iter().all(|left| left.text != text) {
                     // There is no room for it a second time.
                     self.excused.extend(kept_in(&text));
                 }
             }
             self.note(|| format!("{} is closed", window.name));
-            self.closed.push(Rc::clone(window.store.shelf()));
+            self.closed.push(Rc::clone(window.shelf()));
         }
     }
 
@@ -641,40 +547,29 @@ impl World {
             // What is not on disk yet is of the last half second.
             let on_disk = self.surviving.values().flat_map(|kept| kept_in(kept));
             let on_disk: BTreeSet<u32> = on_disk.collect();
-            let waiting = window.waiting.iter().flat_map(Group::characters);
-            let late: BTreeSet<u32> = waiting.chain(window.unsaved).collect();
+            let late = window.under_way().into_iter().chain(window.unsaved);
+            let late: BTreeSet<u32> = late.collect();
             self.excused.extend(late.difference(&on_disk));
         }
     }
 
     pub fn delete(&mut self, at: usize) {
-        // The page saves first, and deletes only what is saved.
+        // The page saves first.
         self.deal(at, Event::Save);
         let Some(window) = self.windows.get(at) else {
             return;
         };
-        if window.session.looking_on() || !window.unsaved.is_empty() {
+        if window.status().is_locked() {
             return;
         }
-        let (name, id) = (window.name.clone(), window.session.id().to_owned());
-        let Ok(saved) = window.store.delete(&id, self.now, &name) else {
+        let id = window.open_id();
+        if self.deal(at, Event::Delete(&id)) != Some(true) {
             return;
-        };
-        self.note(|| format!("{name} deletes {id}"));
-        let change = Change::Move {
-            from: key::draft(&id),
-            to: key::deleted(&id),
-            text: saved.text.clone(),
-        };
-        let group = Group::carrying(&id, saved.text, change);
-        self.windows[at].waiting.push_back(group);
-        self.tell(&name, &News::Written(id));
+        }
         // The page goes on with another draft, or is left.
-        let now = self.now;
-        let window = &mut self.windows[at];
-        let list = window.store.list().unwrap();
+        let list = self.windows[at].keeper.store().list().unwrap();
         let other = list.first().map(|draft| draft.id.clone());
-        if !other.is_some_and(|id| window.lay(&id, now)) {
+        if other.is_none_or(|id| self.deal(at, Event::Open(&id)) != Some(true)) {
             self.close(at);
         }
     }
@@ -684,7 +579,7 @@ impl World {
         let taken = self.local.iter().map(|(key, text)| key.len() + text.len());
         self.room = more.map(|more| taken.sum::<usize>() + more);
         for window in &self.windows {
-            window.store.shelf().view.room.set(self.room);
+            window.shelf().view.room.set(self.room);
         }
         self.note(|| format!("there is room for {more:?} bytes"));
     }
@@ -706,7 +601,7 @@ impl World {
         let mut there = self.excused.clone();
         let kept = self.local.values().chain(self.surviving.values());
         there.extend(kept.flat_map(|text| kept_in(text)));
-        let open = self.windows.iter().map(|window| window.store.shelf());
+        let open = self.windows.iter().map(Window::shelf);
         for process in self.closed.iter().chain(open) {
             let leaving = process.leaving.borrow();
             let texts = leaving.iter().filter_map(|(_, text)| text.as_ref());
@@ -715,7 +610,7 @@ impl World {
         for window in &self.windows {
             // Only what the window knows to be unsaved counts: it will save it, or has said that it cannot.
             there.extend(&window.unsaved);
-            there.extend(window.waiting.iter().flat_map(Group::characters));
+            there.extend(window.under_way());
         }
         self.typed.difference(&there).copied().collect()
     }
