@@ -7,7 +7,7 @@
 //! model  ←  checks  ←  import, export  ←  storage  ←  ui
 //! ```
 //!
-//! `tests/it/layers.rs` holds the code to this picture; `ARCHITECTURE.md` gives the reasons.
+//! `tests/it/layers.rs` holds the code to this picture; `docs/dev/decisions.md` gives the reasons.
 
 pub mod checks;
 pub mod export;

@@ -1,5 +1,5 @@
 //! How well whole reports are checked. Each file was written before it was run for the first time, and
-//! what it gave then is in ARCHITECTURE; since then what it taught has been mended, so that it is a
+//! what it gave then is in docs/dev/prose.md; since then what it taught has been mended, so that it is a
 //! measure of the unseen no more, and asserted.
 //!
 //! `cargo test --test it whole_reports -- --nocapture` prints each false alarm and each miss.
