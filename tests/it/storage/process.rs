@@ -27,8 +27,8 @@ pub struct Process {
 }
 
 impl Process {
-    /// Hears of the next write. Returns its key when another process wrote it: the page is sent an event.
-    pub fn hear(&self) -> Option<String> {
+    /// Hears of the next write. Returns its key, and whether this process wrote it; if not, the page is sent an event.
+    pub fn hear(&self) -> Option<(String, bool)> {
         let ((key, text), own) = self.coming.borrow_mut().pop_front()?;
         let mut unheard = self.unheard.borrow_mut();
         let mine = unheard.iter().position(|known| *known == key);
@@ -39,7 +39,7 @@ impl Process {
             Some(_) => {}
             None => self.view.set(&key, text.as_deref()),
         }
-        (!own).then_some(key)
+        Some((key, own))
     }
 
     /// The browser has cleared everything.

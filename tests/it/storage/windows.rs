@@ -22,7 +22,7 @@ use super::world::{Window, World};
 use crate::chance::Chance;
 
 /// How many schedules are tried unless `NIANBAO_SCHEDULES` says otherwise.
-const SCHEDULES: u64 = 800;
+const SCHEDULES: u64 = 5000;
 
 /// How many acts a schedule has.
 const ACTS: u32 = 80;

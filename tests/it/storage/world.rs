@@ -89,6 +89,21 @@ impl Window {
         self.keeper.open_id().unwrap_or_default().to_owned()
     }
 
+    /// The ticket of the next errand, where it only keeps an earlier state. None is kept: it would hide what is lost of the
+    /// later ones.
+    fn next_of_earlier_states(&mut self) -> Option<u32> {
+        let of_earlier = |change: &Change| {
+            let mut keys = change.keys();
+            keys.any(|key| matches!(Key::read(key), Some(Key::Snapshot { .. })))
+        };
+        let Some(Errand::Apply(ticket, changes)) = self.errands.front() else {
+            return None;
+        };
+        let ticket = changes.iter().any(of_earlier).then_some(*ticket)?;
+        self.errands.pop_front();
+        Some(ticket)
+    }
+
     /// The characters that have not reached the surviving copy.
     fn under_way(&self) -> BTreeSet<u32> {
         let texts = self.keeper.under_way().into_iter();
@@ -145,6 +160,11 @@ fn kept_in(stored: &str) -> BTreeSet<u32> {
         read.insert(stored.to_owned(), Rc::clone(&kept));
         BTreeSet::clone(&kept)
     })
+}
+
+/// Whether a key has a draft, deleted or not; the others are words between windows and the like, of which there are many.
+fn is_of_draft(key: &str) -> bool {
+    matches!(Key::read(key), Some(Key::Draft(_) | Key::Deleted(_)))
 }
 
 /// The characters of the deleted drafts.
@@ -374,26 +394,32 @@ impl World {
         }
     }
 
-    /// The surviving copy does the next errand of a window.
+    /// The surviving copy does the next errand of a window, and what of earlier states comes before it.
     pub fn carry_out(&mut self, at: usize) {
+        while let Some(ticket) = self
+            .windows
+            .get_mut(at)
+            .and_then(Window::next_of_earlier_states)
+        {
+            self.deal(at, Event::Applied(ticket, Ok(())));
+        }
         let errand = self.windows.get_mut(at).and_then(|w| w.errands.pop_front());
         match errand {
             None => {}
             Some(Errand::Apply(ticket, changes)) => {
-                // Earlier states would hide what is lost of the later ones.
-                let drafts = changes.into_iter().filter(|change| {
-                    let mut keys = change.keys();
-                    !keys.any(|key| matches!(Key::read(key), Some(Key::Snapshot { .. })))
-                });
-                let drafts: Vec<Change> = drafts.collect();
-                let applied = surviving::apply(&mut self.surviving, &drafts);
+                let applied = surviving::apply(&mut self.surviving, &changes);
                 if let Err(refusal) = &applied
                     && !matches!(refusal, Refusal::NotEarlier(_))
                 {
                     panic!("{refusal:?}");
                 }
+                let refused = applied.is_err();
                 let applied = applied.map_err(SurvivingError::Refused);
                 self.deal(at, Event::Applied(ticket, applied));
+                // What is there is read at once, as a rule before anything else is heard.
+                if refused && self.now % 4 > 0 {
+                    self.carry_out(at);
+                }
             }
             Some(Errand::Read(ticket, keys)) => {
                 let refused = self.windows[at].under_way();
@@ -418,14 +444,17 @@ impl World {
         }
     }
 
-    /// The browser gets the next write of a process and passes it on.
+    /// The browser gets the next write of a draft by a process, and all before it, and passes them on.
     pub fn arrive(&mut self, at: usize) {
         let open = self.windows.get(at).map(Window::shelf);
         let Some(process) = open.or(self.closed.first()).map(Rc::clone) else {
             return;
         };
-        let write = process.leaving.borrow_mut().pop_front();
-        if let Some((key, text)) = write {
+        loop {
+            let write = process.leaving.borrow_mut().pop_front();
+            let Some((key, text)) = write else {
+                break;
+            };
             match &text {
                 Some(text) => self.local.insert(key.clone(), text.clone()),
                 None => self.local.remove(&key),
@@ -436,19 +465,27 @@ impl World {
                 let passed = ((key.clone(), text.clone()), own);
                 other.coming.borrow_mut().push_back(passed);
             }
+            if is_of_draft(&key) {
+                break;
+            }
         }
         self.closed
             .retain(|process| !process.leaving.borrow().is_empty());
     }
 
-    /// A process hears of the next write, and its window is told of it.
+    /// A process hears of the next write of a draft, and of all before it, and its window is told of it.
     pub fn hear(&mut self, at: usize) {
         let Some(window) = self.windows.get_mut(at) else {
             return;
         };
-        let heard = window.shelf().hear();
-        if let Some(key) = heard.filter(|key| matches!(Key::read(key), Some(Key::Draft(_)))) {
-            window.inbox.push_back((key, String::new()));
+        while let Some((key, own)) = window.shelf().hear() {
+            let of_draft = is_of_draft(&key);
+            if of_draft && !own {
+                window.inbox.push_back((key, String::new()));
+            }
+            if of_draft {
+                break;
+            }
         }
     }
 
