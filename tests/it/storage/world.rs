@@ -417,7 +417,7 @@ impl World {
                 let applied = applied.map_err(SurvivingError::Refused);
                 self.deal(at, Event::Applied(ticket, applied));
                 // What is there is read at once, as a rule before anything else is heard.
-                if refused && self.now % 4 > 0 {
+                if refused && !self.now.is_multiple_of(4) {
                     self.carry_out(at);
                 }
             }
