@@ -364,6 +364,26 @@ pub fn focus_and_select(input: &HtmlInputElement) {
     });
 }
 
+/// Puts another text into an input. Where all of the text before was selected, or it was blank, all of the new one is: what
+/// the browser does with the selection then leaves the caret behind it, and what is typed would be joined to it.
+pub fn replace_value(input: &HtmlInputElement, text: &str) {
+    let has_focus = focused().is_some_and(|focused| *focused == ***input);
+    let is_selected = has_focus && {
+        let ends = (input.selection_start(), input.selection_end());
+        // Every input of the form takes a text.
+        ends == (Ok(Some(0)), Ok(Some(length(&input.value()))))
+    };
+    input.set_value(text);
+    if is_selected {
+        let _ = input.set_selection_range(0, length(text));
+    }
+}
+
+/// The length of a text as the browser counts it.
+fn length(text: &str) -> u32 {
+    u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX)
+}
+
 /// Leaves nothing of an input's text selected, at once: what the browser does next finds it so. It sends no event before
 /// it returns.
 pub fn collapse(input: &HtmlInputElement) {
@@ -375,7 +395,7 @@ pub fn collapse(input: &HtmlInputElement) {
 pub fn caret_at_end(input: &HtmlInputElement) {
     let input = input.clone();
     turn::own(move || {
-        let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(u32::MAX);
+        let end = length(&input.value());
         // Every input of the form takes a text.
         let _ = input.set_selection_range(end, end);
     });

@@ -163,6 +163,13 @@ pub trait Page {
     /// Answers the open chooser with these files; without any it is cancelled.
     fn answer_chooser(&mut self, files: &[PathBuf]) -> Result<()>;
 
+    /// Presses the right mouse button at a point and chooses 粘贴 in the menu that the browser opens there.
+    fn paste_by_menu(&mut self, _at: Point) -> Result<()> {
+        bail!(Skip(
+            "the menu of this browser is out of the driver's reach".to_owned()
+        ))
+    }
+
     /// Brings something from outside the browser over a point of the viewport and drops it there.
     fn drop_at(&mut self, at: Point, what: &Dropped) -> Result<()>;
 

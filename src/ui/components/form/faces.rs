@@ -48,7 +48,7 @@ fn show(cell: Cell, input: &HtmlInputElement, before: Option<&Face>, face: &Face
     if before.is_none_or(|before| before.text != face.text)
         && (cell.is_total() || input.value() != *face.text)
     {
-        input.set_value(&face.text);
+        dom::replace_value(input, &face.text);
     }
     // Attributes and classes of these constant names are always accepted.
     if before.and_then(|face| face.mark) != face.mark {

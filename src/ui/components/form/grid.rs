@@ -218,6 +218,8 @@ impl Grid {
                 event.prevent_default();
                 dom::focus_and_select(input);
             }
+            // The browser would put the caret into the text, and what is pasted would be joined to it.
+            RIGHT if self.look(|state| state.in_text) != Some(cell) => event.prevent_default(),
             _ => {}
         }
     }
@@ -268,8 +270,11 @@ impl Grid {
 
     /// The figure that is typed in keeps its text selected: what the mouse has selected in it is not what is meant.
     fn keep_selected(&self) {
-        let input = self.look(|state| state.input(state.selection?.active()));
-        if let Some(input) = input {
+        let input = self.state.try_update_value(|state| {
+            self.find_inputs(state);
+            state.input(state.selection?.active())
+        });
+        if let Some(input) = input.flatten() {
             dom::focus_and_select(&input);
         }
     }

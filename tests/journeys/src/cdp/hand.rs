@@ -158,20 +158,42 @@ impl CdpPage {
         Ok(())
     }
 
+    /// Nobody sees the menu of a browser without a screen; what is chosen in it is the browser's own command.
+    pub(super) fn paste_by_right_click(&mut self, at: Point) -> Result<()> {
+        const TAKES_COMMANDS: u32 = 83;
+        if self.major_version()? < TAKES_COMMANDS {
+            bail!(Skip(
+                "the menu of this browser is out of the driver's reach".to_owned()
+            ));
+        }
+        self.move_mouse(&[Mouse::Move(at)], Held::default())?;
+        let held = Held::default();
+        let mut events = vec![
+            self.mouse_event("mousePressed", "right", 1, held),
+            self.mouse_event("mouseReleased", "right", 1, held),
+        ];
+        self.do_mouse(&mut events)?;
+        let chosen = json!({ "type": "rawKeyDown", "commands": ["paste"] });
+        self.call("Input.dispatchKeyEvent", chosen)?;
+        self.call("Input.dispatchKeyEvent", json!({ "type": "keyUp" }))?;
+        Ok(())
+    }
+
+    fn major_version(&mut self) -> Result<u32> {
+        let version = self.run("+(/Chrome\\/([0-9]+)/.exec(navigator.userAgent) || [0, 0])[1]")?;
+        let version = version
+            .as_u64()
+            .and_then(|version| u32::try_from(version).ok());
+        Ok(version.unwrap_or(u32::MAX))
+    }
+
     pub(super) fn drop_from_outside(&mut self, at: Point, what: &Dropped) -> Result<()> {
         // The protocol took files no earlier; older ones drop nothing and say nothing.
         const TAKES_FILES: u32 = 100;
-        if matches!(what, Dropped::Files(_)) {
-            let version =
-                self.run("+(/Chrome\\/([0-9]+)/.exec(navigator.userAgent) || [0, 0])[1]")?;
-            if version
-                .as_u64()
-                .is_some_and(|version| version < u64::from(TAKES_FILES))
-            {
-                bail!(Skip(
-                    "no file can be dropped from outside this browser".to_owned()
-                ));
-            }
+        if matches!(what, Dropped::Files(_)) && self.major_version()? < TAKES_FILES {
+            bail!(Skip(
+                "no file can be dropped from outside this browser".to_owned()
+            ));
         }
         let data = match what {
             Dropped::Files(files) => {

@@ -253,6 +253,10 @@ impl Page for CdpPage {
         self.answer_open_chooser(files)
     }
 
+    fn paste_by_menu(&mut self, at: Point) -> Result<()> {
+        self.paste_by_right_click(at)
+    }
+
     fn drop_at(&mut self, at: Point, what: &Dropped) -> Result<()> {
         self.drop_from_outside(at, what)
     }

@@ -120,6 +120,12 @@ impl Desk {
         )
     }
 
+    /// Presses the right button on an element and chooses 粘贴 in the browser's menu.
+    pub fn paste_by_menu(&mut self, selector: &str) -> Result<()> {
+        let at = self.point_of(selector)?;
+        self.page.paste_by_menu(at)
+    }
+
     /// Turns the wheel over an element by so many pixels, downwards if above zero.
     pub fn wheel(&mut self, selector: &str, down: f64) -> Result<()> {
         let at = self.point_of(selector)?;

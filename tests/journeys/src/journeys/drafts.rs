@@ -175,6 +175,21 @@ pub fn saved_at_once(stage: &mut Stage) -> Result<()> {
     second.type_into_cell(CELL, "56")?;
     second.wait_message(&["两个不同的版本"])?;
     second.wait_status("saved")?;
+    // The message leads to the text that became a draft of its own, in the window that made one of it.
+    let desks = [&mut stage.desk, &mut second];
+    let mut led = false;
+    for desk in desks {
+        desk.page().bring_to_front()?;
+        if !led && desk.offers("notice-act")? {
+            let shown = desk.cell_value(OTHER)?;
+            desk.act("notice-act")?;
+            desk.wait("the other text", |desk| {
+                Ok((desk.cell_value(OTHER)? != shown).then_some(()))
+            })?;
+            led = true;
+        }
+    }
+    ensure!(led, "no window leads to the other text");
 
     second.reload()?;
     let mut found = Vec::new();

@@ -246,6 +246,12 @@ pub const ALL: &[Journey] = &[
         run: paste::block_paste,
     },
     Journey {
+        name: "paste-by-menu",
+        about: "the right mouse button and the browser's menu paste as Ctrl+V does",
+        forms: FILE,
+        run: paste::paste_by_menu,
+    },
+    Journey {
         name: "click-and-type",
         about: "a click selects what it is typed over; a second click, F2 or a double click go into it",
         forms: FILE,

@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 
 use crate::cells::Figures;
-use crate::desk::Desk;
+use crate::desk::{Desk, cell};
 use crate::stage::Stage;
 
 const START: &str = "applications.newly_received.natural_person";
@@ -72,6 +72,30 @@ pub fn block_paste(stage: &mut Stage) -> Result<()> {
     // One figure is an ordinary paste over what is selected.
     paste_at(stage, START, "88", None)?;
     stage.desk.wait_cell(START, "88")
+}
+
+/// The browser's menu pastes as the keys do: a block fills the cells, a figure replaces what is in its cell, and each is one
+/// step.
+pub fn paste_by_menu(stage: &mut Stage) -> Result<()> {
+    stage.open()?;
+    stage.desk.new_draft()?;
+    stage.desk.type_into_cell(START, "1330")?;
+    stage.set_clipboard("1\t2\n4\t5\n", None)?;
+    stage.desk.paste_by_menu(&cell(START))?;
+    let block = figures(&[
+        ("newly_received.natural_person", "1"),
+        ("newly_received.commercial_enterprise", "2"),
+        ("carried_over.natural_person", "4"),
+        ("carried_over.commercial_enterprise", "5"),
+    ]);
+    stage.desk.wait_cells(&block)?;
+    stage.set_clipboard("1100", None)?;
+    stage.desk.paste_by_menu(&cell(START))?;
+    stage.desk.wait_cell(START, "1100")?;
+    stage.desk.press("Control+z")?;
+    stage.desk.wait_cells(&block)?;
+    stage.desk.press("Control+z")?;
+    stage.desk.wait_cell(START, "1330")
 }
 
 fn paste_at(stage: &mut Stage, cell: &str, text: &str, html: Option<&str>) -> Result<()> {
