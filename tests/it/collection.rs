@@ -1,0 +1,4 @@
+//! The collection: roster, intake, placing, sums, board, and its file.
+
+mod county;
+mod file;
