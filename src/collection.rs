@@ -1,11 +1,16 @@
 //! The collection (汇总): the reports of the organs below one government, gathered, placed, reviewed and added up.
 //!
 //! A [`collection::Collection`] has a roster of [`unit::Unit`]s and for each of them the versions of its report,
-//! [`submission::Submission`]s. One law holds in all of it: a figure that is missing or blank is never 0, and a sum that
-//! lacks something says what it lacks.
+//! [`submission::Submission`]s. [`sum`] adds up. One law holds in all of it: a figure that is missing or blank is never 0, and a
+//! sum that lacks something says what it lacks.
 
 pub mod collection;
+pub mod comparing;
+pub mod contributor;
+pub mod deciding;
+pub mod figures;
 pub mod file;
 pub mod submission;
+pub mod sum;
 pub mod unit;
 pub mod unknown;

@@ -2,3 +2,4 @@
 
 mod county;
 mod file;
+mod sum;
