@@ -2,4 +2,6 @@
 
 mod county;
 mod file;
+mod placing;
+mod roster;
 mod sum;
