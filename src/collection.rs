@@ -1,7 +1,8 @@
 //! The collection (汇总): the reports of the organs below one government, gathered, placed, reviewed and added up.
 //!
 //! A [`collection::Collection`] has a roster of [`unit::Unit`]s and for each of them the versions of its report,
-//! [`submission::Submission`]s. [`placing`] says whose a report is, [`receiving`] puts it there, and [`sum`] adds up. One law holds in all of
+//! [`submission::Submission`]s. [`intake`] makes reports of files, [`placing`] says whose they are, [`receiving`] puts
+//! them there, and [`sum`] adds up. One law holds in all of
 //! it: a figure that is missing or blank is never 0, and a sum that lacks something says what it lacks.
 
 pub mod collection;
@@ -11,6 +12,7 @@ pub mod deciding;
 pub mod figures;
 pub mod file;
 pub mod file_name;
+pub mod intake;
 pub mod organ_key;
 pub mod placing;
 pub mod receiving;

@@ -2,6 +2,8 @@
 
 mod county;
 mod file;
+mod intake;
 mod placing;
 mod roster;
 mod sum;
+mod zip;
