@@ -2,9 +2,10 @@
 //!
 //! A [`collection::Collection`] has a roster of [`unit::Unit`]s and for each of them the versions of its report,
 //! [`submission::Submission`]s. [`intake`] makes reports of files, [`placing`] says whose they are, [`receiving`] puts
-//! them there, and [`sum`] adds up. One law holds in all of
+//! them there; [`board`] says who has reported, [`reviewing`] what was found, and [`sum`] adds up. One law holds in all of
 //! it: a figure that is missing or blank is never 0, and a sum that lacks something says what it lacks.
 
+pub mod board;
 pub mod collection;
 pub mod comparing;
 pub mod contributor;
@@ -16,9 +17,11 @@ pub mod intake;
 pub mod organ_key;
 pub mod placing;
 pub mod receiving;
+pub mod reviewing;
 pub mod roster;
 pub mod submission;
 pub mod sum;
+pub mod telling;
 pub mod unit;
 pub mod unknown;
 pub mod versions;

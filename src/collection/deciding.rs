@@ -1,9 +1,10 @@
 //! What a person decides about units and versions. A report's own text is never changed.
 
-use super::collection::{Collection, Review, ReviewState};
+use super::collection::{Collection, Return, Review, ReviewState, Told};
 use super::figures::{self, Refusal};
 use super::unit::Exclusion;
 use super::unknown::Unknown;
+use crate::checks::check::Finding;
 
 impl Collection {
     /// 按零计入: counts the blank figures of a unit's current version as 0. Another version begins without it.
@@ -76,6 +77,36 @@ impl Collection {
                 unknown: Unknown::default(),
             });
         }
+        true
+    }
+
+    /// 退回: sends the current version of a unit's report back on a day, with what was found in it. Whether there is one.
+    pub fn send_back(&mut self, unit: &str, date: &str, findings: &[Finding]) -> bool {
+        if !self.review(unit, ReviewState::Returned, "") {
+            return false;
+        }
+        let earlier = self
+            .returns
+            .iter()
+            .filter(|sent_back| sent_back.unit == unit);
+        let round = earlier.map(|sent_back| sent_back.round).max().unwrap_or(0) + 1;
+        let told = findings.iter().map(|finding| Told {
+            code: finding.code.to_string(),
+            location: finding
+                .locations
+                .first()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            message: finding.message.clone(),
+            unknown: Unknown::default(),
+        });
+        self.returns.push(Return {
+            unit: unit.to_owned(),
+            round,
+            date: date.to_owned(),
+            findings: told.collect(),
+            unknown: Unknown::default(),
+        });
         true
     }
 

@@ -1,5 +1,6 @@
 //! The collection: roster, intake, placing, sums, board, and its file.
 
+mod board;
 mod county;
 mod file;
 mod intake;
