@@ -1,12 +1,11 @@
 //! The collection (汇总): the reports of the organs below one government, gathered, placed, reviewed and added up.
 //!
-//! A [`collection::Collection`] has a roster of [`unit::Unit`]s and for each of them the versions of its report,
+//! A [`whole::Collection`] has a roster of [`unit::Unit`]s and for each of them the versions of its report,
 //! [`submission::Submission`]s. [`intake`] makes reports of files, [`placing`] says whose they are, [`receiving`] puts
 //! them there; [`board`] says who has reported, [`reviewing`] what was found, and [`sum`] adds up. One law holds in all of
 //! it: a figure that is missing or blank is never 0, and a sum that lacks something says what it lacks.
 
 pub mod board;
-pub mod collection;
 pub mod comparing;
 pub mod contributor;
 pub mod deciding;
@@ -25,3 +24,4 @@ pub mod telling;
 pub mod unit;
 pub mod unknown;
 pub mod versions;
+pub mod whole;

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::collection::{Collection, ReviewState};
 use super::figures::Contribution;
 use super::placing::Places;
 use super::reviewing::{Counts, Reviewing};
@@ -10,6 +9,7 @@ use super::submission::{Submission, Why};
 use super::sum::{Current, figures_of};
 use super::unit::Unit;
 use super::versions;
+use super::whole::{Collection, ReviewState};
 use crate::model::cell::Cell;
 use crate::model::date::Date;
 

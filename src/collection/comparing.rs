@@ -2,8 +2,8 @@
 //!
 //! Neither is ever added.
 
-use super::collection::ControlFigure;
 use super::sum::{State, Sums};
+use super::whole::ControlFigure;
 use crate::model::cell::Cell;
 use crate::model::draft::Draft;
 use crate::model::sheet::{Sheet, Value};

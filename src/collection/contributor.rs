@@ -1,8 +1,8 @@
 //! Where a sum comes from: what each counted unit contributes, gaps first, and who stands out.
 
-use super::collection::Collection;
 use super::figures::{Contribution, Quantity};
 use super::sum::{Current, figures_of};
+use super::whole::Collection;
 use crate::model::cell::Cell;
 use crate::model::sheet::{Sheet, Value};
 

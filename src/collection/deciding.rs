@@ -1,9 +1,9 @@
 //! What a person decides about units and versions. A report's own text is never changed.
 
-use super::collection::{Collection, Return, Review, ReviewState, Told};
 use super::figures::{self, Refusal};
 use super::unit::Exclusion;
 use super::unknown::Unknown;
+use super::whole::{Collection, Return, Review, ReviewState, Told};
 use crate::checks::check::Finding;
 
 impl Collection {

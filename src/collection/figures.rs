@@ -122,7 +122,7 @@ pub fn may_count_blanks_as_zero(report: &Draft) -> Result<(), Refusal> {
     }
     let disagrees = |total: &Cell| match *values.get(*total) {
         Value::Blank => false,
-        stated => {
+        stated @ (Value::Count(_) | Value::Amount(_) | Value::Unreadable(_)) => {
             let details = details(*total).map(|cell| match detail(*values.get(cell)) {
                 Contribution::Figure(quantity, _) => Some(quantity),
                 Contribution::Blank => Some(0),

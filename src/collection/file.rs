@@ -6,10 +6,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::collection::{Collection, ControlFigure, LastYear, Return, Review, ReviewState, Told};
 use super::submission::{Submission, Unplaced, Why};
 use super::unit::{Exclusion, Unit};
 use super::unknown::Unknown;
+use super::whole::{Collection, ControlFigure, LastYear, Return, Review, ReviewState, Told};
 use crate::model::cell::Cell;
 use crate::model::draft::Draft;
 use crate::model::level::Level;
@@ -68,7 +68,7 @@ pub fn lines(collection: &Collection) -> impl Iterator<Item = String> + '_ {
         .chain(list("roster", roster.iter().map(unit)))
         .chain([",".to_owned()])
         .chain(list("submissions", submissions.iter().map(submission)))
-        .chain([format!(",\"last_year\":{{\"units\":{{")])
+        .chain([",\"last_year\":{\"units\":{".to_owned()])
         .chain(separated(last_year.units.iter().map(|(unit, draft)| {
             format!("{}:{}", json::value(unit), saved::write(draft))
         })))

@@ -5,10 +5,10 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::collection::Collection;
 use super::file;
 use super::receiving::{Batch, Piece, Received};
 use super::submission::Why;
+use super::whole::Collection;
 use crate::import::found::{Note, NoteKind};
 use crate::import::open::{self, Parsers, Refused};
 use crate::import::origin::{self, Origin};

@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::collection::Collection;
 use super::file_name;
 use super::organ_key::{self, Region};
 use super::submission::Why;
 use super::unit::Unit;
+use super::whole::Collection;
 use crate::checks::text;
 use crate::import::label::folded;
 use crate::model::level::Level;

@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::collection::Collection;
 use super::placing::{Candidate, Incoming, Places, Placing};
 use super::submission::{Submission, Unplaced, Why};
 use super::unknown::Unknown;
 use super::versions;
+use super::whole::Collection;
 use crate::model::cell::Cell;
 use crate::model::draft::Draft;
 

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::collection::{Collection, LastFigures};
 use super::submission::Submission;
 use super::sum::Current;
+use super::whole::{Collection, LastFigures};
 use crate::checks::check::{Code, Finding, Severity};
 use crate::checks::dismissal::{self, Dismissed};
 use crate::checks::registry::{self, CHECKS};

@@ -4,9 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::collection::Collection;
 use super::organ_key::Region;
 use super::unit::{Exclusion, Unit};
+use super::whole::Collection;
 use crate::import::label::folded;
 use crate::import::tsv;
 use crate::model::level::Level;

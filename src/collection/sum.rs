@@ -3,10 +3,10 @@
 //! A sum is final only when every counted unit is there, readable and not blank. Totals are computed of details and
 //! never added up from stated totals.
 
-use super::collection::Collection;
 use super::figures::{Contribution, Figures, Quantity};
 use super::submission::Submission;
 use super::unit::Unit;
+use super::whole::Collection;
 use crate::model::amount::Amount;
 use crate::model::cell::{Cell, CellMap};
 use crate::model::level::Level;

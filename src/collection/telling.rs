@@ -1,7 +1,7 @@
 //! What the office tells others of a collection: 催报名单, whom to call, and 公布情况, what was published.
 
 use super::board::{Board, Reported, Row};
-use super::collection::{Collection, ReviewState};
+use super::whole::{Collection, ReviewState};
 use crate::model::title;
 
 /// Which units have not reported, or have to report again, with whom to call: a list to copy into a message.

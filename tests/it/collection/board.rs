@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use nianbao::checks::check::{Code, Severity};
 use nianbao::collection::board::{Board, Reported};
-use nianbao::collection::collection::{Collection, ReviewState};
 use nianbao::collection::reviewing::Reviewing;
 use nianbao::collection::submission::Why;
 use nianbao::collection::telling;
 use nianbao::collection::unit::Exclusion;
+use nianbao::collection::whole::{Collection, ReviewState};
 
 use super::county::{self, NOW, hand_in, report, with_units};
 use crate::chance::Chance;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use nianbao::collection::collection::Collection;
 use nianbao::collection::submission::Submission;
 use nianbao::collection::unit::Unit;
 use nianbao::collection::unknown::Unknown;
+use nianbao::collection::whole::Collection;
 use nianbao::model::cell::Cell;
 use nianbao::model::draft::Draft;
 use nianbao::model::level::Level;

@@ -1,8 +1,8 @@
 //! The collection's file: what goes in comes out, and nothing is lost that it does not know.
 
-use nianbao::collection::collection::Collection;
 use nianbao::collection::file;
 use nianbao::collection::submission::Why;
+use nianbao::collection::whole::Collection;
 use nianbao::storage::backup::BackupError;
 use nianbao::storage::damage::{Damage, Expected};
 

@@ -4,13 +4,13 @@ use std::cell::Cell as Counter;
 use std::future::Future;
 use std::pin::Pin;
 
-use nianbao::collection::collection::{Collection, ReviewState};
 use nianbao::collection::file;
 use nianbao::collection::intake::{End, Failure, Intake, Outcome, Wanted};
 use nianbao::collection::receiving::{NotPlaced, Received};
 use nianbao::collection::submission::Why;
 use nianbao::collection::sum::{State, Sums};
 use nianbao::collection::unit::Unit;
+use nianbao::collection::whole::{Collection, ReviewState};
 use nianbao::export::document::Document;
 use nianbao::export::{docx, html, plain, xlsx};
 use nianbao::import::open::Refused;
@@ -66,7 +66,9 @@ fn failure(outcome: &Outcome) -> Option<Failure> {
 fn received(outcome: &Outcome) -> &Received {
     match &outcome.end {
         End::Received(received) => received,
-        end => panic!("{}: {end:?}", outcome.file),
+        End::Failed(_) | End::Collection(_) | End::Archive(_) => {
+            panic!("{}: {:?}", outcome.file, outcome.end)
+        }
     }
 }
 
@@ -439,15 +441,10 @@ fn calling_off_keeps_what_is_finished() {
     let mut county = with_units(10);
     let files = backups(&county, 12);
     let mut intake = Intake::of(&county, files.iter().map(|(name, _)| name.clone()));
-    for at in 0..4 {
+    for (at, (_, bytes)) in files.iter().take(4).enumerate() {
         assert_eq!(intake.wanted(), Some(Wanted::Bytes(at)));
-        let step = intake.step(
-            &mut county,
-            Some(files[at].1.clone()),
-            &StandIns,
-            &Unhurried,
-            NOW,
-        );
+        let bytes = Some(bytes.clone());
+        let step = intake.step(&mut county, bytes, &StandIns, &Unhurried, NOW);
         pace::at_once(step).expect("nothing rests");
     }
     assert_eq!(intake.progress(), (4, 10));

@@ -5,10 +5,10 @@
 
 use std::path::Path;
 
-use nianbao::collection::collection::Collection;
 use nianbao::collection::placing::{Incoming, Places, Placing, Reason};
 use nianbao::collection::submission::Why;
 use nianbao::collection::unit::Unit;
+use nianbao::collection::whole::Collection;
 use nianbao::model::level::Level;
 use nianbao::model::year::ReportYear;
 
@@ -183,7 +183,9 @@ fn asked(county: &Collection, incoming: &Incoming<'_>) -> (Why, Vec<(String, Vec
             });
             (why, candidates.collect())
         }
-        placed => panic!("{incoming:?} was placed: {placed:?}"),
+        placed @ (Placing::Unit(_) | Placing::LastYear(_)) => {
+            panic!("{incoming:?} was placed: {placed:?}")
+        }
     }
 }
 
@@ -191,7 +193,9 @@ fn asked(county: &Collection, incoming: &Incoming<'_>) -> (Why, Vec<(String, Vec
 fn placed_at(county: &Collection, incoming: &Incoming<'_>) -> String {
     match Places::of(county).place(incoming) {
         Placing::Unit(id) => id,
-        other => panic!("{incoming:?} was not placed: {other:?}"),
+        other @ (Placing::LastYear(_) | Placing::Ask { .. }) => {
+            panic!("{incoming:?} was not placed: {other:?}")
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! The roster as it is pasted.
 
-use nianbao::collection::collection::Collection;
 use nianbao::collection::roster::{self, Absent, Trouble};
 use nianbao::collection::submission::Why;
 use nianbao::collection::unit::{Exclusion, Unit};
+use nianbao::collection::whole::Collection;
 use nianbao::model::draft::Draft;
 use nianbao::model::level::Level;
 
@@ -28,9 +28,8 @@ fn a_paste_with_heads_is_read_by_its_heads() {
     let preview = pasted(&mut county, PASTED);
     assert!(preview.troubles.is_empty(), "{:?}", preview.troubles);
     assert_eq!((preview.added.len(), preview.unchanged), (5, 0));
-    let units: Vec<(&str, &str, Option<Level>, bool, Option<Exclusion>)> = county
-        .roster
-        .iter()
+    let units = county.roster.iter();
+    let units: Vec<_> = units
         .map(|unit| {
             let Unit {
                 id,

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use nianbao::collection::collection::{Collection, ControlFigure};
 use nianbao::collection::comparing::{self, Comparison, Control};
 use nianbao::collection::contributor::contributors;
 use nianbao::collection::figures::{Basis, Contribution, Refusal};
 use nianbao::collection::sum::{State, Sums, figures_of};
 use nianbao::collection::unit::Exclusion;
 use nianbao::collection::unknown::Unknown;
+use nianbao::collection::whole::{Collection, ControlFigure};
 use nianbao::model::cell::Cell;
 use nianbao::model::draft::Draft;
 use nianbao::model::level::Level;
