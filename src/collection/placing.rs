@@ -301,20 +301,31 @@ impl Places {
             let mentioned = self.mentioned(text);
             mentioned.iter().any(|other| other.id != place.id)
         });
-        let strange = file_name::organs(incoming.file).into_iter().any(|organ| {
-            let keys = self.region.keys(&organ);
+        let strange = file_name::organs(incoming.file)
+            .iter()
+            .any(|organ| !self.fits(organ, place));
+        let titled_organ = titled_organ(incoming.title);
+        let strange_title = !titled_organ.is_empty() && {
+            let keys = self.region.keys(&titled_organ);
             keys.is_disjoint(&place.keys)
-                && !any(&keys, &place.keys, |a, b| {
-                    is_short_form(a, b) || contains(a, b)
-                })
-        });
+        };
         let title = text::plain(incoming.title);
         let titled = text::years(&title).map(|mention| mention.year);
         let years = [file_name::years(incoming.file), titled.collect()];
         let other_year = years.iter().any(|years| {
             !years.is_empty() && !years.iter().any(|year| Some(*year) == incoming.year)
         });
-        others || strange || other_year
+        others || strange || strange_title || other_year
+    }
+
+    /// Whether a name out of a file's name may be of a unit: one of its names, a short form or a part of one. A longer one
+    /// is not, whatever stands in front of it: 临河县统计局 is not 统计局.
+    fn fits(&self, name: &str, place: &Place) -> bool {
+        let keys = self.region.keys(name);
+        !keys.is_disjoint(&place.keys)
+            || any(&keys, &place.keys, |own, unit| {
+                organ_key::abbreviates(own, unit) || unit.contains(own)
+            })
     }
 
     /// The units that a text speaks of; a name within a longer one is not spoken of.
@@ -336,6 +347,21 @@ impl Places {
             .iter()
             .filter(|span| !spans.iter().any(|other| within(span, other)));
         outer.filter_map(|(_, _, at)| self.units.get(*at)).collect()
+    }
+}
+
+/// The organ that a title names: what stands before the year, or between the year and 政府信息公开.
+fn titled_organ(title: &str) -> String {
+    let plain = text::plain(title);
+    let Some(mention) = text::years(&plain).next() else {
+        return String::new();
+    };
+    let before = mention.before.trim_start_matches("关于").trim();
+    let between = mention.after.trim_start_matches('度');
+    let between = between.split_once("政府信息公开");
+    match (before, between) {
+        ("", Some((between, _))) => between.trim().to_owned(),
+        (before, _) => before.to_owned(),
     }
 }
 

@@ -335,6 +335,8 @@ fn a_title_of_another_organ_or_year_is_asked() {
         "云溪县统计局2025年政府信息公开工作年度报告",
         "云溪县水利局2024年政府信息公开工作年度报告",
         "全县2025年政府信息公开工作年度报告",
+        "临河县水利局2025年政府信息公开工作年度报告",
+        "2025年云溪县水利局水政监察大队政府信息公开工作年度报告",
     ] {
         let incoming = Incoming {
             title,
@@ -343,11 +345,19 @@ fn a_title_of_another_organ_or_year_is_asked() {
         let (why, _) = asked(&county, &incoming);
         assert!(matches!(why, Why::Conflict | Why::Summary), "{title}");
     }
-    let own = Incoming {
-        title: "云溪县水利局2025年度政府信息公开工作年度报告",
-        ..of("云溪县水利局")
-    };
-    assert_eq!(placed_at(&county, &own), "u8");
+    for title in [
+        "云溪县水利局2025年度政府信息公开工作年度报告",
+        "县水利局2025年政府信息公开年度报告",
+        "关于云溪县水利局2025年政府信息公开工作情况的报告",
+        "2025年云溪县水利局政府信息公开工作年度报告",
+        "政府信息公开工作年度报告",
+    ] {
+        let own = Incoming {
+            title,
+            ..of("云溪县水利局")
+        };
+        assert_eq!(placed_at(&county, &own), "u8", "{title}");
+    }
 }
 
 #[test]
