@@ -203,6 +203,25 @@ fn a_report_is_checked_as_the_roster_knows_its_unit() {
 }
 
 #[test]
+fn nasty_case_an_excluded_unit_that_reports_is_checked_and_not_added() {
+    let mut county = with_units(1);
+    let mut draft = sample::draft();
+    draft.set_cell(cell("applications.newly_received.other"), "50");
+    hand_in(&mut county, "u1", draft);
+    county.exclude("u1", Some(Exclusion::Dispatched));
+    let mut reviewing = Reviewing::default();
+    assert_eq!(reviewing.pending(&county), ["u1"]);
+    reviewing.check(&county, "u1");
+    let board = Board::of(&county, &reviewing);
+    let row = board.row("u1").expect("a row");
+    assert!(!row.counted && row.reported == Reported::Received);
+    assert!(row.findings.is_some_and(|found| found.errors > 0));
+    let sums = nianbao::collection::sum::Sums::of(&county);
+    assert!(sums.iter().all(|(_, sum)| sum.contributing == 0));
+    assert_eq!((board.tallies.received, board.tallies.excluded), (0, 1));
+}
+
+#[test]
 fn findings_stand_by_unit_and_by_rule() {
     let mut county = with_units(3);
     for at in 1..=3 {
