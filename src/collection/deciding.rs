@@ -1,10 +1,13 @@
 //! What a person decides about units and versions. A report's own text is never changed.
 
+use std::sync::Arc;
+
 use super::figures::{self, Refusal};
 use super::unit::Exclusion;
 use super::unknown::Unknown;
-use super::whole::{Collection, Return, Review, ReviewState, Told};
+use super::whole::{Collection, LastYear, Return, Review, ReviewState, Told};
 use crate::checks::check::Finding;
+use crate::model::year::ReportYear;
 
 impl Collection {
     /// 按零计入: counts the blank figures of a unit's current version as 0. Another version begins without it.
@@ -47,6 +50,28 @@ impl Collection {
             }
         }
         true
+    }
+
+    /// 新建下一年: a collection of the year after with the same roster, in which the current reports are last year's. Its
+    /// last day is not known yet.
+    #[must_use]
+    pub fn next_year(&self, id: &str) -> Self {
+        let current = self.submissions.iter().filter(|one| one.current);
+        let year = self.year.and_then(|year| ReportYear::new(year.get() + 1));
+        Self {
+            id: id.to_owned(),
+            organ: self.organ.clone(),
+            level: self.level,
+            year,
+            roster: self.roster.clone(),
+            last_year: LastYear {
+                units: current
+                    .map(|one| (one.unit.clone(), Arc::clone(&one.report)))
+                    .collect(),
+                ..LastYear::default()
+            },
+            ..Self::default()
+        }
     }
 
     /// Adds a unit's figures no longer, or again where no reason is given. What it handed in stays.

@@ -172,6 +172,20 @@ impl Intake {
         self.take(collection, &name, read, now)
     }
 
+    /// Takes in what somebody pasted, under a name that says so. It goes past the files that wait.
+    pub fn paste(
+        &mut self,
+        collection: &mut Collection,
+        name: &str,
+        (markup, text): (&str, &str),
+        parsers: &dyn Parsers,
+        now: &str,
+    ) -> Vec<Outcome> {
+        let read = open::paste(markup, text, parsers);
+        let read = read.map(Read::Reports).map_err(Failure::Refused);
+        self.take(collection, name, read, now)
+    }
+
     /// What a file has in it.
     async fn read(
         &mut self,

@@ -769,6 +769,42 @@ fn a_document_with_two_reports_is_asked_about() {
 }
 
 #[test]
+fn a_pasted_report_is_received_like_a_file() {
+    let mut county = of_sample();
+    let document = Document::of_draft(&sample::draft());
+    let (markup, text) = (html::page(&document), plain::text(&document));
+    let mut intake = Intake::of(&county, []);
+    let outcomes = intake.paste(&mut county, "粘贴", (&markup, &text), &StandIns, NOW);
+    assert_eq!(ends(&outcomes), [1, 0, 0]);
+    let outcomes = intake.paste(&mut county, "粘贴", ("", &text), &StandIns, NOW);
+    assert_eq!(ends(&outcomes), [0, 1, 0]);
+    let outcomes = intake.paste(&mut county, "粘贴", ("", "今天开会。"), &StandIns, NOW);
+    assert_eq!(failure(&outcomes[0]), Some(Failure::NoReport));
+    assert_eq!(county.submissions.len(), 1);
+}
+
+#[test]
+fn the_year_after_begins_with_this_year_s_reports_as_last_year_s() {
+    let mut county = with_units(3);
+    let files = backups(&county, 14);
+    take_in(&mut county, &files[..2].to_vec());
+    county.roster[0].aliases.push("甲".to_owned());
+    let next = county.next_year("c2");
+    assert_eq!(next.year.map(|year| year.get()), Some(2026));
+    assert_eq!((next.id.as_str(), next.deadline.as_str()), ("c2", ""));
+    assert_eq!(next.roster, county.roster);
+    assert!(next.submissions.is_empty() && next.reviews.is_empty());
+    let last: Vec<&str> = next
+        .last_year
+        .units
+        .iter()
+        .map(|(id, _)| id.as_str())
+        .collect();
+    assert_eq!(last, ["u1", "u2"]);
+    assert_eq!(next.last_year.units[0].1, county.submissions[0].report);
+}
+
+#[test]
 fn another_collection_is_handed_to_the_page() {
     let mut county = with_units(2);
     let before = county.clone();
