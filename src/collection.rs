@@ -9,6 +9,7 @@ pub mod board;
 pub mod comparing;
 pub mod contributor;
 pub mod deciding;
+pub mod example;
 pub mod figures;
 pub mod file;
 pub mod file_name;

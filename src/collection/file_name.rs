@@ -35,9 +35,9 @@ const FILLERS: [&str; 26] = [
 ];
 
 /// What the name of an organ ends with.
-const ORGANS: [&str; 17] = [
+const ORGANS: [&str; 20] = [
     "局", "委", "办", "镇", "乡", "厅", "院", "所", "站", "处", "会", "队", "街道", "中心", "政府",
-    "公司", "集团",
+    "公司", "集团", "馆", "社", "校",
 ];
 
 /// The name without its folders and its ending.

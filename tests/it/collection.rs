@@ -2,6 +2,7 @@
 
 mod board;
 mod county;
+mod example;
 mod file;
 mod intake;
 mod placing;
