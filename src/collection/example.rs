@@ -110,14 +110,14 @@ impl Figures {
         Self {
             received: [5 + place * 5 % 17, place % 4],
             carried: place % 3,
-            forward: if place % 5 == 0 { 1 } else { 0 },
+            forward: if place.is_multiple_of(5) { 1 } else { 0 },
             partly: 1 + place % 2,
             unable: 1,
             issued: place % 3,
             in_force: 5 + place % 9,
             licensing: 20 + place * 37 % 400,
             penalty: 3 + place * 13 % 90,
-            upheld: if place % 7 == 0 { 1 } else { 0 },
+            upheld: if place.is_multiple_of(7) { 1 } else { 0 },
         }
     }
 
