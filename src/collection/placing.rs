@@ -96,6 +96,8 @@ pub struct Places {
     year: Option<ReportYear>,
     units: Vec<Place>,
     by_key: HashMap<String, Vec<usize>>,
+    /// How many characters the longest key has.
+    longest_key: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -126,11 +128,14 @@ impl Places {
                 government: level || region.is_government(&unit.name),
             });
         }
+        let lengths = by_key.keys().map(|key| key.chars().count());
+        let longest_key = lengths.max().unwrap_or(0);
         Self {
             region,
             year: collection.year,
             units,
             by_key,
+            longest_key,
         }
     }
 
@@ -224,10 +229,9 @@ impl Places {
     fn equal(&self, incoming: &Incoming<'_>) -> BTreeSet<usize> {
         let keys = self.region.keys(incoming.organ);
         let named = keys.iter().filter_map(|key| self.by_key.get(key)).flatten();
-        let handed_out = self
-            .units
-            .iter()
-            .position(|place| incoming.handed_out == Some(&place.id));
+        let handed_out = incoming
+            .handed_out
+            .and_then(|id| self.units.iter().position(|place| place.id == id));
         named.copied().chain(handed_out).collect()
     }
 
@@ -328,25 +332,32 @@ impl Places {
             })
     }
 
-    /// The units that a text speaks of; a name within a longer one is not spoken of.
+    /// The units that a text speaks of; a name within a longer one is not spoken of. Every part of the text is looked up,
+    /// since a text is short and a roster may be long.
     fn mentioned(&self, text: &str) -> Vec<&Place> {
         let text = folded(text);
-        let mut spans: Vec<(usize, usize, usize)> = Vec::new();
-        for (at, place) in self.units.iter().enumerate() {
-            for key in &place.keys {
-                if key.chars().count() >= SHORTEST_MENTION {
-                    let found = text.match_indices(key.as_str());
-                    spans.extend(found.map(|(start, key)| (start, start + key.len(), at)));
-                }
-            }
+        let ends: Vec<usize> = text
+            .char_indices()
+            .map(|(at, c)| at + c.len_utf8())
+            .collect();
+        let mut spans: Vec<(usize, usize)> = Vec::new();
+        for (first, (start, _)) in text.char_indices().enumerate() {
+            let longest_first = ends.iter().skip(first + SHORTEST_MENTION - 1);
+            let longest_first = longest_first.take(self.longest_key).rev();
+            let named = |end: &&usize| {
+                let part = text.get(start..**end);
+                part.is_some_and(|part| self.by_key.contains_key(part))
+            };
+            // What lies within the one before begins later and ends no later.
+            let end = longest_first.into_iter().find(named);
+            let end = end.filter(|end| spans.last().is_none_or(|(_, last)| *end > last));
+            spans.extend(end.map(|end| (start, *end)));
         }
-        let within = |a: &(usize, usize, usize), b: &(usize, usize, usize)| {
-            b.0 <= a.0 && a.1 <= b.1 && (b.1 - b.0 > a.1 - a.0)
-        };
-        let outer = spans
-            .iter()
-            .filter(|span| !spans.iter().any(|other| within(span, other)));
-        outer.filter_map(|(_, _, at)| self.units.get(*at)).collect()
+        let keys = spans
+            .into_iter()
+            .filter_map(|(start, end)| text.get(start..end));
+        let units = keys.filter_map(|key| self.by_key.get(key)).flatten();
+        units.filter_map(|at| self.units.get(*at)).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Receiving a report: to the unit whose it is, as a new version or as nothing new, or to those that wait for a person.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::placing::{Candidate, Incoming, Places, Placing};
@@ -66,6 +66,10 @@ pub struct Batch {
     places: Places,
     /// The units and versions that are new in it.
     fresh: HashSet<(String, u64)>,
+    /// Where each unit's versions stand among the submissions, as long as nobody else adds any.
+    own: HashMap<String, Vec<usize>>,
+    /// How many submissions there were when `own` was made.
+    known: usize,
 }
 
 /// Why a person cannot put a report where it should go.
@@ -83,7 +87,7 @@ impl Batch {
     pub fn of(collection: &Collection) -> Self {
         Self {
             places: Places::of(collection),
-            fresh: HashSet::new(),
+            ..Self::default()
         }
     }
 
@@ -120,24 +124,23 @@ impl Batch {
         piece: Piece,
         now: &str,
     ) -> Received {
+        let own = self.own_versions(collection, unit);
+        let versions = || own.iter().filter_map(|at| collection.submissions.get(*at));
         let known = |version: &Submission| {
             versions::says_nothing_new(&version.report, &piece.report, piece.is_backup)
         };
-        if collection.versions(unit).any(known) {
+        if versions().any(known) {
             return Received::Unchanged;
         }
-        let last = collection
-            .versions(unit)
-            .map(|version| version.version)
-            .max();
+        let last = versions().map(|version| version.version).max();
         let version = last.unwrap_or(0) + 1;
-        let before = collection.current(unit);
+        let before = versions().find(|version| version.current);
         let changed = before.map_or(0, |before| versions::changed(&before.report, &piece.report));
         let order = before.map(|before| self.order(before, &piece.report));
         let undecided = matches!(order, Some(Order::Unknown | Order::Earlier));
         let current = order != Some(Order::Earlier);
-        for other in &mut collection.submissions {
-            if other.unit == unit && current {
+        for at in own {
+            if let Some(other) = collection.submissions.get_mut(at).filter(|_| current) {
                 other.undecided |= undecided && other.current;
                 other.current = false;
             }
@@ -155,12 +158,33 @@ impl Batch {
             unknown: Unknown::default(),
         });
         self.fresh.insert((unit.to_owned(), version));
+        let own = self.own.entry(unit.to_owned()).or_default();
+        own.push(self.known);
+        self.known = collection.submissions.len();
         Received::Version {
             unit: unit.to_owned(),
             version,
             changed,
             undecided,
         }
+    }
+
+    /// Where a unit's versions stand among the submissions.
+    fn own_versions(&mut self, collection: &Collection, unit: &str) -> Vec<usize> {
+        let is_own = |at: &usize| {
+            let there = collection.submissions.get(*at);
+            there.is_some_and(|submission| submission.unit == unit)
+        };
+        let holds = self.own.get(unit).is_none_or(|own| own.iter().all(is_own));
+        if self.known != collection.submissions.len() || !holds {
+            self.own.clear();
+            for (at, submission) in collection.submissions.iter().enumerate() {
+                let own = self.own.entry(submission.unit.clone()).or_default();
+                own.push(at);
+            }
+            self.known = collection.submissions.len();
+        }
+        self.own.get(unit).cloned().unwrap_or_default()
     }
 
     /// How a report stands to the current version: by when both were saved, where both say so. What comes in later is
