@@ -5,6 +5,7 @@ use crate::model::draft::Draft;
 use crate::model::draft_mark;
 use crate::model::section::Section;
 use crate::model::sheet::{Sheet, Value};
+use crate::storage::backup::SAVED_AT;
 use crate::storage::json;
 
 /// How many figures two versions have differently. A total that is stated as its details add up counts as not stated, so
@@ -74,7 +75,7 @@ pub fn saved_at(report: &Draft) -> Option<String> {
     let own = report.unknown.iter();
     let own = own
         .into_iter()
-        .find(|value| value.path.is_empty() && value.key == "saved_at")?;
+        .find(|value| value.path.is_empty() && value.key == SAVED_AT)?;
     json::text(&json::raw(&own.json)).ok()
 }
 
