@@ -68,7 +68,8 @@ impl Contribution {
 }
 
 impl Figures {
-    /// Reads a report; with `blanks_as_zero`, blank details count as 0 as somebody decided.
+    /// Reads a report; with `blanks_as_zero`, blank details count as 0 as somebody decided. Where a stated total disagrees
+    /// they stay blank all the same: a file may have been changed by hand.
     #[must_use]
     pub fn read(report: &Draft, blanks_as_zero: bool) -> Self {
         let values = CellMap::from_fn(|cell| Value::read(cell, report.cell(cell)));
@@ -77,7 +78,7 @@ impl Figures {
         for total in Cell::all().filter(|cell| cell.is_total() && !blank.is_empty()) {
             force_zeros(total, &values, &mut contributions);
         }
-        if blanks_as_zero {
+        if blanks_as_zero && may_count_blanks_as_zero(report).is_ok() {
             for cell in &blank {
                 if *contributions.get(*cell) == Contribution::Blank {
                     contributions.set(*cell, Contribution::Figure(0, Basis::CountedAsZero));

@@ -313,6 +313,15 @@ fn acceptance_4_counting_blanks_as_zero_is_refused_where_totals_disagree() {
     assert_eq!(Sums::of(&county).get(part).blank, 1);
 }
 
+/// A file may have been changed by hand, or by another version.
+#[test]
+fn a_reason_in_a_file_counts_no_blank_as_zero_where_totals_disagree() {
+    let mut county = without_details("5");
+    county.submissions[0].blanks_as_zero = Some("电话核实".to_owned());
+    let sums = Sums::of(&county);
+    assert_eq!(states(&sums), [194, 6, 0]);
+}
+
 #[test]
 fn acceptance_5_a_wrong_stated_total_gives_way_to_the_details() {
     let mut county = reported(4, 5);
