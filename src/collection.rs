@@ -13,6 +13,7 @@ pub mod example;
 pub mod figures;
 pub mod file;
 pub mod file_name;
+pub mod handing_out;
 pub mod intake;
 pub mod organ_key;
 pub mod placing;

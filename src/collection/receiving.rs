@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::handing_out;
 use super::placing::{Candidate, Incoming, Places, Placing};
 use super::submission::{Submission, Unplaced, Why};
 use super::unknown::Unknown;
@@ -41,6 +42,8 @@ pub enum Received {
         version: u64,
         /// How many figures it changes; of the first version, none.
         changed: usize,
+        /// Whether it counts now. One that says that it was saved before the current one does not.
+        current: bool,
         /// Whether a person has to say which of two versions counts.
         undecided: bool,
     },
@@ -50,7 +53,10 @@ pub enum Received {
         unit: String,
     },
     /// It is known already.
-    Unchanged,
+    Unchanged {
+        /// The unit; none where the report still waits.
+        unit: Option<String>,
+    },
     /// It waits for a person.
     Waiting {
         /// Why.
@@ -100,7 +106,7 @@ impl Batch {
     /// Receives a report at a time: `2026-01-18T09:12:00`.
     pub fn receive(&mut self, collection: &mut Collection, piece: Piece, now: &str) -> Received {
         forget_failure(collection, &piece.file);
-        let handed_out = versions::handed_out(&piece.report);
+        let handed_out = handing_out::handed_out(&piece.report);
         let own = handed_out.filter(|(id, _)| *id == collection.id);
         let incoming = incoming(&piece, own.as_ref().map(|(_, unit)| unit.as_str()));
         match self.places.place(&incoming) {
@@ -130,14 +136,16 @@ impl Batch {
             versions::says_nothing_new(&version.report, &piece.report, piece.is_backup)
         };
         if versions().any(known) {
-            return Received::Unchanged;
+            return Received::Unchanged {
+                unit: Some(unit.to_owned()),
+            };
         }
         let last = versions().map(|version| version.version).max();
         let version = last.unwrap_or(0) + 1;
         let before = versions().find(|version| version.current);
         let changed = before.map_or(0, |before| versions::changed(&before.report, &piece.report));
         let order = before.map(|before| self.order(before, &piece.report));
-        let undecided = matches!(order, Some(Order::Unknown | Order::Earlier));
+        let undecided = order == Some(Order::Unknown);
         let current = order != Some(Order::Earlier);
         for at in own {
             if let Some(other) = collection.submissions.get_mut(at).filter(|_| current) {
@@ -165,6 +173,7 @@ impl Batch {
             unit: unit.to_owned(),
             version,
             changed,
+            current,
             undecided,
         }
     }
@@ -239,8 +248,11 @@ fn incoming<'a>(piece: &'a Piece, handed_out: Option<&'a str>) -> Incoming<'a> {
 fn last_year(collection: &mut Collection, unit: &str, piece: &Piece) -> Option<Received> {
     let units = &mut collection.last_year.units;
     if let Some((_, known)) = units.iter().find(|(id, _)| id == unit) {
-        return versions::says_nothing_new(known, &piece.report, piece.is_backup)
-            .then_some(Received::Unchanged);
+        return versions::says_nothing_new(known, &piece.report, piece.is_backup).then(|| {
+            Received::Unchanged {
+                unit: Some(unit.to_owned()),
+            }
+        });
     }
     units.push((unit.to_owned(), Arc::clone(&piece.report)));
     Some(Received::LastYear {
@@ -264,12 +276,13 @@ fn wait(
         })
     });
     // A person has put it somewhere already.
-    let placed = collection.submissions.iter().any(|version| {
+    let placed = collection.submissions.iter().find(|version| {
         version.file == piece.file
             && versions::says_nothing_new(&version.report, &piece.report, piece.is_backup)
     });
-    if known || placed {
-        return Received::Unchanged;
+    let placed = placed.map(|version| version.unit.clone());
+    if known || placed.is_some() {
+        return Received::Unchanged { unit: placed };
     }
     collection.unplaced.push(Unplaced {
         file: piece.file,

@@ -3,15 +3,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::handing_out;
 use super::submission::Submission;
 use super::sum::Current;
 use super::whole::{Collection, LastFigures};
 use crate::checks::check::{Code, Finding, Severity};
 use crate::checks::dismissal::{self, Dismissed};
 use crate::checks::registry::{self, CHECKS};
-use crate::model::cell::CellMap;
-use crate::model::draft::{Draft, PreviousYear};
-use crate::model::section::Section;
+use crate::model::draft::Draft;
 use crate::model::sheet::Sheet;
 
 /// The check for figures that jump from one year to the next.
@@ -151,11 +150,7 @@ fn subject(collection: &Collection, submission: &Submission) -> Draft {
     let unit = collection.unit(&submission.unit);
     draft.level = unit.and_then(|unit| unit.level).or(draft.level);
     if let Some(LastFigures::Report(last)) = collection.last_year_of(&submission.unit) {
-        draft.previous_year = Some(Arc::new(PreviousYear {
-            year: last.report_year(),
-            cells: CellMap::from_fn(|cell| last.cell(cell).clone()),
-            prose: Section::ALL.map(|section| last.prose(section).clone()),
-        }));
+        draft.previous_year = Some(Arc::new(handing_out::previous_year(&last)));
     }
     dismissal::anchor(&mut draft);
     draft

@@ -78,15 +78,3 @@ pub fn saved_at(report: &Draft) -> Option<String> {
         .find(|value| value.path.is_empty() && value.key == SAVED_AT)?;
     json::text(&json::raw(&own.json)).ok()
 }
-
-/// The collection and the unit of whose starter a report was made.
-#[must_use]
-pub fn handed_out(report: &Draft) -> Option<(String, String)> {
-    let own = report.unknown.iter();
-    let own = own
-        .into_iter()
-        .find(|value| value.path.is_empty() && value.key == "collection")?;
-    let mut object = json::Object::of(&json::raw(&own.json)).ok()?;
-    let mut text = |key| object.take_as(key, json::text).ok().flatten();
-    Some((text("id")?, text("unit")?))
-}

@@ -5,6 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use nianbao::collection::file;
+use nianbao::collection::handing_out;
 use nianbao::collection::intake::{End, Failure, Intake, Outcome, Wanted};
 use nianbao::collection::receiving::{NotPlaced, Received};
 use nianbao::collection::submission::Why;
@@ -78,7 +79,7 @@ fn ends(outcomes: &[Outcome]) -> [usize; 3] {
     for outcome in outcomes {
         match &outcome.end {
             End::Received(Received::Version { .. } | Received::LastYear { .. }) => ends[0] += 1,
-            End::Received(Received::Unchanged) => ends[1] += 1,
+            End::Received(Received::Unchanged { .. }) => ends[1] += 1,
             End::Received(Received::Waiting { .. }) => ends[2] += 1,
             End::Failed(_) | End::Collection(_) | End::Archive(_) => {}
         }
@@ -581,6 +582,7 @@ fn acceptance_11_two_versions_under_different_names_are_one_unit_and_switching_r
             unit: "u1".to_owned(),
             version: 2,
             changed: 3,
+            current: true,
             undecided: false
         }
     );
@@ -597,6 +599,9 @@ fn acceptance_11_two_versions_under_different_names_are_one_unit_and_switching_r
         assert_eq!(ends(&again), [0, 1, 0]);
     }
     assert_eq!(county.current("u1").map(|one| one.version), Some(1));
+    let again = take_one(&mut county, "c.json", changed(&draft, &[]));
+    let unit = Some("u1".to_owned());
+    assert_eq!(received(&again[0]), &Received::Unchanged { unit });
 }
 
 #[test]
@@ -656,6 +661,8 @@ fn two_versions_that_come_together_wait_for_somebody_unless_they_say_when_they_w
         take_in(&mut county, &files.into());
         let current = county.current("u1").expect("a version");
         assert_eq!(*current.report, newer);
+        assert_eq!(county.versions("u1").count(), 2);
+        assert!(county.submissions.iter().all(|one| !one.undecided));
     }
     // The same report saved once more says nothing new.
     let mut county = with_units(1);
@@ -670,7 +677,29 @@ fn two_versions_that_come_together_wait_for_somebody_unless_they_say_when_they_w
 #[test]
 fn a_filled_starter_comes_back_and_places_itself() {
     let mut county = with_units(3);
-    let mut draft = report("云溪县第二局", &mut Chance(6), 9);
+    let mut last = report("云溪县第2局", &mut Chance(5), 9);
+    last.year = "2024".into();
+    county.last_year.units = vec![("u2".to_owned(), last.clone().into())];
+    // What the unit is handed out, by way of a file.
+    let starter = handing_out::starter(&county, "u2").expect("a unit");
+    let starter = backup::read(&backup::write(&starter)).expect("a backup");
+    assert_eq!((&*starter.organ, &*starter.year), ("云溪县第2局", "2025"));
+    assert_eq!(starter.level, county.roster[1].level);
+    let previous = starter.previous_year.as_ref().expect("last year's report");
+    assert!(Cell::all().all(|cell| previous.cells.get(cell) == last.cell(cell)));
+    assert!(Cell::all().all(|cell| starter.cell(cell).is_empty()));
+    assert_eq!(handing_out::starter(&county, "u9"), None);
+    // It is filled in, under another name, in a file of another name.
+    let mut draft = starter.clone();
+    let figures = report("云溪县第二局", &mut Chance(6), 9);
+    for (cell, text) in figures.cells() {
+        draft.set_cell(cell, text.clone());
+    }
+    draft.organ = figures.organ;
+    take_one(&mut county, "改名了.json", changed(&draft, &[]));
+    assert_eq!(county.submissions[0].unit, "u2");
+    // The key is still in it: it goes back to the unit as it came.
+    assert_eq!(*county.submissions[0].report, draft);
     let of = |id: &str| {
         [UnknownValue {
             path: Vec::new(),
@@ -678,11 +707,6 @@ fn a_filled_starter_comes_back_and_places_itself() {
             json: format!("{{\"id\":\"{id}\",\"unit\":\"u2\"}}"),
         }]
     };
-    draft.unknown = of("c1").into();
-    take_one(&mut county, "改名了.json", changed(&draft, &[]));
-    assert_eq!(county.submissions[0].unit, "u2");
-    // The key is still in it: it goes back to the unit as it came.
-    assert_eq!(*county.submissions[0].report, draft);
     // An identifier of another collection is as if there were none.
     draft.unknown = of("c2").into();
     draft.set_cell(cell("proactive.licensing.decisions"), "1000");
