@@ -74,13 +74,10 @@ pub fn organs(file: &str) -> Vec<String> {
     found
 }
 
-/// The report years that a file name tells; the year of a date is none.
+/// The report years that a file name tells, in four digits or, before 年, in two; the year of a date is none.
 #[must_use]
 pub fn years(file: &str) -> Vec<ReportYear> {
-    let digits: String = stem(file)
-        .chars()
-        .map(crate::checks::reading::plain::as_read)
-        .collect();
+    let digits = in_digits(stem(file));
     let mut years = Vec::new();
     let mut rest = digits.as_str();
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
@@ -90,8 +87,11 @@ pub fn years(file: &str) -> Vec<ReportYear> {
         let date = after
             .strip_prefix(['年', '.', '-', '_', '/'])
             .is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
-        if number.len() == 4 && !date {
-            years.extend(ReportYear::read(number));
+        match number.len() {
+            _ if date => {}
+            4 => years.extend(ReportYear::read(number)),
+            2 if after.starts_with('年') => years.extend(ReportYear::read(&format!("20{number}"))),
+            _ => {}
         }
         rest = after;
         if date {
@@ -101,4 +101,34 @@ pub fn years(file: &str) -> Vec<ReportYear> {
         }
     }
     years
+}
+
+/// Whether a file name speaks of last year's report.
+#[must_use]
+pub fn says_last_year(file: &str) -> bool {
+    let stem = folded(stem(file));
+    ["上年", "去年", "上一年"]
+        .iter()
+        .any(|word| stem.contains(word))
+}
+
+/// A text with the years in it in digits: 二〇二五年 becomes 2025年. Ideographs before anything else are no year.
+fn in_digits(text: &str) -> String {
+    let ideographs = "〇一二三四五六七八九".chars();
+    let digits: Vec<(char, char)> = ideographs.zip('0'..='9').chain([('零', '0')]).collect();
+    let as_digit = |c: char| {
+        digits
+            .iter()
+            .find(|(own, _)| *own == c)
+            .map(|(_, digit)| *digit)
+    };
+    let read = text.chars().map(crate::checks::reading::plain::as_read);
+    let parts: Vec<char> = read.collect();
+    let before_year = |at: usize| {
+        let tail = parts.get(at..).unwrap_or_default();
+        let ideographs = tail.iter().take_while(|c| as_digit(**c).is_some()).count();
+        ideographs > 0 && tail.get(ideographs) == Some(&'年')
+    };
+    let of = |(at, c): (usize, &char)| as_digit(*c).filter(|_| before_year(at)).unwrap_or(*c);
+    parts.iter().enumerate().map(of).collect()
 }

@@ -319,6 +319,8 @@ impl Places {
         let other_year = years.iter().any(|years| {
             !years.is_empty() && !years.iter().any(|year| Some(*year) == incoming.year)
         });
+        let other_year =
+            other_year || incoming.year == self.year && file_name::says_last_year(incoming.file);
         others || strange || strange_title || other_year
     }
 
