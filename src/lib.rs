@@ -4,12 +4,13 @@
 //! Layers, each of which may use those to its left and nothing to its right:
 //!
 //! ```text
-//! model  ←  checks  ←  import, export  ←  storage  ←  ui
+//! model  ←  checks  ←  import, export, storage  ←  collection  ←  ui
 //! ```
 //!
 //! `tests/it/layers.rs` holds the code to this picture; `docs/dev/decisions.md` gives the reasons.
 
 pub mod checks;
+pub mod collection;
 pub mod export;
 pub mod import;
 pub mod model;

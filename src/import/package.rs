@@ -19,6 +19,9 @@ const MOST_BYTES: usize = 256 * 1024 * 1024;
 /// The most entries an archive may list.
 const MOST_ENTRIES: usize = 8192;
 
+/// The most files that an archive of files may list.
+const MOST_FILES: usize = 20_000;
+
 /// So much is unpacked before a rest.
 const PIECE: usize = 64 * 1024;
 
@@ -141,48 +144,7 @@ impl<'a> Package<'a> {
         let Some(part) = self.parts.get(&known_as(name)) else {
             return Ok(false);
         };
-        if part.locked {
-            return Err(PackageError::Locked);
-        }
-        let packed = self.archive.get_entry(part.place);
-        let packed = packed.map_err(|_| PackageError::Damaged)?;
-        let mut sum = Crc32::new();
-        if part.method == CompressionMethod::STORE {
-            for piece in packed.data().chunks(PIECE) {
-                sum.update(piece);
-                take(piece)?;
-                rest(pace).await?;
-            }
-        } else if part.method == CompressionMethod::DEFLATE {
-            let mut state = InflateState::new_boxed(DataFormat::Raw);
-            let mut piece = vec![0; PIECE];
-            let mut packed = packed.data();
-            let mut all = 0;
-            loop {
-                let done = inflate(&mut state, packed, &mut piece, MZFlush::None);
-                packed = packed.get(done.bytes_consumed..).unwrap_or_default();
-                let unpacked = piece.get(..done.bytes_written).unwrap_or_default();
-                sum.update(unpacked);
-                all += unpacked.len();
-                if all > MOST_BYTES {
-                    return Err(PackageError::TooLarge);
-                }
-                take(unpacked)?;
-                match done.status {
-                    Ok(MZStatus::StreamEnd) => break,
-                    Ok(_) if done.bytes_written > 0 || done.bytes_consumed > 0 => {}
-                    Ok(_) | Err(_) => return Err(PackageError::Damaged),
-                }
-                rest(pace).await?;
-            }
-        } else {
-            return Err(PackageError::Damaged);
-        }
-        if packed.claim_verifier().crc == sum.checksum() {
-            Ok(true)
-        } else {
-            Err(PackageError::Damaged)
-        }
+        part.unpack(&self.archive, take, pace).await.map(|()| true)
     }
 
     /// What a part refers to; the package itself has no name.
@@ -216,6 +178,122 @@ impl<'a> Package<'a> {
             }
         }
         Ok(None)
+    }
+}
+
+impl Part {
+    /// Unpacks it piece by piece.
+    async fn unpack(
+        &self,
+        archive: &ZipSliceArchive<&[u8]>,
+        take: &mut dyn FnMut(&[u8]) -> Result<(), PackageError>,
+        pace: &dyn Pace,
+    ) -> Result<(), PackageError> {
+        if self.locked {
+            return Err(PackageError::Locked);
+        }
+        let packed = archive.get_entry(self.place);
+        let packed = packed.map_err(|_| PackageError::Damaged)?;
+        let mut sum = Crc32::new();
+        if self.method == CompressionMethod::STORE {
+            for piece in packed.data().chunks(PIECE) {
+                sum.update(piece);
+                take(piece)?;
+                rest(pace).await?;
+            }
+        } else if self.method == CompressionMethod::DEFLATE {
+            let mut state = InflateState::new_boxed(DataFormat::Raw);
+            let mut piece = vec![0; PIECE];
+            let mut packed = packed.data();
+            let mut all = 0;
+            loop {
+                let done = inflate(&mut state, packed, &mut piece, MZFlush::None);
+                packed = packed.get(done.bytes_consumed..).unwrap_or_default();
+                let unpacked = piece.get(..done.bytes_written).unwrap_or_default();
+                sum.update(unpacked);
+                all += unpacked.len();
+                if all > MOST_BYTES {
+                    return Err(PackageError::TooLarge);
+                }
+                take(unpacked)?;
+                match done.status {
+                    Ok(MZStatus::StreamEnd) => break,
+                    Ok(_) if done.bytes_written > 0 || done.bytes_consumed > 0 => {}
+                    Ok(_) | Err(_) => return Err(PackageError::Damaged),
+                }
+                rest(pace).await?;
+            }
+        } else {
+            return Err(PackageError::Damaged);
+        }
+        if packed.claim_verifier().crc == sum.checksum() {
+            Ok(())
+        } else {
+            Err(PackageError::Damaged)
+        }
+    }
+}
+
+/// A file in an archive of files that somebody packed, a folder for example.
+#[derive(Clone)]
+pub struct PackedFile {
+    /// Its name with its folders, in whatever encoding.
+    pub name: Vec<u8>,
+    /// Whether the archive says that the name is UTF-8.
+    pub is_utf8: bool,
+    part: Part,
+}
+
+/// The files in an archive; folders are none.
+///
+/// # Errors
+/// It is no archive, or lists too much.
+pub fn files(bytes: &[u8]) -> Result<Vec<PackedFile>, PackageError> {
+    let archive = ZipArchive::from_slice(bytes).map_err(|_| PackageError::CutShort)?;
+    let mut files = Vec::new();
+    let mut entries = archive.entries();
+    while let Some(entry) = entries.next_entry().map_err(|_| PackageError::Damaged)? {
+        if files.len() >= MOST_FILES {
+            return Err(PackageError::TooLarge);
+        }
+        if entry.is_dir() {
+            continue;
+        }
+        files.push(PackedFile {
+            name: entry.file_path().as_ref().to_vec(),
+            is_utf8: entry.flags().is_utf8(),
+            part: Part {
+                place: entry.wayfinder(),
+                method: entry.compression_method(),
+                locked: entry.flags().is_encrypted(),
+            },
+        });
+    }
+    Ok(files)
+}
+
+impl PackedFile {
+    /// Its content, out of the archive that listed it.
+    ///
+    /// # Errors
+    /// It is damaged, locked, or larger than `most` bytes.
+    pub async fn unpacked(
+        &self,
+        archive: &[u8],
+        most: usize,
+        pace: &dyn Pace,
+    ) -> Result<Vec<u8>, PackageError> {
+        let archive = ZipArchive::from_slice(archive).map_err(|_| PackageError::Damaged)?;
+        let mut bytes = Vec::new();
+        let mut take = |piece: &[u8]| {
+            if bytes.len() + piece.len() > most {
+                return Err(PackageError::TooLarge);
+            }
+            bytes.extend_from_slice(piece);
+            Ok(())
+        };
+        self.part.unpack(&archive, &mut take, pace).await?;
+        Ok(bytes)
     }
 }
 

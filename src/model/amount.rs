@@ -45,6 +45,16 @@ impl Amount {
         }))
     }
 
+    /// The amount of so many millionths of 万元, printed without zeros at the end.
+    #[must_use]
+    pub fn from_millionths(millionths: u64) -> Self {
+        let fraction = format!("{:0PLACES$}", millionths % 1_000_000);
+        Self {
+            millionths,
+            places: fraction.trim_end_matches('0').len(),
+        }
+    }
+
     /// The amount in millionths of 万元.
     #[must_use]
     pub const fn millionths(self) -> u64 {

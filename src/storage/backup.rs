@@ -1,9 +1,9 @@
 //! The backup file: one draft, written by 备份 and read by 恢复, readable by hand, stable for ever.
 
 use super::envelope;
-use super::json::{NotObject, Object};
+use super::json::{self, NotObject, Object};
 use super::saved::{self, SavedError};
-use crate::model::draft::Draft;
+use crate::model::draft::{Draft, UnknownValue};
 use crate::storage::damage::Damage;
 
 /// Why a file is not a backup that this version can restore; in the order in which it is found out.
@@ -76,6 +76,25 @@ pub fn text(bytes: &[u8]) -> Result<String, BackupError> {
 #[must_use]
 pub fn write(draft: &Draft) -> String {
     saved::write_pretty(draft)
+}
+
+/// The key of the time at which a backup was saved. A draft has no such field: it is a fact about the file.
+pub const SAVED_AT: &str = "saved_at";
+
+/// The backup file of a draft, saved at a local time such as `2026-01-18T09:12:00`. Whoever gathers backups tells by it
+/// which of two is newer.
+#[must_use]
+pub fn write_at(draft: &Draft, saved_at: &str) -> String {
+    let is_time = |value: &&UnknownValue| value.path.is_empty() && value.key == SAVED_AT;
+    let others = draft.unknown.iter().filter(|value| !is_time(value));
+    let time = UnknownValue {
+        path: Vec::new(),
+        key: SAVED_AT.to_owned(),
+        json: json::value(&saved_at).get().to_owned(),
+    };
+    let mut dated = draft.clone();
+    dated.unknown = others.cloned().chain([time]).collect();
+    write(&dated)
 }
 
 /// Reads a backup file.

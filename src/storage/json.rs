@@ -15,6 +15,9 @@ use super::damage::{Damage, Expected};
 /// A value as it was written.
 pub type Raw = Box<RawValue>;
 
+/// The same, as readers are given it.
+pub type RawText = RawValue;
+
 /// Why a text is not a JSON object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotObject {

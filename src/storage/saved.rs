@@ -142,7 +142,7 @@ fn lead<V: Version>(version: u64, object: Object) -> Result<V, Damage> {
 ///
 /// # Errors
 /// It says so twice.
-pub(super) fn kind(object: &mut Object) -> Result<Option<String>, Damage> {
+pub(crate) fn kind(object: &mut Object) -> Result<Option<String>, Damage> {
     Ok(object.take("kind")?.and_then(|raw| json::text(&raw).ok()))
 }
 
@@ -150,7 +150,7 @@ pub(super) fn kind(object: &mut Object) -> Result<Option<String>, Damage> {
 ///
 /// # Errors
 /// There is none, or it is no number.
-pub(super) fn version(object: &mut Object) -> Result<u64, Damage> {
+pub(crate) fn version(object: &mut Object) -> Result<u64, Damage> {
     object
         .take_as("version", json::number)?
         .ok_or_else(|| Damage::here(Expected::Present).inside("version"))

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::browser::file;
+use super::browser::{clock, file};
 use super::by_hand::{ByHand, Content};
 use super::cabinet::Cabinet;
 use super::desk::Desk;
@@ -34,7 +34,7 @@ impl BackupFile {
     pub fn save(&self) {
         let draft = self.desk.draft().get_untracked();
         let name = file_name::of_backup(&draft);
-        let text = backup::write(&draft);
+        let text = backup::write_at(&draft, &clock::machine_time(clock::now()));
         match file::download(&name, "application/json;charset=utf-8", &text) {
             Ok(()) => {
                 self.cabinet.note_backup();

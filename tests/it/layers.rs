@@ -31,7 +31,7 @@ enum Crates {
     AllBut(&'static [&'static str]),
 }
 
-const LAYERS: [Layer; 7] = [
+const LAYERS: [Layer; 8] = [
     Layer {
         name: "model",
         layers: &[],
@@ -65,8 +65,21 @@ const LAYERS: [Layer; 7] = [
         outside: false,
     },
     Layer {
-        name: "ui",
+        name: "collection",
         layers: &["model", "checks", "import", "export", "storage"],
+        crates: Crates::Only(&[]),
+        outside: false,
+    },
+    Layer {
+        name: "ui",
+        layers: &[
+            "model",
+            "checks",
+            "import",
+            "export",
+            "storage",
+            "collection",
+        ],
         crates: Crates::AllBut(&["gloo_storage"]),
         outside: true,
     },
@@ -144,8 +157,9 @@ const SENDS_AT_ONCE: [&str; 18] = [
 ];
 
 /// What stored texts and backup files call themselves, which is no key.
-const KINDS: [&str; 4] = [
+const KINDS: [&str; 5] = [
     "nianbao.archive",
+    "nianbao.collection",
     "nianbao.draft",
     "nianbao.steps",
     "nianbao.stored",

@@ -14,6 +14,8 @@ mod archive;
 mod chance;
 /// What is found while typing.
 mod checks;
+/// The reports of many organs: roster, intake, placing, sums, board, file.
+mod collection;
 /// What leaves the page: documents, markup, plain text, file names.
 mod export;
 /// What comes in: grids, clipboard text, blocks pasted into the editor.

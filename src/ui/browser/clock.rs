@@ -71,6 +71,20 @@ pub fn full_time(milliseconds: u64) -> String {
     )
 }
 
+/// A point in time as a file states it, in local time: `2026-01-20T14:05:09`.
+pub fn machine_time(milliseconds: u64) -> String {
+    let time = date(milliseconds);
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
+        time.get_full_year(),
+        time.get_month() + 1,
+        time.get_date(),
+        time.get_hours(),
+        time.get_minutes(),
+        time.get_seconds()
+    )
+}
+
 #[expect(
     clippy::cast_precision_loss,
     reason = "milliseconds since 1970 stay far below 2^53"

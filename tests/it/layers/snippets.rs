@@ -66,6 +66,16 @@ fn forbidden_layers_are_found_however_they_are_written() {
         &[":2: storage must not use checks"],
     );
     check(
+        "src/import/open.rs",
+        "use crate::collection::unit::Unit;",
+        &[":2: import must not use collection"],
+    );
+    check(
+        "src/collection/sum.rs",
+        "use crate::ui::desk;",
+        &[":2: collection must not use ui"],
+    );
+    check(
         "src/main.rs",
         "fn f() { nianbao::storage::store::open() }",
         &[":2: main must not use storage"],

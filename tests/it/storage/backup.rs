@@ -45,6 +45,30 @@ fn version_1_is_frozen() {
 }
 
 #[test]
+fn a_backup_says_when_it_was_saved_and_says_it_once() {
+    let draft = backup::read(FULL).unwrap();
+    let dated = backup::write_at(&draft, "2026-01-18T09:12:00");
+    let again = backup::read(&dated).unwrap();
+    let times = |draft: &Draft| -> Vec<String> {
+        let own = draft.unknown.iter();
+        own.filter(|value| value.key == backup::SAVED_AT)
+            .map(|value| value.json.clone())
+            .collect()
+    };
+    assert_eq!(times(&again), ["\"2026-01-18T09:12:00\""]);
+    // Saved again later, with everything else as it was.
+    let later = backup::read(&backup::write_at(&again, "2026-01-19T10:00:00")).unwrap();
+    assert_eq!(times(&later), ["\"2026-01-19T10:00:00\""]);
+    let mut without = later.clone();
+    let rest = later.unknown.iter();
+    without.unknown = rest
+        .filter(|value| value.key != backup::SAVED_AT)
+        .cloned()
+        .collect();
+    assert_eq!(without, draft);
+}
+
+#[test]
 fn version_1_says_this() {
     let draft = backup::read(FULL).unwrap();
     assert_eq!(&*draft.organ, "云溪县应急管理局");
