@@ -1,0 +1,62 @@
+//! Reads old office files: bytes in; paragraphs, tables and notes in reading order out, as data or as JSON.
+//!
+//! What a file is, is told by its content and never by its name. A figure is read where the file's own structure is
+//! whole; where two of its accounts of the same thing differ (the cells of a row and its definition, the chain of a stream
+//! and its length), it is left out and noted, or the file is refused. Nothing here knows a browser, a clock or a report.
+
+mod bytes;
+mod compound;
+mod material;
+mod numerals;
+mod ruled;
+mod word;
+
+pub use material::{Block, Cell, Content, Note, NoteKind, Number, NumberFormat, Part, Refusal};
+
+use compound::Compound;
+
+/// The largest file that is read, in bytes.
+pub const LARGEST_FILE: usize = 32 * 1024 * 1024;
+
+/// Turns bytes of an older encoding into text. A browser has all of them, and this crate none.
+pub trait Decoder {
+    /// The text of bytes in a Windows code page: 936 is GBK, 950 Big5. `None` where the page is not known.
+    fn decoded(&self, code_page: u16, bytes: &[u8]) -> Option<String>;
+}
+
+/// What a file says.
+///
+/// # Errors
+/// Why it is not read.
+pub fn read(bytes: &[u8], _decoder: &dyn Decoder) -> Result<Content, Refusal> {
+    if bytes.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    if bytes.len() > LARGEST_FILE {
+        return Err(Refusal::TooLarge);
+    }
+    if compound::is_compound(bytes) {
+        return of_compound(&Compound::open(bytes)?).map(Content::Parts);
+    }
+    Err(Refusal::Unknown)
+}
+
+/// The same as JSON: `{"Ok": …}` or `{"Err": …}`.
+#[must_use]
+pub fn read_to_json(bytes: &[u8], decoder: &dyn Decoder) -> String {
+    let read = read(bytes, decoder);
+    serde_json::to_string(&read).unwrap_or_default()
+}
+
+fn of_compound(file: &Compound<'_>) -> Result<Vec<Part>, Refusal> {
+    if file.has("EncryptedPackage") {
+        return Err(Refusal::Locked);
+    }
+    if file.has("WordDocument") {
+        return word::read(file).map(|part| vec![part]);
+    }
+    if file.has("MatOST") || file.has("CONTENTS") {
+        return Err(Refusal::Works);
+    }
+    Err(Refusal::Unknown)
+}
