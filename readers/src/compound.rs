@@ -80,7 +80,7 @@ impl<'a> Compound<'a> {
 
     /// Whether the root storage has a stream or storage of that name.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.streams.contains_key(name)
+        self.streams.contains_key(&known_as(name))
     }
 
     /// The bytes of a stream; `None` when there is none of that name.
@@ -88,7 +88,7 @@ impl<'a> Compound<'a> {
     /// # Errors
     /// When its chain is damaged or its end is missing.
     pub(crate) fn stream(&self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
-        let Some(entry) = self.streams.get(name) else {
+        let Some(entry) = self.streams.get(&known_as(name)) else {
             return Ok(None);
         };
         if entry.length >= MINI_CUTOFF {
@@ -304,12 +304,17 @@ impl Directory<'_> {
                 },
                 _ => return Err(Refusal::Damaged),
             };
-            if streams.insert(name, stream).is_some() {
+            if streams.insert(known_as(&name), stream).is_some() {
                 return Err(Refusal::Damaged);
             }
         }
         Ok(streams)
     }
+}
+
+/// Names are compared without case.
+fn known_as(name: &str) -> String {
+    name.to_uppercase()
 }
 
 fn of_entry(entry: &[u8]) -> Option<Entry> {

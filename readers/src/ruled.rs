@@ -69,6 +69,8 @@ pub(crate) fn push(part: &mut Part, mut rows: Vec<Row>) {
             Err(text) => {
                 part.note(NoteKind::DamagedRow, table, at + 1, &text);
                 grid.push(Vec::new());
+                // Where its merged cells began or ended is not known.
+                open.clear();
                 continue;
             }
         };
@@ -96,6 +98,10 @@ pub(crate) fn push(part: &mut Part, mut rows: Vec<Row>) {
                 part.note(NoteKind::OddMerge, table, at + 1, &cell.text);
             }
             if cell.vertical == Vertical::First {
+                // A blank one that begins where another could go on was perhaps meant to.
+                if cell.text.trim().is_empty() && open.contains_key(&between) {
+                    part.note(NoteKind::OddMerge, table, at + 1, "");
+                }
                 still_open.insert(between, (at, cells.len()));
             }
             cells.push(Cell::spanning(cell.text, cell.right - cell.left, 1));

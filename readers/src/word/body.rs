@@ -35,6 +35,8 @@ pub(super) struct Body<'a> {
     part: Part,
     /// The paragraph that is being read, in UTF-16.
     text: Vec<u16>,
+    /// Where it begins in the file.
+    begins: Option<u32>,
     hidden: Vec<u16>,
     deleted: Vec<u16>,
     /// For each field around, whether its code is being read; and what that code was.
@@ -65,6 +67,7 @@ impl<'a> Body<'a> {
             counters: Counters::default(),
             part: Part::default(),
             text: Vec::new(),
+            begins: None,
             hidden: Vec::new(),
             deleted: Vec::new(),
             fields: Vec::new(),
@@ -80,6 +83,7 @@ impl<'a> Body<'a> {
     /// Takes the next character.
     pub(super) fn take(&mut self, stored: &Stored<'_>) {
         let own = self.properties_of(stored);
+        self.begins.get_or_insert(stored.at);
         match stored.unit {
             PARAGRAPH_END | CELL_END | PAGE_END => self.mark(stored, &own),
             FIELD_BEGIN => self.fields.push(true),
@@ -116,8 +120,9 @@ impl<'a> Body<'a> {
             0x09 | 0xa0 => u16::from(b' '),
             LINE_END | COLUMN_END => u16::from(b'\n'),
             HYPHEN => u16::from(b'-'),
-            // References, pictures, soft hyphens.
-            0x01 | 0x02 | 0x05 | 0x08 | 0x1f => return,
+            // References and pictures; soft hyphens.
+            0x01..=0x08 if own.special => return,
+            0x1f => return,
             0x00..=0x1f => BROKEN,
             unit => unit,
         };
@@ -165,7 +170,11 @@ impl<'a> Body<'a> {
         let run = self.paragraphs.at(stored.at);
         let mut paragraph = Paragraph::read(run.and_then(|run| run.properties), self.data);
         paragraph.apply(&stored.piece.changes, self.data, false);
-        paragraph.is_damaged |= run.is_none_or(|run| run.to != stored.at + stored.width);
+        // The properties of a paragraph are those of all its characters, up to its mark.
+        let ends = stored.at + stored.width;
+        let begins = self.begins.take();
+        paragraph.is_damaged |=
+            run.is_none_or(|run| begins.is_some_and(|begins| run.from > begins) || run.to != ends);
         if own.deleted && stored.unit == PARAGRAPH_END && !paragraph.in_table {
             // The next paragraph goes on with it.
             return;

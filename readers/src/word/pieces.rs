@@ -87,7 +87,7 @@ impl Piece {
     }
 
     fn length(&self) -> u64 {
-        u64::from(self.to - self.from) * u64::from(self.width())
+        u64::from(self.to.saturating_sub(self.from)) * u64::from(self.width())
     }
 
     fn character(&self, position: u32, bytes: &[u8]) -> Option<Stored<'_>> {

@@ -18,6 +18,7 @@ const LARGE: [u16; 3] = [0x6645, 0x6646, 0x646b];
 
 const CHARACTER_STYLE: u16 = 0x4a30;
 const RAISED: u16 = 0x2a48;
+const SPECIAL: u16 = 0x0855;
 
 /// What the properties of a paragraph say.
 #[derive(Clone, Debug, Default)]
@@ -116,6 +117,8 @@ pub(super) struct Characters {
     pub(super) hidden: Toggle,
     /// Whether they stand above the line, as the mark of a note does.
     pub(super) raised: bool,
+    /// Whether they stand for something else: a reference, a picture.
+    pub(super) special: bool,
     pub(super) style: Option<u16>,
 }
 
@@ -164,6 +167,7 @@ impl Characters {
                     }
                 }
                 RAISED => self.raised = sprm.byte() == 1,
+                SPECIAL => self.special = sprm.byte() != 0,
                 CHARACTER_STYLE => self.style = Some(sprm.word()),
                 _ => {}
             }

@@ -53,8 +53,12 @@ impl RowDefinition {
         let flags: Vec<u16> = (0..count)
             .map(|number| operand.u16_at(described + number * CELL).unwrap_or(0))
             .collect();
+        if !flags.iter().all(|flags| is_possible(*flags)) {
+            return None;
+        }
+        let joined = joined_left(&flags)?;
         let down = flags.iter().map(|flags| vertical(flags >> 5));
-        let cells = joined_left(&flags).into_iter().zip(down);
+        let cells = joined.into_iter().zip(down);
         let cells = cells.map(|(joins_left, vertical)| DefinedCell {
             joins_left,
             vertical,
@@ -102,6 +106,13 @@ impl RowDefinition {
     }
 }
 
+/// Whether the flags of a cell (`TCGRF`) have only values that mean something: the direction of its text, where it stands
+/// in the cell, and the unit of its width.
+fn is_possible(flags: u16) -> bool {
+    let (direction, place, unit) = (flags >> 2 & 7, flags >> 7 & 3, flags >> 9 & 7);
+    !matches!(direction, 2 | 6) && place < 3 && unit < 4
+}
+
 /// How the two bits of a cell say that it is merged with those above and below.
 fn vertical(bits: u16) -> Vertical {
     match bits & 3 {
@@ -111,17 +122,23 @@ fn vertical(bits: u16) -> Vertical {
     }
 }
 
-/// Which cells go on with the one on their left. Programs disagree on which of two values marks the first of such cells;
-/// so the one that comes first does, and every other one goes on.
-fn joined_left(flags: &[u16]) -> Vec<bool> {
+/// Which cells go on with the one on their left; `None` when one that others should go on with stands alone. Programs
+/// disagree on which of two values marks the first of such cells; so the one that comes first does, and every other one
+/// goes on.
+fn joined_left(flags: &[u16]) -> Option<Vec<bool>> {
     let mut leader = 0;
+    let mut is_alone = false;
     let mut joined = Vec::new();
     for own in flags.iter().map(|flags| flags & 3) {
         let joins = own != 0 && leader != 0 && own != leader;
         if !joins {
+            if is_alone {
+                return None;
+            }
             leader = own;
         }
+        is_alone = own != 0 && !joins;
         joined.push(joins);
     }
-    joined
+    (!is_alone).then_some(joined)
 }

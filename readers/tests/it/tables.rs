@@ -78,7 +78,8 @@ pub fn score(parts: &[Part]) -> Score {
     score
 }
 
-const FILES: [&str; 1] = ["official.doc"];
+/// The files.
+pub const FILES: [&str; 1] = ["official.doc"];
 
 #[test]
 fn reads_every_figure_and_every_merged_cell() {
