@@ -119,11 +119,12 @@ fn is_noted(parts: &[Part], (table, row, _): At) -> bool {
         let tables = official::read_tables(&part.blocks).len();
         let own = table.wrapping_sub(first) < tables;
         first += tables;
-        own && part.notes.iter().any(|note| match note.kind {
-            NoteKind::OddRow => note.row == row + 1,
-            // How many rows it was, and whether another table began there, is not known.
-            NoteKind::DamagedRow => note.row <= row + 1,
-            _ => true,
+        own && part.notes.iter().any(|note| {
+            if note.kind == NoteKind::OddRow {
+                return note.row == row + 1;
+            }
+            // How many rows a damaged one was, and whether another table began there, is not known.
+            note.kind != NoteKind::DamagedRow || note.row <= row + 1
         })
     })
 }
