@@ -6,6 +6,8 @@
 
 mod bytes;
 mod compound;
+mod excel;
+mod gridded;
 mod material;
 mod numerals;
 mod ruled;
@@ -54,6 +56,9 @@ fn of_compound(file: &Compound<'_>) -> Result<Vec<Part>, Refusal> {
     }
     if file.has("WordDocument") {
         return word::read(file).map(|part| vec![part]);
+    }
+    if file.has("Workbook") || file.has("Book") {
+        return excel::read(file);
     }
     if file.has("MatOST") || file.has("CONTENTS") {
         return Err(Refusal::Works);
