@@ -70,8 +70,15 @@ pub(crate) fn read(file: &Compound<'_>) -> Result<Vec<Part>, Refusal> {
     let mut parts: Vec<Part> = Vec::new();
     let mut hidden: Vec<String> = Vec::new();
     let mut used: HashSet<usize> = HashSet::new();
-    let places: HashSet<usize> = workbook.sheets.iter().map(|listed| listed.at).collect();
-    if places.len() != workbook.sheets.len() {
+    // Every sheet is listed, and every listed one is there.
+    let mut listed: Vec<usize> = workbook.sheets.iter().map(|listed| listed.at).collect();
+    listed.sort_unstable();
+    let beginnings = Records::beginnings(&stream)?;
+    if listed.is_empty() || beginnings.get(1..) != Some(listed.as_slice()) {
+        return Err(Refusal::Damaged);
+    }
+    let mut others = workbook.sheets.iter().filter(|listed| listed.kind != 0);
+    if others.any(|listed| Records::substream(&stream, listed.at, CELLS).is_ok()) {
         return Err(Refusal::Damaged);
     }
     let with_cells = workbook.sheets.iter().filter(|listed| listed.kind == 0);

@@ -41,6 +41,26 @@ impl<'a> Records<'a> {
         }
     }
 
+    /// Where the substreams of a stream begin: that of the globals, and one for each sheet.
+    pub(super) fn beginnings(stream: &'a [u8]) -> Result<Vec<usize>, Refusal> {
+        let mut beginnings = Vec::new();
+        let mut at = 0;
+        while stream.u16_at(at) == Some(BOF) {
+            beginnings.push(at);
+            let mut records = Self {
+                stream,
+                at,
+                depth: 0,
+            };
+            records.record().ok_or(Refusal::Damaged)?;
+            for record in records.by_ref() {
+                record?;
+            }
+            at = records.at;
+        }
+        Ok(beginnings)
+    }
+
     fn record(&mut self) -> Option<Record<'a>> {
         let kind = self.stream.u16_at(self.at)?;
         let length = usize::from(self.stream.u16_at(self.at + 2)?);

@@ -103,7 +103,8 @@ fn is_at_home(before: &[String], after: &[String]) -> (bool, bool) {
         let behind = one.chars().rev().zip(other.chars().rev());
         let behind = behind.take_while(same).count();
         let length = one.chars().count().min(other.chars().count());
-        (before + behind) * 10 >= length * 6 || before + behind + 1 >= length
+        let in_place = one.chars().zip(other.chars()).filter(same).count();
+        in_place.max(before + behind) * 10 >= length * 6 || before + behind + 1 >= length
     };
     let within = |some: &[String], all: &[String]| {
         let mut some = some.iter();
@@ -116,12 +117,14 @@ fn is_at_home(before: &[String], after: &[String]) -> (bool, bool) {
 fn is_noted(parts: &[Part], (table, row, _): At) -> bool {
     let mut first = 0;
     parts.iter().any(|part| {
-        let tables = official::read_tables(&part.blocks).len();
-        let own = table.wrapping_sub(first) < tables;
-        first += tables;
+        let tables = official::read_tables(&part.blocks);
+        let own = table.wrapping_sub(first) < tables.len();
+        first += tables.len();
+        let rows = tables.first().map_or(0, Vec::len);
         own && part.notes.iter().any(|note| {
             if note.kind == NoteKind::OddRow {
-                return note.row == row + 1;
+                // A row of a sheet that is far below comes last.
+                return note.row == row + 1 || note.row > rows;
             }
             // How many rows a damaged one was, and whether another table began there, is not known.
             note.kind != NoteKind::DamagedRow || note.row <= row + 1
@@ -172,6 +175,12 @@ fn outcome(before: &HashMap<At, String>, bytes: &[u8]) -> (Outcome, Option<At>) 
         let mut same = own_row.filter(|place| after.get(place) == Some(text));
         same.any(|place| before.get(&place) == Some(text))
     };
+    let same = |(at, text): &(&At, &String)| before.get(at) == Some(text);
+    let stay: HashSet<&str> = after
+        .iter()
+        .filter(same)
+        .map(|(_, text)| text.as_str())
+        .collect();
     let mut worst = (Outcome::Same, None);
     for (at, text) in &after {
         let Some(homes) = homes.get(text.as_str()) else {
@@ -179,15 +188,14 @@ fn outcome(before: &HashMap<At, String>, bytes: &[u8]) -> (Outcome, Option<At>) 
         };
         let own = labels(&after, *at, &odd);
         let found = homes.iter().map(|home| is_at_home(home, &own)).max();
-        let of_one_byte = before.get(at).is_some_and(|own| {
-            let differ = own.bytes().zip(text.bytes()).filter(|(a, b)| a != b);
-            own.len() == text.len() && differ.count() == 1
-        });
+        // A figure whose own bytes were changed may become like another one, which is where it was.
+        let is_changed =
+            before.get(at).is_some_and(|own| is_figure(own)) && stay.contains(text.as_str());
         let own = match found {
             Some((true, true)) => Outcome::Same,
             Some((true, false)) if any_note => Outcome::Noted,
             Some((true, false)) if stays(at, text) => Outcome::Changed,
-            _ if of_one_byte => Outcome::Changed,
+            _ if is_changed => Outcome::Changed,
             _ if is_noted(&parts, *at) => Outcome::Noted,
             _ => Outcome::Moved,
         };
