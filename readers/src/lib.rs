@@ -10,6 +10,7 @@ mod excel;
 mod gridded;
 mod material;
 mod numerals;
+mod rtf;
 mod ruled;
 mod word;
 
@@ -30,7 +31,7 @@ pub trait Decoder {
 ///
 /// # Errors
 /// Why it is not read.
-pub fn read(bytes: &[u8], _decoder: &dyn Decoder) -> Result<Content, Refusal> {
+pub fn read(bytes: &[u8], decoder: &dyn Decoder) -> Result<Content, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
@@ -39,6 +40,9 @@ pub fn read(bytes: &[u8], _decoder: &dyn Decoder) -> Result<Content, Refusal> {
     }
     if compound::is_compound(bytes) {
         return of_compound(&Compound::open(bytes)?).map(Content::Parts);
+    }
+    if rtf::is_rtf(bytes) {
+        return rtf::read(bytes, decoder).map(|part| Content::Parts(vec![part]));
     }
     Err(Refusal::Unknown)
 }
