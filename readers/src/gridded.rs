@@ -79,7 +79,7 @@ impl Gridded {
     /// Notes something of a cell that is shown.
     pub(crate) fn note(&self, part: &mut Part, kind: NoteKind, at: At) {
         if !self.is_hidden_row(at.0) && !self.is_hidden_column(at.1) {
-            part.note(kind, 1, at.0, &Self::name(at));
+            part.note(kind, part.tables() + 1, at.0, &Self::name(at));
         }
     }
 
@@ -171,7 +171,7 @@ impl Gridded {
         for row in self.rows.iter().filter(|row| self.is_hidden_row(**row)) {
             let cells = self.cells.range((*row, 0)..(*row + 1, 0));
             let texts: Vec<&str> = cells.map(|(_, cell)| cell.text.trim()).collect();
-            part.note(NoteKind::Hidden, 1, *row, &texts.join(" "));
+            part.note(NoteKind::Hidden, part.tables() + 1, *row, &texts.join(" "));
         }
         let mut columns: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
         for ((row, column), cell) in &self.cells {
@@ -181,7 +181,7 @@ impl Gridded {
         }
         for (column, texts) in columns {
             let said = format!("{} {}", letters(column), texts.join(" "));
-            part.note(NoteKind::Hidden, 1, 0, &said);
+            part.note(NoteKind::Hidden, part.tables() + 1, 0, &said);
         }
     }
 }

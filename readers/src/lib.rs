@@ -10,6 +10,8 @@ mod excel;
 mod gridded;
 mod material;
 mod numerals;
+#[cfg(feature = "open-document")]
+mod open_document;
 mod rtf;
 mod ruled;
 mod word;
@@ -40,6 +42,10 @@ pub fn read(bytes: &[u8], decoder: &dyn Decoder) -> Result<Content, Refusal> {
     }
     if compound::is_compound(bytes) {
         return of_compound(&Compound::open(bytes)?).map(Content::Parts);
+    }
+    #[cfg(feature = "open-document")]
+    if open_document::is_package(bytes) {
+        return open_document::read(bytes).map(Content::Parts);
     }
     if rtf::is_rtf(bytes) {
         return rtf::read(bytes, decoder).map(|part| Content::Parts(vec![part]));

@@ -102,6 +102,8 @@ pub enum NoteKind {
     HiddenText,
     /// Text that was deleted while changes were tracked. Not taken.
     DeletedText,
+    /// A cell shows another number than it stores. The shown one is taken.
+    ShownOtherwise,
     /// A formula without a result. Not taken.
     NoResult,
     /// A footnote or endnote. Not taken.

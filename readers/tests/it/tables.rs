@@ -79,7 +79,13 @@ pub fn score(parts: &[Part]) -> Score {
 }
 
 /// The files.
-pub const FILES: [&str; 3] = ["official.doc", "official.xls", "official.rtf"];
+pub const FILES: [&str; 5] = [
+    "official.doc",
+    "official.xls",
+    "official.rtf",
+    "official.odt",
+    "official.ods",
+];
 
 #[test]
 fn reads_every_figure_and_every_merged_cell() {
