@@ -47,7 +47,9 @@ pub(super) struct Sheet<'a> {
     text_of: Option<At>,
     used: HashSet<usize>,
     hides_rows: bool,
-    /// Kinds of records that are not known, until it is clear whether they stand among cells.
+    /// The kind of the record before.
+    before: u16,
+    /// Kinds of records that are not known or not in their place, until it is clear whether they stand among cells.
     unknown: Vec<u16>,
     odd: Vec<(At, NoteKind)>,
 }
@@ -63,6 +65,7 @@ impl<'a> Sheet<'a> {
             text_of: None,
             used: HashSet::new(),
             hides_rows: false,
+            before: 0,
             unknown: Vec::new(),
             odd: Vec::new(),
         }
@@ -76,8 +79,10 @@ impl<'a> Sheet<'a> {
     fn read(&mut self, kind: u16, data: &[u8]) -> Option<()> {
         match kind {
             ROW => self.row(data)?,
-            COLUMN_INFO => self.columns(data)?,
-            DEFAULT_ROW_HEIGHT => self.hides_rows = data.u16_at(0)? & 0x02 != 0,
+            COLUMN_INFO if self.found.is_empty() => self.columns(data)?,
+            DEFAULT_ROW_HEIGHT if self.found.is_empty() => {
+                self.hides_rows = data.u16_at(0)? & 0x02 != 0
+            }
             MERGED => self.merged(data)?,
             STRING => {
                 let text = Text::new(data).long()?;
@@ -87,26 +92,25 @@ impl<'a> Sheet<'a> {
             BLANK | NUMBER | LABEL | RICH_STRING | BOOL_ERROR | LABEL_SST | RK | FORMULA => {
                 let at = self.place(data)?;
                 self.style(data.u16_at(4)?)?;
+                if length(kind).is_some_and(|length| length != data.len()) {
+                    return None;
+                }
                 self.cell(kind, at, data)?;
             }
             MULTIPLE_RK | MULTIPLE_BLANK => self.multiple(kind, data)?,
-            CONTINUE | UNCALCULATED | ARRAY | TABLE | SHARED_FORMULA | DB_CELL => {}
+            CONTINUE if !is_cell(self.before) => {}
+            ARRAY | TABLE | SHARED_FORMULA if self.before == FORMULA => {}
+            // It ends a block of rows, so that no cell comes next.
+            DB_CELL if self.before != DB_CELL => {}
+            UNCALCULATED => {}
             other if !self.found.is_empty() || !self.rows.is_empty() => self.unknown.push(other),
             _ => {}
         }
-        let among_cells = matches!(
-            kind,
-            ROW | BLANK
-                | NUMBER
-                | LABEL
-                | BOOL_ERROR
-                | LABEL_SST
-                | RK
-                | FORMULA
-                | MULTIPLE_RK
-                | MULTIPLE_BLANK
-                | DB_CELL
-        );
+        if is_cell(kind) && self.before == DB_CELL {
+            self.unknown.push(DB_CELL);
+        }
+        let among_cells = is_cell(kind) || matches!(kind, ROW | DB_CELL);
+        self.before = kind;
         if among_cells && !self.unknown.is_empty() {
             self.unknown.clear();
             self.odd.push((self.last, NoteKind::UnknownRecord));
@@ -269,6 +273,34 @@ impl<'a> Sheet<'a> {
                 self.grid.note(part, NoteKind::OddRow, (*row, *first));
             }
         }
+    }
+}
+
+/// Whether a kind of record is that of cells.
+const fn is_cell(kind: u16) -> bool {
+    matches!(
+        kind,
+        BLANK
+            | NUMBER
+            | LABEL
+            | BOOL_ERROR
+            | LABEL_SST
+            | RK
+            | FORMULA
+            | MULTIPLE_RK
+            | MULTIPLE_BLANK
+            | RICH_STRING
+    )
+}
+
+/// How long the records of a cell are, where they are all alike.
+const fn length(kind: u16) -> Option<usize> {
+    match kind {
+        BLANK => Some(6),
+        BOOL_ERROR => Some(8),
+        RK | LABEL_SST => Some(10),
+        NUMBER => Some(14),
+        _ => None,
     }
 }
 
