@@ -312,9 +312,9 @@ impl Directory<'_> {
     }
 }
 
-/// Names are compared without case.
+/// Names are compared without case; those that are asked for have only Latin letters.
 fn known_as(name: &str) -> String {
-    name.to_uppercase()
+    name.to_ascii_uppercase()
 }
 
 fn of_entry(entry: &[u8]) -> Option<Entry> {

@@ -7,7 +7,7 @@ pub(crate) fn written(number: u32, format: u8) -> Option<String> {
     match format {
         0 => Some(number.to_string()),
         1 => roman(number),
-        2 => roman(number).map(|text| text.to_lowercase()),
+        2 => roman(number).map(|text| text.to_ascii_lowercase()),
         3 => letters(number, b'A'),
         4 => letters(number, b'a'),
         10 | 40 => number.to_string().chars().map(digit).collect(),
