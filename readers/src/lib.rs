@@ -14,6 +14,7 @@ mod numerals;
 mod open_document;
 mod rtf;
 mod ruled;
+mod web_archive;
 mod word;
 
 pub use material::{Block, Cell, Content, Note, NoteKind, Number, NumberFormat, Part, Refusal};
@@ -46,6 +47,9 @@ pub fn read(bytes: &[u8], decoder: &dyn Decoder) -> Result<Content, Refusal> {
     #[cfg(feature = "open-document")]
     if open_document::is_package(bytes) {
         return open_document::read(bytes).map(Content::Parts);
+    }
+    if web_archive::is_web_archive(bytes) {
+        return web_archive::read(bytes, decoder).map(Content::Page);
     }
     if rtf::is_rtf(bytes) {
         return rtf::read(bytes, decoder).map(|part| Content::Parts(vec![part]));
