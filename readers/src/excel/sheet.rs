@@ -102,7 +102,7 @@ impl<'a> Sheet<'a> {
             ARRAY | TABLE | SHARED_FORMULA if self.before == FORMULA => {}
             // It ends a block of rows, so that no cell comes next.
             DB_CELL if self.before != DB_CELL => {}
-            UNCALCULATED => {}
+            UNCALCULATED if data.len() == 2 => {}
             other if !self.found.is_empty() || !self.rows.is_empty() => self.unknown.push(other),
             _ => {}
         }

@@ -48,6 +48,8 @@ pub(super) struct Body<'a> {
     rows: Vec<Row>,
     /// Whether a mark of the row that is being read contradicts its properties.
     row_damaged: bool,
+    /// How many tables the paragraphs of that row say they are in: since Word 2000 they do, and all of them.
+    row_depth: Option<u32>,
 }
 
 impl<'a> Body<'a> {
@@ -77,6 +79,7 @@ impl<'a> Body<'a> {
             cells: Vec::new(),
             rows: Vec::new(),
             row_damaged: false,
+            row_depth: None,
         }
     }
 
@@ -187,6 +190,10 @@ impl<'a> Body<'a> {
         }
         self.row_damaged |= !paragraph.in_table || paragraph.is_damaged;
         let is_inner = paragraph.depth > 1;
+        if !is_inner {
+            let depth = *self.row_depth.get_or_insert(paragraph.depth);
+            self.row_damaged |= depth != paragraph.depth;
+        }
         if is_inner {
             let table = self.part.tables() + 1;
             self.part
@@ -205,6 +212,7 @@ impl<'a> Body<'a> {
     fn end_row(&mut self, paragraph: Paragraph, own: &Characters) {
         let cells = std::mem::take(&mut self.cells);
         let rest = self.line(&paragraph);
+        self.row_depth = None;
         let is_damaged = std::mem::take(&mut self.row_damaged) || !rest.trim().is_empty();
         if own.deleted {
             let text = cells.join(" ");
@@ -235,6 +243,7 @@ impl<'a> Body<'a> {
                 .push(Row::Damaged(format!("{} {cell}", left.join(" "))));
         }
         self.row_damaged = false;
+        self.row_depth = None;
         if !self.rows.is_empty() {
             ruled::push(&mut self.part, std::mem::take(&mut self.rows));
         }
