@@ -376,7 +376,10 @@ impl<'a> Reader<'a> {
 
     /// Whether a group that may be left out is read.
     fn optional_group(&self, name: &str) -> bool {
-        matches!(name, "shppict" | "shpinst" | "do") || name == "annotation"
+        matches!(
+            name,
+            "shppict" | "shpinst" | "do" | "annotation" | "footnote"
+        )
     }
 
     fn define(&mut self, name: &str, number: Option<i32>) {

@@ -154,8 +154,8 @@ impl<'a> Content<'a> {
             }
             // Deleted text, styles, forms, and what a program looks up.
             "tracked-changes" | "automatic-styles" | "forms" | "scripts" | "font-face-decls"
-            | "ruby-text" | "shapes" | "named-expressions" | "database-ranges" | "desc"
-            | "title" => {
+            | "note-citation" | "ruby-text" | "shapes" | "named-expressions"
+            | "database-ranges" | "desc" | "title" => {
                 self.left_out = 1;
             }
             "annotation" => self.begin_aside(NoteKind::Comment),

@@ -32,6 +32,8 @@ fn writes_the_sources_of_the_files() {
     let folder = std::path::PathBuf::from(folder);
     std::fs::write(folder.join("official.fodt"), document()).expect("written");
     std::fs::write(folder.join("official.fods"), workbook()).expect("written");
+    std::fs::write(folder.join("unseen.fodt"), unseen_text()).expect("written");
+    std::fs::write(folder.join("unseen.fods"), unseen_workbook()).expect("written");
 }
 
 fn rows(table: &[Vec<Official>], in_workbook: bool) -> String {
@@ -141,5 +143,45 @@ fn workbook() -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?><office:document {NAMESPACES} office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:automatic-styles>{}</office:automatic-styles><office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body></office:document>"#,
         styles()
+    )
+}
+
+/// What is not shown, or is shown by the program itself: a hidden text, numbers of a list, a footnote, a field.
+fn unseen_text() -> String {
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?><office:document {NAMESPACES} office:mimetype="application/vnd.oasis.opendocument.text"><office:automatic-styles><style:style style:name="hidden" style:family="text"><style:text-properties text:display="none"/></style:style><text:list-style style:name="numbers"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style></office:automatic-styles><office:body><office:text><text:p>看得见<text:span text:style-name="hidden">看不见</text:span>的字。</text:p><text:list text:style-name="numbers"><text:list-item><text:p>第一条</text:p></text:list-item><text:list-item><text:p>第二条</text:p></text:list-item></text:list><text:p>正文<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>脚注的字</text:p></text:note-body></text:note>之后，第<text:page-number>1</text:page-number>页。</text:p></office:text></office:body></office:document>"#
+    )
+}
+
+/// A hidden row, column and sheet, a formula, a format that hides digits.
+fn unseen_workbook() -> String {
+    let cell = |text: &str| {
+        format!(
+            r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#
+        )
+    };
+    let row = |hidden: bool, cells: &str| {
+        let hidden = if hidden {
+            r#" table:visibility="collapse""#
+        } else {
+            ""
+        };
+        format!("<table:table-row{hidden}>{cells}</table:table-row>")
+    };
+    let rows = [
+        row(
+            false,
+            &format!("{}{}{}", cell("甲"), cell("藏列"), cell("乙")),
+        ),
+        row(true, &format!("{}{}{}", cell("藏行"), cell("x"), cell("y"))),
+        row(
+            false,
+            r#"<table:table-cell office:value-type="float" office:value="12.34"><text:p>12.34</text:p></table:table-cell><table:table-cell/><table:table-cell table:style-name="whole" table:formula="of:=[.A3]*2" office:value-type="float" office:value="24.68"><text:p>25</text:p></table:table-cell>"#,
+        ),
+    ];
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?><office:document {NAMESPACES} xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:automatic-styles><number:number-style style:name="n0"><number:number number:decimal-places="0" number:min-integer-digits="1"/></number:number-style><style:style style:name="whole" style:family="table-cell" style:data-style-name="n0"/><style:style style:name="away" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet><table:table table:name="看"><table:table-column/><table:table-column table:visibility="collapse"/><table:table-column/>{}</table:table><table:table table:name="藏表" table:style-name="away">{}</table:table></office:spreadsheet></office:body></office:document>"#,
+        rows.concat(),
+        row(false, &cell("藏"))
     )
 }

@@ -6,6 +6,7 @@
     reason = "a test may fail"
 )]
 
+mod agreement;
 mod damage;
 mod decoder;
 mod flat;
@@ -13,3 +14,4 @@ mod foreign;
 mod official;
 mod reading;
 mod tables;
+mod unseen;
