@@ -123,7 +123,9 @@ impl<'a> Sheet<'a> {
         let first = usize::from(data.u16_at(2)?) + 1;
         let behind = usize::from(data.u16_at(4)?) + 1;
         let flags = data.u32_at(12)?;
-        if flags & 0x20 != 0 || data.u16_at(6)? & 0x7fff == 0 {
+        // Hidden, or of a height of its own that is none. Some programs write no height at all.
+        let is_flat = data.u16_at(6)? & 0x7fff == 0 && flags & 0x40 != 0;
+        if flags & 0x20 != 0 || is_flat {
             self.grid.hide_row(row);
         }
         if self.rows.insert(row, (first, behind)).is_some() {

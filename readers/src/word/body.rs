@@ -19,6 +19,7 @@ const FIELD_BEGIN: u16 = 0x13;
 const FIELD_RESULT: u16 = 0x14;
 const FIELD_END: u16 = 0x15;
 const HYPHEN: u16 = 0x1e;
+const SYMBOL: u16 = 0x28;
 const BROKEN: u16 = 0xfffd;
 
 /// So much is kept of a text that is not taken, in characters.
@@ -127,6 +128,7 @@ impl<'a> Body<'a> {
             0x01..=0x08 if own.special => return,
             0x1f => return,
             0x00..=0x1f => BROKEN,
+            SYMBOL => own.symbol.unwrap_or(SYMBOL),
             unit => unit,
         };
         if self.fields.contains(&true) {

@@ -19,6 +19,7 @@ const LARGE: [u16; 3] = [0x6645, 0x6646, 0x646b];
 const CHARACTER_STYLE: u16 = 0x4a30;
 const RAISED: u16 = 0x2a48;
 const SPECIAL: u16 = 0x0855;
+const SYMBOL: u16 = 0x6a09;
 
 /// What the properties of a paragraph say.
 #[derive(Clone, Debug, Default)]
@@ -119,6 +120,8 @@ pub(super) struct Characters {
     pub(super) raised: bool,
     /// Whether they stand for something else: a reference, a picture.
     pub(super) special: bool,
+    /// The character of a font of symbols that they stand for.
+    pub(super) symbol: Option<u16>,
     pub(super) style: Option<u16>,
 }
 
@@ -168,6 +171,7 @@ impl Characters {
                 }
                 RAISED => self.raised = sprm.byte() == 1,
                 SPECIAL => self.special = sprm.byte() != 0,
+                SYMBOL => self.symbol = sprm.operand.u16_at(2),
                 CHARACTER_STYLE => self.style = Some(sprm.word()),
                 _ => {}
             }
