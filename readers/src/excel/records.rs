@@ -66,7 +66,8 @@ impl<'a> Records<'a> {
         let length = usize::from(self.stream.u16_at(self.at + 2)?);
         let data = self.stream.part(self.at + 4, length)?;
         self.at += 4 + length;
-        (kind != 0 && length <= LONGEST).then_some(Record { kind, data })
+        let is_possible = kind != 0 && length <= LONGEST && (kind != EOF || length == 0);
+        is_possible.then_some(Record { kind, data })
     }
 }
 

@@ -95,6 +95,9 @@ impl<'a> Sheet<'a> {
                 if length(kind).is_some_and(|length| length != data.len()) {
                     return None;
                 }
+                if kind == FORMULA && !has_formula(data)? {
+                    return None;
+                }
                 self.cell(kind, at, data)?;
             }
             MULTIPLE_RK | MULTIPLE_BLANK => self.multiple(kind, data)?,
@@ -304,6 +307,13 @@ const fn length(kind: u16) -> Option<usize> {
         NUMBER => Some(14),
         _ => None,
     }
+}
+
+/// Whether a formula is as long as it says.
+fn has_formula(data: &[u8]) -> Option<bool> {
+    const FIXED: usize = 22;
+    let length = usize::from(data.u16_at(FIXED - 2)?);
+    Some(length > 0 && FIXED + length <= data.len())
 }
 
 fn float(data: &[u8], at: usize) -> Option<f64> {

@@ -85,40 +85,50 @@ fn listed(table: &[u8], count: usize, number: usize) -> Option<(u32, u32, usize)
 fn of_page(page: &[u8], kind: Kind) -> Option<Vec<Run<'_>>> {
     let count = usize::from(page.u8_at(PAGE - 1)?);
     let places = (count + 1) * 4;
-    let run = |number: usize| {
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    let mut run = |number: usize| {
         let (from, to) = (page.u32_at(number * 4)?, page.u32_at(number * 4 + 4)?);
-        let properties = match kind {
+        let place = match kind {
             Kind::Characters => of_characters(page, page.u8_at(places + number)?),
             Kind::Paragraphs => of_paragraph(page, page.u8_at(places + number * 13)?),
         };
+        taken.extend(place);
+        let properties = place.and_then(|(at, length)| page.part(at, length));
         Some(Run {
             from,
             to,
             properties,
         })
     };
-    (0..count).map(run).collect()
+    let runs: Vec<Run<'_>> = (0..count).map(&mut run).collect::<Option<_>>()?;
+    // Runs may have the same properties, but not parts of those of others.
+    taken.retain(|(_, length)| *length > 0);
+    taken.sort_unstable();
+    taken.dedup();
+    let apart = taken
+        .iter()
+        .zip(taken.iter().skip(1))
+        .all(|(one, next)| one.0 + one.1 <= next.0);
+    apart.then_some(runs)
 }
 
-fn of_characters(page: &[u8], offset: u8) -> Option<&[u8]> {
+/// Where the properties of characters lie in their page, and how long they are.
+fn of_characters(page: &[u8], offset: u8) -> Option<(usize, usize)> {
     if offset == 0 {
-        return Some(&[]);
+        return Some((0, 0));
     }
     let at = usize::from(offset) * 2;
-    let length = usize::from(page.u8_at(at)?);
-    page.part(at + 1, length)
+    Some((at + 1, usize::from(page.u8_at(at)?)))
 }
 
-fn of_paragraph(page: &[u8], offset: u8) -> Option<&[u8]> {
+/// The same of a paragraph.
+fn of_paragraph(page: &[u8], offset: u8) -> Option<(usize, usize)> {
     if offset == 0 {
-        return Some(&[]);
+        return Some((0, 0));
     }
     let at = usize::from(offset) * 2;
     match usize::from(page.u8_at(at)?) {
-        0 => {
-            let length = usize::from(page.u8_at(at + 1)?) * 2;
-            page.part(at + 2, length)
-        }
-        half => page.part(at + 1, half * 2 - 1),
+        0 => Some((at + 2, usize::from(page.u8_at(at + 1)?) * 2)),
+        half => Some((at + 1, half * 2 - 1)),
     }
 }
