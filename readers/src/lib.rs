@@ -74,7 +74,9 @@ fn of_compound(file: &Compound<'_>) -> Result<Vec<Part>, Refusal> {
     if file.has("Workbook") || file.has("Book") {
         return excel::read(file);
     }
-    if file.has("MatOST") || file.has("CONTENTS") {
+    // Works 4 has a stream of its own; later ones call it by a common name.
+    let is_works = |bytes: &Vec<u8>| bytes.starts_with(b"CHNKWKS");
+    if file.has("MatOST") || file.stream("CONTENTS")?.as_ref().is_some_and(is_works) {
         return Err(Refusal::Works);
     }
     Err(Refusal::Unknown)
