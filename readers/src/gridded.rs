@@ -11,6 +11,9 @@ pub(crate) const MOST_COLUMNS: usize = 256;
 /// The most ranges of merged cells; a sheet has some dozen.
 const MOST_MERGED: usize = 20_000;
 
+/// The most places that merged cells may cover, one upon another; a sheet has room for fewer.
+const MOST_COVERED: usize = 4_000_000;
+
 /// A row and a column, counted from 1.
 pub(crate) type At = (usize, usize);
 
@@ -44,6 +47,11 @@ impl Gridded {
         }
         self.rows.insert(row);
         self.cells.insert(at, cell);
+    }
+
+    /// Whether no further rows are taken.
+    pub(crate) fn is_full(&self) -> bool {
+        self.rows.len() >= MOST_ROWS
     }
 
     /// Says that a formula has no result, until one is put there.
@@ -144,12 +152,18 @@ impl Gridded {
     ) -> (HashMap<At, (At, usize, usize)>, HashSet<At>) {
         let mut spans = HashMap::new();
         let mut covered: HashSet<At> = HashSet::new();
+        let mut looked_at = 0;
         for (first, last) in &self.merged {
             let own_rows = within(rows, first.0, last.0);
             let own_columns = within(columns, first.1, last.1);
             let (Some(top), Some(left)) = (own_rows.first(), own_columns.first()) else {
                 continue;
             };
+            looked_at += own_rows.len() * own_columns.len();
+            if looked_at > MOST_COVERED {
+                self.note(part, NoteKind::OddMerge, (*top, *left));
+                break;
+            }
             let places = own_rows
                 .iter()
                 .flat_map(|row| own_columns.iter().map(|column| (*row, *column)));

@@ -321,7 +321,7 @@ impl<'a> Content<'a> {
             .iter()
             .all(|(_, cell)| cell.text.trim().is_empty());
         // Empty rows down to the end of the sheet are one that is repeated.
-        let repeated = if is_empty {
+        let repeated = if is_empty || self.grid.is_full() {
             1
         } else {
             row.repeated.min(MOST_ROWS)
