@@ -33,10 +33,10 @@ pub(crate) struct Gridded {
 }
 
 impl Gridded {
-    /// Puts a cell in its place. One without text needs none.
+    /// Puts a cell in its place, unless there is one. A cell without text needs none.
     pub(crate) fn put(&mut self, at: At, cell: Cell) {
         self.without_result.remove(&at);
-        if cell.text.trim().is_empty() {
+        if cell.text.trim().is_empty() || self.cells.contains_key(&at) {
             return;
         }
         let (row, column) = at;
