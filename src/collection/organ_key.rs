@@ -85,6 +85,19 @@ impl Region {
         keys.filter(|key| key.chars().count() > 1).collect()
     }
 
+    /// The same for a name that may only be held against a report: short forms of the endings say nothing else either.
+    #[must_use]
+    pub fn loose_keys(&self, name: &str) -> BTreeSet<String> {
+        let name = folded(name);
+        let long = name
+            .strip_suffix("政府")
+            .map(|rest| format!("{rest}人民政府"))
+            .or_else(|| Some(format!("{}办事处", name.strip_suffix('办')?)));
+        let mut keys = self.keys(&name);
+        keys.extend(long.iter().flat_map(|long| self.keys(long)));
+        keys
+    }
+
     /// The name without the region in front, in the ways in which that can be read.
     fn without_region<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         let long = self.prefixes.iter();
@@ -109,19 +122,13 @@ impl Region {
     }
 }
 
-/// A name without what a township's or subdistrict's ends with.
+/// A name without what a township's or subdistrict's ends with. Short forms of these endings (镇政府, 街道办) are asked about:
+/// most lists have them as aliases, and to be asked is no harm.
 fn without_ending(name: &str) -> &str {
     let township = |rest: &&str| TOWNSHIPS.iter().any(|ending| rest.ends_with(ending));
-    let government = ["人民政府", "政府"];
-    let government = government
-        .iter()
-        .find_map(|word| name.strip_suffix(word).filter(township));
+    let government = name.strip_suffix("人民政府").filter(township);
     let office = || name.strip_suffix("办事处");
-    let short = || {
-        let rest = name.strip_suffix('办')?;
-        rest.ends_with("街道").then_some(rest)
-    };
-    government.or_else(office).or_else(short).unwrap_or(name)
+    government.or_else(office).unwrap_or(name)
 }
 
 /// Whether a short name is made of characters of a long one, in their order, and ends alike: 卫健局 of 卫生健康局.

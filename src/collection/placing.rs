@@ -310,7 +310,7 @@ impl Places {
             .any(|organ| !self.fits(organ, place));
         let titled_organ = titled_organ(incoming.title);
         let strange_title = !titled_organ.is_empty() && {
-            let keys = self.region.keys(&titled_organ);
+            let keys = self.region.loose_keys(&titled_organ);
             keys.is_disjoint(&place.keys)
         };
         let title = text::plain(incoming.title);
@@ -327,7 +327,7 @@ impl Places {
     /// Whether a name out of a file's name may be of a unit: one of its names, a short form or a part of one. A longer one
     /// is not, whatever stands in front of it: 临河县统计局 is not 统计局.
     fn fits(&self, name: &str, place: &Place) -> bool {
-        let keys = self.region.keys(name);
+        let keys = self.region.loose_keys(name);
         !keys.is_disjoint(&place.keys)
             || any(&keys, &place.keys, |own, unit| {
                 organ_key::abbreviates(own, unit) || unit.contains(own)
