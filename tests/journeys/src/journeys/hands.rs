@@ -136,7 +136,8 @@ pub fn saving_by_key(stage: &mut Stage) -> Result<()> {
     desk.new_draft()?;
     desk.type_into_cell(CELL, "5")?;
     desk.press("Control+s")?;
-    desk.wait_message(&["已保存在本机"])?;
+    // The status begins alike; these words are those of the message.
+    desk.wait_message(&["平时边填边自动保存"])?;
     desk.wait_status("saved")?;
     ensure!(desk.focused()?.cell == CELL, "saving took the focus");
     desk.reload()?;
