@@ -3,7 +3,7 @@
 pub mod app;
 
 mod backup_file;
-mod board;
+pub mod board;
 pub mod browser;
 mod by_hand;
 mod cabinet;

@@ -1,5 +1,6 @@
-//! What the page decides without a browser: selections, undoing.
+//! What the page decides without a browser: selections, undoing, what is shown of a draft.
 
+mod board;
 mod history;
 mod mends;
 mod selection;
