@@ -14,7 +14,7 @@ mod desk;
 mod dropping;
 mod exported;
 pub mod history;
-mod importing;
+pub mod importing;
 pub mod mends;
 mod notices;
 mod pages;

@@ -2,5 +2,6 @@
 
 mod board;
 mod history;
+mod importing;
 mod mends;
 mod selection;
