@@ -1,13 +1,16 @@
 //! A total with its parts behind it: 共 N 条，其中 a 条、b 条.
 
-use super::opening::Opening;
+mod reader;
+
+use reader::Reader;
+
 use crate::checks::check::Severity;
 use crate::checks::reading::Passage;
 use crate::checks::reading::numeral::{Kind, Number, ONE};
-use crate::checks::reading::span::{FILL, PAUSES, VERBS, behind, bits, only, set, tags};
-use crate::checks::reading::target::{LEGAL, NATURAL, Set, Target, row};
+use crate::checks::reading::span::{FILL, PAUSES, behind, bits, only, set, tags};
+use crate::checks::reading::target::{Set, Target, row};
 use crate::checks::reading::tokens::Token;
-use crate::checks::reading::words::{ABOUT, AVERAGE, COMPLETE, LATE, MAINLY, Tag};
+use crate::checks::reading::words::{AVERAGE, MAINLY, Tag};
 use crate::model::table::applications::Row;
 
 /// 共 N 条，其中 a 条、b 条
@@ -34,33 +37,6 @@ pub(super) struct List {
     /// Whether some parts are counted otherwise than the total: 信息47条，其中文件22件、公告25条.
     mixed: bool,
 }
-
-/// What tells that a number belongs to another story than the list before it.
-const OWN_STORY: u64 = VERBS
-    | bits(&[
-        Tag::Publish,
-        Tag::Proactive,
-        Tag::Act,
-        Tag::Channel,
-        Tag::Except,
-        Tag::Total,
-        Tag::Alien,
-        Tag::Part,
-        Tag::OnTime,
-        Tag::Among,
-        Tag::Light,
-        Tag::Disclosure,
-        Tag::Rows,
-        Tag::Results,
-        Tag::Procedures,
-        Tag::Columns,
-        Tag::Carry,
-        Tag::CarriedOver,
-        Tag::CarriedForward,
-        Tag::Decisions,
-        Tag::Documents,
-        Tag::Application,
-    ]);
 
 /// More parts than this with their sum near the total are surely its parts.
 const FEW: usize = 3;
@@ -115,221 +91,14 @@ pub(super) fn total_at(tokens: &[Token], at: usize) -> Option<(Number, &[Token])
 
 impl List {
     /// Reads the list whose total stands at a place.
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "few of the many words structure a list"
-    )]
     pub(super) fn read(passage: &Passage, at: usize) -> Option<Self> {
-        let tokens = passage.tokens.as_slice();
-        let (total, words) = total_at(tokens, at)?;
-        if set(words, Tag::Among) & ABOUT != 0 {
-            return None;
-        }
-        let (whole, of) = sort(passage, at);
-        let received = whole == Sort::Received && !is_carried(words);
-        let Opening {
-            first,
-            bracket,
-            within,
-            apart,
-            about,
-        } = Opening::of(tokens, at, received)?;
-        // 自然人40件，法人7件。其中18件予以公开: of both together.
-        let ended = tokens
-            .get(first.saturating_sub(2))
-            .is_some_and(|token| token.tag == Tag::Stop);
-        if ended && of & (NATURAL | LEGAL) != 0 {
-            return None;
-        }
-        let mut list = Self {
-            total: total.value,
-            parts: Vec::new(),
-            right: false,
-            open: first
-                .checked_sub(1)
-                .is_some_and(|at| tells_some(tokens, at)),
-            complete: false,
-            overlapping: false,
-            bracket,
-            apart,
-            later: Vec::new(),
-            overrun: false,
-            mixed: false,
-        };
-        let mut columns = 0;
-        // The pauses within the list: 、 is 1, ， is 2, ； is 3.
-        let (mut pause, mut usual, mut widest) = (0, 0, 0);
-        let mut ended = false;
-        let (mut sum, mut carried) = (0, 0);
-        let mut depth = 0;
-        let mut last = first;
-        let mut verbs = 0;
-        let mut results = false;
-        let mut later = Vec::new();
-        let mut places = Vec::new();
-        for place in first..tokens.len() {
-            let token = tokens.get(place)?;
-            match token.tag {
-                Tag::Open => depth += 1,
-                Tag::Close if depth == 0 => break,
-                Tag::Close => depth -= 1,
-                // 自然人423件（含上年结转11件）
-                Tag::Number if depth > 0 => {
-                    let words = behind(
-                        tokens.get(..place)?,
-                        PAUSES | bits(&[Tag::Number, Tag::Open]),
-                    );
-                    if is_carried(words) {
-                        carried += token.number?.value;
-                    }
-                }
-                _ if depth > 0 => {}
-                Tag::Stop => break,
-                Tag::Mark | Tag::And => pause = pause.max(1),
-                Tag::Comma => pause = pause.max(2),
-                // 公示公告56政务信息21条: a part without its unit.
-                Tag::Light if lacks_its_unit(token, tokens.get(place + 1)) => list.open = true,
-                // 952条，包含动态、招生等信息；公众号公开580条: kinds without numbers, and another story.
-                Tag::Semicolon if list.parts.is_empty() => return None,
-                Tag::Semicolon => pause = pause.max(3),
-                Tag::AndSoOn => list.open |= ends_a_list(tokens.get(place + 1)),
-                // A part has parts of its own.
-                Tag::Among if !list.parts.is_empty() && token.set != ABOUT => return None,
-                // The parts up to here, together: 两项合计85件
-                Tag::Number if is_subtotal(tokens.get(first..=place)?) => break,
-                Tag::Number => {
-                    let number = token.number?;
-                    if matches!(number.kind, Kind::Percent | Kind::Year)
-                        || is_within_a_name(passage, token)
-                    {
-                        continue;
-                    }
-                    let words = behind(tokens.get(last..place)?, bits(&[Tag::Number]));
-                    let finished =
-                        |token: &Token| token.tag == Tag::Finish && token.set & COMPLETE != 0;
-                    // 行政复议6件，其中审结5件，维持3件: the results are those of the finished.
-                    if whole == Sort::Review && words.iter().any(finished) {
-                        return None;
-                    }
-                    // 本级收到58件，其中公开20件；乡镇收到83件
-                    let part = |token: &Token| {
-                        token.tag == Tag::Narrow || token.tag == Tag::Unknown && token.set != 0
-                    };
-                    if pause == 3 && tags(words) & VERBS != 0 && words.iter().any(part) {
-                        break;
-                    }
-                    // 审结20件，其中纠错3件；办理法律援助40件
-                    let subject = VERBS | bits(&[Tag::Decisions, Tag::Documents]);
-                    if pause == 3 && list.parts.len() == 1 && tags(words) & subject != 0 {
-                        break;
-                    }
-                    // 其中甲收到30件，办结28件；乙收到17件，办结17件: received are only two.
-                    let done = tags(words) & VERBS;
-                    if list.parts.is_empty() {
-                        verbs = done;
-                    }
-                    if done != 0 && verbs != 0 && done & verbs == 0 {
-                        continue;
-                    }
-                    let changed = bits(&[Tag::Compare, Tag::Up, Tag::Down]);
-                    let (sort, column) = sort(passage, place);
-                    let mixed = match sort {
-                        Sort::Unknown | Sort::Outcome => false,
-                        Sort::Received => !matches!(whole, Sort::Received | Sort::Finished),
-                        Sort::Finished | Sort::Review | Sort::Proactive => {
-                            sort != whole
-                                && (whole != Sort::Unknown
-                                    || sort == Sort::Finished
-                                    || sort == Sort::Review)
-                        }
-                    };
-                    let piece = whole == Sort::Unknown
-                        && sort == Sort::Unknown
-                        && tags(words) & VERBS == 0
-                        && pause < 3
-                        && is_piece(&number, &total);
-                    if !(is_part(&number, &total) || piece)
-                        || mixed
-                        || (tags(words) & changed != 0 || is_last_years(words))
-                            && !is_carried(words)
-                    {
-                        break;
-                    }
-                    if list.parts.len() == 1 {
-                        usual = pause;
-                    }
-                    list.mixed |= number.unit != total.unit;
-                    let semicolon = pause == 3;
-                    // 60条、30条 of 90, and another of the same kind behind the same pause
-                    let named = tags(words) & OWN_STORY == 0 && !only(words, FILL);
-                    list.overrun |= whole == Sort::Unknown
-                        && list.right
-                        && named
-                        && pause <= widest
-                        && !bracket;
-                    widest = if list.parts.is_empty() {
-                        0
-                    } else {
-                        pause.max(widest)
-                    };
-                    ended |= list.parts.len() > 1 && pause > usual;
-                    pause = 0;
-                    sum += number.value;
-                    // 21件中，予以公开9件，部分公开3件，……: every outcome told is one of the 21.
-                    let outcome = tags(words) & bits(&[Tag::Rows, Tag::Results]) != 0;
-                    list.right &= !(bracket || within && outcome);
-                    if list.parts.is_empty() {
-                        results = outcome;
-                    }
-                    // 行政复议8件，其中本级3件；维持6件: the results are those of the 8.
-                    if whole == Sort::Review && semicolon && outcome != results {
-                        break;
-                    }
-                    list.right |= sum == total.value;
-                    list.overlapping |= words.iter().any(|token| {
-                        matches!(token.tag, Tag::Channel | Tag::OnTime)
-                            || token.tag == Tag::Among && token.set == ABOUT
-                            || token.tag == Tag::Part && token.set == LATE
-                            || token.tag == Tag::Alien && token.set == 1
-                    });
-                    columns |= column;
-                    if ended {
-                        later.push(number.value);
-                    } else {
-                        list.parts.push(number.value);
-                        places.push(place);
-                    }
-                    last = place;
-                }
-                _ => {}
+        let mut reader = Reader::begin(passage, at)?;
+        for place in reader.first..passage.tokens.len() {
+            if reader.take(place)?.is_break() {
+                break;
             }
         }
-        // 上年结转2件，其中予以公开8件; 计划2条，涉及招生的公告8条: no parts of so little.
-        let larger = list
-            .parts
-            .iter()
-            .chain(&later)
-            .any(|part| *part > total.value);
-        if larger && (is_carried(words) || about && columns == 0) {
-            return None;
-        }
-        list.right |= sum == total.value + carried;
-        list.right |= !bracket && wholes(passage, at, &total).contains(&sum);
-        // 新收123件，上年结转6件，合计129件。其中网络112件、信函11件: of another number of that sentence.
-        list.right |= apart && is_told_in_sentence(tokens.get(..at)?, sum);
-        list.complete = columns & NATURAL != 0 && columns & LEGAL == LEGAL;
-        list.overlapping &= matches!(whole, Sort::Unknown | Sort::Finished | Sort::Received);
-        // 人大建议和政协提案共11件，其中人大建议6件，政协提案5件
-        if list.parts.len() == places.len() && are_all_named(passage, at, &places) {
-            list.complete = true;
-        }
-        if names_the_rest(passage, last) {
-            list.complete = true;
-            list.overlapping = false;
-            list.parts.append(&mut later);
-        }
-        list.later = later;
-        (list.parts.len() > 1).then_some(list)
+        reader.end()
     }
 
     pub(super) fn sum(&self) -> u64 {
