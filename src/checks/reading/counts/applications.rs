@@ -1,12 +1,27 @@
 //! Section three, 一 and the columns: how many applications there were, and whose.
 
 use super::super::claims::{Before, Found, Reader, Topic};
-use super::super::numeral::PERSONS;
+use super::super::numeral::{Number, PERSONS};
 use super::super::span::{FILL, KEYS, PAUSES, VERBS, behind, bits, only, set, since, tags, until};
 use super::super::target::{LEGAL, NATURAL, Set, Target, row};
 use super::super::tokens::Token;
 use super::super::words::{ABOUT, BUSINESS, BY, DUE, MATTERS, PLUS, THIS_YEAR, Tag, WITHIN};
 use crate::model::table::applications::Row;
+
+/// 申请
+const OBJECT: u64 = bits(&[Tag::Application]);
+
+/// What may stand around a number of applications.
+const AROUND: u64 = FILL
+    | VERBS
+    | OBJECT
+    | bits(&[
+        Tag::Information,
+        Tag::Columns,
+        Tag::Others,
+        Tag::Channel,
+        Tag::OnTime,
+    ]);
 
 impl Reader<'_> {
     /// Section three, by applicants.
@@ -166,131 +181,111 @@ impl Reader<'_> {
         before: &Before,
         after: &[Token],
     ) -> Option<Found> {
-        const OBJECT: u64 = bits(&[Tag::Application]);
-        // 涉及不动产登记的21件
-        if set(&before.words, Tag::Among) & ABOUT != 0 {
-            return None;
-        }
         let words = before.words.as_slice();
-        let present = tags(words);
-        if present
-            & bits(&[
-                Tag::Alien,
-                Tag::Part,
-                Tag::Proactive,
-                Tag::Publish,
-                Tag::Documents,
-                Tag::Decisions,
-                Tag::None,
-            ])
-            != 0
-        {
+        let number = self.tokens.get(at)?.number?;
+        if tells_something_else(words) || self.is_of_one_way(at, words) {
             return None;
         }
-        // 其中经示例市信息公开系统收到40件: a way that has a name.
-        let by = |token: &Token| token.is_marked(BY);
-        if present & bits(&[Tag::Among]) != 0 && words.iter().any(by) {
-            return None;
-        }
-        let ways = ways(words);
-        let total = present & bits(&[Tag::Total, Tag::AndSoOn]) != 0;
-        let whole = ways > 1 || total && !(ways == 1 && self.goes_on_with_another_way(at));
-        if ways > 0 && !whole {
-            return None;
-        }
-        let object = present & OBJECT != 0;
-        let said = since(after, !bits(&[Tag::Light, Tag::Disclosure]))
-            .first()
-            .map(|token| token.tag);
-        let follows = matches!(said, Some(Tag::Application));
-        let allowed = FILL
-            | VERBS
-            | OBJECT
-            | bits(&[
-                Tag::Information,
-                Tag::Columns,
-                Tag::Others,
-                Tag::Channel,
-                Tag::OnTime,
-            ]);
         let (new, over, handled) = (
             row(Row::NewlyReceived),
             row(Row::CarriedOver),
             row(Row::HandledTotal),
         );
-        let verbs = present & VERBS;
-        // 其中11件为本年收到
+        if self.came_this_year(at, words, after) {
+            return Some(of_any(vec![new]));
+        }
+        if self.is_of_all(at, number, words, after) {
+            return Some(of_any(vec![new, new | over, handled]));
+        }
+        if self.was_due(at, words, after) {
+            return Some(of_any(vec![new | over, handled]));
+        }
+        let object = tags(words) & OBJECT != 0 || is_disclosure_received(number.unit, words, after);
+        if tags(words) & VERBS == 0 {
+            let named = self.is_named(at, number.unit, object, words, after);
+            return named.then(|| of_any(vec![new, new | over, handled]));
+        }
+        self.by_verbs(at, object, words, after)
+    }
+
+    /// One way among others: 其中经示例市信息公开系统收到40件, or 网上收到105件.
+    fn is_of_one_way(&self, at: usize, words: &[Token]) -> bool {
+        let present = tags(words);
+        let by = |token: &Token| token.is_marked(BY);
+        let with_a_name = present & bits(&[Tag::Among]) != 0 && words.iter().any(by);
+        let ways = ways(words);
+        let total = present & bits(&[Tag::Total, Tag::AndSoOn]) != 0;
+        let whole = ways > 1 || total && !(ways == 1 && self.goes_on_with_another_way(at));
+        with_a_name || ways > 0 && !whole
+    }
+
+    /// 其中11件为本年收到
+    fn came_this_year(&self, at: usize, words: &[Token], after: &[Token]) -> bool {
         let came = bits(&[Tag::New, Tag::Receive]);
         let this_year = |token: &Token| token.tag == Tag::New || token.is_marked(THIS_YEAR);
-        if only(words, bits(&[Tag::Among]))
-            && present != 0
+        !words.is_empty()
+            && only(words, bits(&[Tag::Among]))
             && tags(after) & came != 0
             && after.iter().any(this_year)
             && only(after, FILL | came | OBJECT)
             && self.topic(at) == Topic::Applications
             && self.is_near_applications(at)
-        {
-            return Some(Found {
-                code: "X1",
-                readings: vec![Target::rows(new)],
-                doubtful: false,
-            });
-        }
-        // 受理政府信息公开47件
-        let object = object
-            || verbs == bits(&[Tag::Receive])
-                && behind(words, VERBS)
-                    .iter()
-                    .any(|token| token.tag == Tag::Disclosure)
-                && only(since(words, VERBS), FILL | VERBS)
-                && after.is_empty()
-                && self.tokens.get(at)?.number?.unit == "件";
-        // 86件申请中，自然人申请72件: of all, unless a part of as many was told before.
+    }
+
+    /// 86件申请中，自然人申请72件: of all, unless a part of as many was told before.
+    fn is_of_all(&self, at: usize, own: Number, words: &[Token], after: &[Token]) -> bool {
         let within = |token: &Token| token.is_marked(WITHIN);
-        let own = self.tokens.get(at)?.number?;
-        let earlier = self
-            .tokens
-            .get(..at)?
-            .iter()
-            .filter_map(|token| token.number);
-        if words.is_empty()
-            && follows
+        let earlier = self.tokens.get(..at).unwrap_or_default();
+        let mut earlier = earlier.iter().filter_map(|token| token.number);
+        words.is_empty()
+            && names_applications(after)
             && own.unit == "件"
             && after.last().is_some_and(within)
             && only(after, FILL | OBJECT)
-            && !earlier.into_iter().any(|number| number.value == own.value)
-        {
-            return Some(of_any(vec![new, new | over, handled]));
-        }
+            && !earlier.any(|number| number.value == own.value)
+    }
+
+    /// 应答复的申请58件
+    fn was_due(&self, at: usize, words: &[Token], after: &[Token]) -> bool {
         let due = |token: &Token| token.tag == Tag::Except && token.set == DUE;
-        if words.iter().any(due)
+        words.iter().any(due)
             && only(words, FILL | OBJECT | bits(&[Tag::Except]))
             && only(after, FILL | OBJECT)
             && self.topic(at) == Topic::Applications
             && self.is_near_applications(at)
-        {
-            return Some(of_any(vec![new | over, handled]));
-        }
-        if verbs == 0 {
-            // 政府信息公开申请共 26 件
-            // 共有 26 件政府信息公开申请
-            let ahead = follows
-                && present & bits(&[Tag::Total]) != 0
-                && only(after, FILL | OBJECT | bits(&[Tag::Information]));
-            let within = set(behind(words, OBJECT), Tag::Light) & WITHIN != 0;
-            // 依申请公开208份, of documents marked one by one
-            let documents = self.tokens.get(at)?.number?.unit == "份" || self.marks_documents(at);
-            let noun = (object || ahead) && only(words, allowed) && !within && !documents;
-            return noun.then(|| of_any(vec![new, new | over, handled]));
-        }
+    }
+
+    /// Without a verb: 政府信息公开申请共26件, 共有26件政府信息公开申请.
+    fn is_named(
+        &self,
+        at: usize,
+        unit: &str,
+        object: bool,
+        words: &[Token],
+        after: &[Token],
+    ) -> bool {
+        let ahead = names_applications(after)
+            && tags(words) & bits(&[Tag::Total]) != 0
+            && only(after, FILL | OBJECT | bits(&[Tag::Information]));
+        let within = set(behind(words, OBJECT), Tag::Light) & WITHIN != 0;
+        // 依申请公开208份, of documents marked one by one
+        let documents = || unit == "份" || self.marks_documents(at);
+        (object || ahead) && only(words, AROUND) && !within && !documents()
+    }
+
+    /// By what was done with them: 收到, 办结.
+    fn by_verbs(&self, at: usize, object: bool, words: &[Token], after: &[Token]) -> Option<Found> {
+        let present = tags(words);
+        let verbs = present & VERBS;
         let region = since(words, VERBS);
-        if !only(region, allowed) {
+        if !only(region, AROUND) {
             return None;
         }
-        if !object && !follows {
+        let told = object || names_applications(after);
+        if !told {
             let loose = tags(region) & bits(&[Tag::Information, Tag::Columns]) != 0
                 || matches!(
-                    said,
+                    said(after),
                     Some(Tag::Unknown | Tag::Alien | Tag::Information | Tag::Part)
                 );
             let matters = set(words, Tag::Light) & MATTERS != 0;
@@ -299,7 +294,8 @@ impl Reader<'_> {
             }
         }
         // 全年办结 38 件, with the applications far above, may be about anything.
-        let far = !object && !follows && !self.is_near_applications(at);
+        let far = !told && !self.is_near_applications(at);
+        let (new, over) = (row(Row::NewlyReceived), row(Row::CarriedOver));
         let mut readings = Vec::new();
         if verbs & bits(&[Tag::New, Tag::Receive, Tag::Treat]) != 0 {
             readings.push(Target::rows(new));
@@ -310,7 +306,7 @@ impl Reader<'_> {
             readings.push(Target::rows(new | over));
         }
         if verbs & bits(&[Tag::Finish, Tag::Treat]) != 0 {
-            readings.push(Target::rows(handled));
+            readings.push(Target::rows(row(Row::HandledTotal)));
         }
         let finished = verbs == bits(&[Tag::Finish]);
         Some(Found {
@@ -319,6 +315,41 @@ impl Reader<'_> {
             doubtful: far || present & bits(&[Tag::OnTime]) != 0,
         })
     }
+}
+
+/// Whether some words before a number are not about all applications: 涉及不动产登记的21件, 主动公开, 制发文件.
+fn tells_something_else(words: &[Token]) -> bool {
+    let others = bits(&[
+        Tag::Alien,
+        Tag::Part,
+        Tag::Proactive,
+        Tag::Publish,
+        Tag::Documents,
+        Tag::Decisions,
+        Tag::None,
+    ]);
+    set(words, Tag::Among) & ABOUT != 0 || tags(words) & others != 0
+}
+
+/// The first word behind a number that says what it counts.
+fn said(after: &[Token]) -> Option<Tag> {
+    let said = since(after, !bits(&[Tag::Light, Tag::Disclosure]));
+    said.first().map(|token| token.tag)
+}
+
+/// 26件政府信息公开申请
+fn names_applications(after: &[Token]) -> bool {
+    said(after) == Some(Tag::Application)
+}
+
+/// 受理政府信息公开47件
+fn is_disclosure_received(unit: &str, words: &[Token], after: &[Token]) -> bool {
+    let disclosure = |token: &Token| token.tag == Tag::Disclosure;
+    tags(words) & VERBS == bits(&[Tag::Receive])
+        && behind(words, VERBS).iter().any(disclosure)
+        && only(since(words, VERBS), FILL | VERBS)
+        && after.is_empty()
+        && unit == "件"
 }
 
 /// How many ways some words name: 线上平台 and 书面信函 are one each, 网络、信函 are two.
