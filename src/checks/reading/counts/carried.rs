@@ -7,6 +7,9 @@ use super::super::tokens::Token;
 use super::super::words::{BUSINESS, PLUS, Tag};
 use crate::model::table::applications::Row;
 
+/// 结转
+const OF: u64 = bits(&[Tag::CarriedOver, Tag::CarriedForward, Tag::Carry]);
+
 impl Reader<'_> {
     /// Section three, 二 and 四.
     pub(in crate::checks::reading) fn carried(
@@ -15,31 +18,67 @@ impl Reader<'_> {
         before: &Before,
         after: &[Token],
     ) -> Option<Found> {
-        const OF: u64 = bits(&[Tag::CarriedOver, Tag::CarriedForward, Tag::Carry]);
-        // 还有1件在法定期限内办理, 余1件于2026年1月8日答复
-        let left = tags(&before.words) & bits(&[Tag::Except]) != 0;
-        let next = tags(after) & bits(&[Tag::NextYear]) != 0;
-        let later = if next {
-            bits(&[Tag::NextYear, Tag::Finish])
-        } else {
-            0
-        };
-        let open = left
-            && (next || tags(after) & bits(&[Tag::Treat]) != 0)
-            && tags(after) & bits(&[Tag::Treat, Tag::Finish]) != 0
-            && only(
-                after,
-                FILL | later | bits(&[Tag::Treat, Tag::OnTime, Tag::Unknown]),
-            )
-            && (self.tells_handled(at) || next && self.is_near_applications(at));
-        if open {
+        if self.is_left_open(at, before, after) {
             return Some(Found {
                 code: "X2",
                 readings: vec![Target::rows(row(Row::CarriedForward))],
                 doubtful: false,
             });
         }
-        let mut words = before.words.as_slice();
+        let words = self.words_of_carrying(at, before, after)?;
+        let elsewhere = bits(&[Tag::Alien, Tag::Proactive, Tag::Part]);
+        if tags(words) & OF == 0 || tags(&before.words) & elsewhere != 0 {
+            return None;
+        }
+        if !self.is_about_applications(at, words, after) && self.topic(at) != Topic::Open {
+            return None;
+        }
+        let (over, forward) = ways(words);
+        let mut readings = rows_told(words, over, forward);
+        for columns in self.applicants_with(at, before) {
+            for rows in [row(Row::CarriedOver), row(Row::CarriedForward)] {
+                readings.push(Target::Applications(rows, columns));
+            }
+        }
+        let told = tags(words) & bits(&[Tag::Carry, Tag::NextYear]) != 0 || self.tells_handled(at);
+        let vague = |token: &Token| token.tag != Tag::CarriedForward || token.set == 1;
+        Some(Found {
+            code: "X2",
+            readings,
+            doubtful: forward
+                && !over
+                && !told
+                && set(words, Tag::CarriedForward) == 1
+                && words.iter().all(vague),
+        })
+    }
+
+    /// 还有1件在法定期限内办理, 余1件于2026年1月8日答复
+    fn is_left_open(&self, at: usize, before: &Before, after: &[Token]) -> bool {
+        let next = tags(after) & bits(&[Tag::NextYear]) != 0;
+        let later = if next {
+            bits(&[Tag::NextYear, Tag::Finish])
+        } else {
+            0
+        };
+        is_rest(before)
+            && (next || tags(after) & bits(&[Tag::Treat]) != 0)
+            && tags(after) & bits(&[Tag::Treat, Tag::Finish]) != 0
+            && only(
+                after,
+                FILL | later | bits(&[Tag::Treat, Tag::OnTime, Tag::Unknown]),
+            )
+            && (self.tells_handled(at) || next && self.is_near_applications(at))
+    }
+
+    /// The words that say that a number is carried: those before it (结转上年度申请5件), or those behind (7件转入下年).
+    fn words_of_carrying<'a>(
+        &self,
+        at: usize,
+        before: &'a Before,
+        after: &'a [Token],
+    ) -> Option<&'a [Token]> {
+        let words = before.words.as_slice();
         let gap = FILL
             | bits(&[
                 Tag::Application,
@@ -50,81 +89,25 @@ impl Reader<'_> {
                 Tag::Light,
             ]);
         if tags(words) & OF != 0 {
-            // 结转上年度申请5件
-            if !only(behind(words, OF), gap | bits(&[Tag::LastYear])) {
-                return None;
-            }
+            let near = only(behind(words, OF), gap | bits(&[Tag::LastYear]));
+            return near.then_some(words);
+        }
+        let left = is_rest(before);
+        // 7件因尚在法定答复期内转入下年
+        let alien = tags(after) & bits(&[Tag::Alien]) != 0;
+        let still = tags(after) & bits(&[Tag::NextYear]) != 0
+            && (!alien || left && self.tells_handled(at))
+            && self.tokens.get(at)?.number?.unit == "件";
+        let reason = if still {
+            bits(&[Tag::Unknown, Tag::OnTime, Tag::Alien])
         } else {
-            let own = KEYS & !bits(&[Tag::Application]);
-            // 7件因尚在法定答复期内转入下年
-            let alien = tags(after) & bits(&[Tag::Alien]) != 0;
-            let still = next
-                && (!alien || left && self.tells_handled(at))
-                && self.tokens.get(at)?.number?.unit == "件";
-            let reason = if still {
-                bits(&[Tag::Unknown, Tag::OnTime, Tag::Alien])
-            } else {
-                0
-            };
-            // 尚余3件在法定期限内继续办理
-            let in_time = if left { bits(&[Tag::OnTime]) } else { 0 };
-            let gap = gap | reason | in_time | bits(&[Tag::LastYear, Tag::Except]);
-            if tags(words) & own != 0 || !only(until(after, OF), gap) {
-                return None;
-            }
-            words = after;
-        }
-        let present = tags(words);
-        if present & OF == 0
-            || tags(&before.words) & bits(&[Tag::Alien, Tag::Proactive, Tag::Part]) != 0
-        {
-            return None;
-        }
-        let topic = self.topic(at);
-        if !self.is_about_applications(at, words, after) && topic != Topic::Open {
-            return None;
-        }
-        let carry = present & bits(&[Tag::Carry]) != 0;
-        let over = present & bits(&[Tag::CarriedOver]) != 0
-            || carry && present & bits(&[Tag::LastYear]) != 0;
-        let forward = present & bits(&[Tag::CarriedForward]) != 0
-            || carry && present & bits(&[Tag::NextYear]) != 0;
-        let together = present & bits(&[Tag::Receive, Tag::New]) != 0;
-        let plus = set(words, Tag::Light) & PLUS != 0;
-        let total = present & bits(&[Tag::Total]) != 0;
-        let (new, over_row, forward_row) = (
-            row(Row::NewlyReceived),
-            row(Row::CarriedOver),
-            row(Row::CarriedForward),
-        );
-        let mut readings = match (over, forward) {
-            // 连同上年结转共37件 is the sum, 受理量加上上年结转的3件 the part that is added.
-            (true, false) if plus && total => vec![Target::rows(new | over_row)],
-            (true, false) if plus && together => {
-                vec![Target::rows(over_row), Target::rows(new | over_row)]
-            }
-            (true, false) if together => vec![Target::rows(new | over_row)],
-            (true, false) => vec![Target::rows(over_row)],
-            (false, true) => vec![Target::rows(forward_row)],
-            _ => vec![Target::rows(over_row), Target::rows(forward_row)],
+            0
         };
-        for columns in self.applicants_with(at, before) {
-            for rows in [over_row, forward_row] {
-                readings.push(Target::Applications(rows, columns));
-            }
-        }
-        let told = present & bits(&[Tag::Carry, Tag::NextYear]) != 0 || self.tells_handled(at);
-        Some(Found {
-            code: "X2",
-            readings,
-            doubtful: forward
-                && !over
-                && !told
-                && set(words, Tag::CarriedForward) == 1
-                && words
-                    .iter()
-                    .all(|token| token.tag != Tag::CarriedForward || token.set == 1),
-        })
+        // 尚余3件在法定期限内继续办理
+        let in_time = if left { bits(&[Tag::OnTime]) } else { 0 };
+        let gap = gap | reason | in_time | bits(&[Tag::LastYear, Tag::Except]);
+        let own = KEYS & !bits(&[Tag::Application]);
+        (tags(words) & own == 0 && only(until(after, OF), gap)).then_some(after)
     }
 
     /// Whether the sentence has told how many applications there were or were dealt with: 办结32件，3件正在办理.
@@ -162,5 +145,41 @@ impl Reader<'_> {
         all.retain(|columns| *columns != 0);
         all.dedup();
         all
+    }
+}
+
+/// 还有, 余: what is left of others.
+fn is_rest(before: &Before) -> bool {
+    tags(&before.words) & bits(&[Tag::Except]) != 0
+}
+
+/// Whether some words speak of what came from last year, and of what goes into the next.
+fn ways(words: &[Token]) -> (bool, bool) {
+    let present = tags(words);
+    let carry = present & bits(&[Tag::Carry]) != 0;
+    let over =
+        present & bits(&[Tag::CarriedOver]) != 0 || carry && present & bits(&[Tag::LastYear]) != 0;
+    let forward = present & bits(&[Tag::CarriedForward]) != 0
+        || carry && present & bits(&[Tag::NextYear]) != 0;
+    (over, forward)
+}
+
+/// The rows that a number that is carried may be told of.
+fn rows_told(words: &[Token], over: bool, forward: bool) -> Vec<Target> {
+    let present = tags(words);
+    let together = present & bits(&[Tag::Receive, Tag::New]) != 0;
+    let plus = set(words, Tag::Light) & PLUS != 0;
+    let total = present & bits(&[Tag::Total]) != 0;
+    let carried_over = Target::rows(row(Row::CarriedOver));
+    let carried_forward = Target::rows(row(Row::CarriedForward));
+    let sum = Target::rows(row(Row::NewlyReceived) | row(Row::CarriedOver));
+    match (over, forward) {
+        // 连同上年结转共37件 is the sum, 受理量加上上年结转的3件 the part that is added.
+        (true, false) if plus && total => vec![sum],
+        (true, false) if plus && together => vec![carried_over, sum],
+        (true, false) if together => vec![sum],
+        (true, false) => vec![carried_over],
+        (false, true) => vec![carried_forward],
+        _ => vec![carried_over, carried_forward],
     }
 }
