@@ -192,6 +192,14 @@ impl Part {
         tables.filter(|b| matches!(b, Block::Table(_))).count()
     }
 
+    /// Notes a text that is left out, unless there is nothing to be seen in it, and empties it.
+    pub(crate) fn note_left_out(&mut self, kind: NoteKind, left_out: &mut Vec<u16>) {
+        let text = String::from_utf16_lossy(&std::mem::take(left_out));
+        if !text.trim().is_empty() {
+            self.note(kind, 0, 0, &text);
+        }
+    }
+
     /// Notes something, once.
     pub(crate) fn note(&mut self, kind: NoteKind, table: usize, row: usize, text: &str) {
         let note = Note {

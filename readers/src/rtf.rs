@@ -406,23 +406,15 @@ impl<'a> Reader<'a> {
     }
 
     fn end_aside(&mut self, kind: NoteKind) {
-        let text = String::from_utf16_lossy(&std::mem::take(&mut self.aside));
-        if !text.trim().is_empty() {
-            self.part.note(kind, 0, 0, &text);
-        }
+        self.part.note_left_out(kind, &mut self.aside);
     }
 
     /// The text of the paragraph that has come to its end.
     fn line(&mut self) -> String {
-        for (kind, left_out) in [
-            (NoteKind::HiddenText, &mut self.hidden),
-            (NoteKind::DeletedText, &mut self.deleted),
-        ] {
-            let text = String::from_utf16_lossy(&std::mem::take(left_out));
-            if !text.trim().is_empty() {
-                self.part.note(kind, 0, 0, &text);
-            }
-        }
+        self.part
+            .note_left_out(NoteKind::HiddenText, &mut self.hidden);
+        self.part
+            .note_left_out(NoteKind::DeletedText, &mut self.deleted);
         let text = String::from_utf16_lossy(&std::mem::take(&mut self.text));
         if text.contains('\u{fffd}') && !std::mem::replace(&mut self.is_broken, true) {
             self.part.note(NoteKind::Broken, 0, 0, &text);

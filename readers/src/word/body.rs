@@ -272,15 +272,10 @@ impl<'a> Body<'a> {
     /// The text of the paragraph that has come to its end, with its number.
     fn line(&mut self, paragraph: &Paragraph) -> String {
         self.was_raised = false;
-        for (kind, left_out) in [
-            (NoteKind::HiddenText, &mut self.hidden),
-            (NoteKind::DeletedText, &mut self.deleted),
-        ] {
-            let text = String::from_utf16_lossy(&std::mem::take(left_out));
-            if !text.trim().is_empty() {
-                self.part.note(kind, 0, 0, &text);
-            }
-        }
+        self.part
+            .note_left_out(NoteKind::HiddenText, &mut self.hidden);
+        self.part
+            .note_left_out(NoteKind::DeletedText, &mut self.deleted);
         let text = String::from_utf16_lossy(&std::mem::take(&mut self.text));
         if text.contains('\u{fffd}') {
             self.part.note(NoteKind::Broken, 0, 0, &text);
