@@ -1,4 +1,4 @@
-//! What a control does.
+//! What a control does, and what follows from what has changed.
 //!
 //! The view makes code of its own for every type of listener and of effect, half a kilobyte each. A box is one type,
 //! however many things are done.
@@ -17,4 +17,14 @@ pub fn follow(deed: impl FnMut() + 'static) {
 
 fn boxed(mut deed: Box<dyn FnMut()>) {
     Effect::new(move |_| deed());
+}
+
+/// Sets what is shown, and tells whoever follows it, unless it is so already.
+pub fn set_if_new<T>(shown: RwSignal<T>, now: &T)
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    if shown.with_untracked(|shown| shown != now) {
+        shown.set(now.clone());
+    }
 }

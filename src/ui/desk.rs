@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::board::{Board, Deriver};
 use super::browser::clock;
 use super::browser::timer::Delay;
+use super::deeds::set_if_new;
 use super::history::History;
 use crate::checks::dismissal;
 use crate::checks::word_list::WordList;
@@ -148,8 +149,8 @@ impl Desk {
     }
 
     fn follow_history(&self) {
-        set_if_new(self.can_undo, self.history.with_value(History::can_undo));
-        set_if_new(self.can_redo, self.history.with_value(History::can_redo));
+        set_if_new(self.can_undo, &self.history.with_value(History::can_undo));
+        set_if_new(self.can_redo, &self.history.with_value(History::can_redo));
     }
 
     /// The earlier states of the draft.
@@ -284,13 +285,6 @@ impl Desk {
         self.put(after);
         self.changes.update(|changes| *changes += 1);
         changed
-    }
-}
-
-/// Sets a flag and tells whoever follows it, unless it is set so already.
-fn set_if_new(flag: RwSignal<bool>, now: bool) {
-    if flag.get_untracked() != now {
-        flag.set(now);
     }
 }
 

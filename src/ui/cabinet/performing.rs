@@ -17,6 +17,7 @@ use crate::storage::steps::Steps;
 use crate::storage::window::keeper::{Effect, Event, OnDesk};
 use crate::storage::window::newest::Farewell;
 use crate::ui::browser::{clock, random};
+use crate::ui::deeds::set_if_new;
 use crate::ui::history::History;
 
 impl Cabinet {
@@ -232,15 +233,5 @@ impl Cabinet {
                     .update_value(|keeper| keeper.hear_farewell(&farewell, began));
             }
         }
-    }
-}
-
-/// Sets what is shown, and tells whoever follows it, unless it is so already.
-fn set_if_new<T>(shown: RwSignal<T>, now: &T)
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
-    if shown.with_untracked(|shown| shown != now) {
-        shown.set(now.clone());
     }
 }

@@ -200,6 +200,9 @@ impl<S: Shelf> Keeper<S> {
         if open.is_some_and(|open| open.opened_at != dealing.changes) {
             return self.stay_with_what_was_typed(done, texts, dealing);
         }
+        if done.restored.is_empty() {
+            return;
+        }
         let open = self.open_id();
         let chosen = dealing.listed || open != self.began_with.as_deref();
         // The list begins with the draft that was saved last.
